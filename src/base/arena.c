@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* In: sizes. Out: memory from few large blocks. Assumes one thread an arena. */
+#include "base/arena.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { FIRST_BLOCK = 16 * 1024, LARGEST_BLOCK = 1024 * 1024, ALIGNMENT = 16 };
+
+struct vt_arena_block {
+    vt_arena_block *older;
+    size_t size; /* of the bytes after the header */
+    _Alignas(16) char bytes[];
+};
+
+static void *default_alloc(void *context, size_t size) {
+    (void)context;
+    return malloc(size);
+}
+
+static void *default_resize(void *context, void *block, size_t size) {
+    (void)context;
+    return realloc(block, size);
+}
+
+static void default_release(void *context, void *block) {
+    (void)context;
+    free(block);
+}
+
+const vt_allocator *vt_allocator_default(void) {
+    static const vt_allocator allocator = {default_alloc, default_resize, default_release, NULL};
+    return &allocator;
+}
+
+void vt_arena_init(vt_arena *arena, const vt_allocator *allocator) {
+    *arena = (vt_arena){.allocator = allocator ? allocator : vt_allocator_default()};
+}
+
+static bool add_block(vt_arena *arena, size_t needed) {
+    size_t size = arena->blocks ? arena->blocks->size * 2 : FIRST_BLOCK;
+    if (size > LARGEST_BLOCK) size = LARGEST_BLOCK;
+    if (size < needed) size = needed;
+    if (size > SIZE_MAX - sizeof(vt_arena_block)) return false;
+    vt_arena_block *block = arena->allocator->alloc(arena->allocator->context, sizeof *block + size);
+    if (!block) return false;
+    block->older = arena->blocks;
+    block->size = size;
+    arena->blocks = block;
+    arena->next = block->bytes;
+    arena->end = block->bytes + size;
+    return true;
+}
+
+char *vt_arena_bytes(vt_arena *arena, size_t size) {
+    if ((!arena->next || (size_t)(arena->end - arena->next) < size) && !add_block(arena, size)) return NULL;
+    char *bytes = arena->next;
+    arena->next += size;
+    return bytes;
+}
+
+void *vt_arena_alloc(vt_arena *arena, size_t size) {
+    if (size > SIZE_MAX - 2 * ALIGNMENT) return NULL;
+    size_t slack = arena->next ? (size_t)(-(uintptr_t)arena->next & (ALIGNMENT - 1)) : 0;
+    if (arena->next && (size_t)(arena->end - arena->next) >= size + slack)
+        arena->next += slack;
+    else if (!add_block(arena, size + ALIGNMENT))
+        return NULL;
+    char *bytes = arena->next;
+    arena->next += size;
+    return memset(bytes, 0, size);
+}
+
+char *vt_arena_text(vt_arena *arena, vt_slice text) {
+    if (text.size == SIZE_MAX) return NULL;
+    char *copy = vt_arena_bytes(arena, text.size + 1);
+    if (!copy) return NULL;
+    if (text.size) memcpy(copy, text.data, text.size);
+    copy[text.size] = '\0';
+    return copy;
+}
+
+char *vt_arena_printf(vt_arena *arena, const char *format, ...) {
+    va_list arguments, again;
+    va_start(arguments, format);
+    va_copy(again, arguments);
+    int size = vsnprintf(NULL, 0, format, arguments);
+    va_end(arguments);
+    char *text = size < 0 ? NULL : vt_arena_bytes(arena, (size_t)size + 1);
+    if (text) vsnprintf(text, (size_t)size + 1, format, again);
+    va_end(again);
+    return text;
+}
+
+void vt_arena_reset(vt_arena *arena) {
+    vt_arena_block *keep = arena->blocks;
+    if (!keep) return;
+    for (vt_arena_block *block = keep->older; block;) {
+        vt_arena_block *older = block->older;
+        arena->allocator->release(arena->allocator->context, block);
+        block = older;
+    }
+    keep->older = NULL;
+    arena->next = keep->bytes;
+    arena->end = keep->bytes + keep->size;
+}
+
+void vt_arena_free(vt_arena *arena) {
+    vt_arena_reset(arena);
+    if (arena->blocks) arena->allocator->release(arena->allocator->context, arena->blocks);
+    vt_arena_init(arena, arena->allocator);
+}
+
+bool vt_array_grow_(vt_arena *arena, void *items, size_t *capacity, size_t item_size) {
+    void *old;
+    memcpy(&old, items, sizeof old);
+    size_t grown = *capacity ? *capacity * 2 : 8;
+    if (grown > SIZE_MAX / item_size) return false;
+    void *fresh = vt_arena_alloc(arena, grown * item_size);
+    if (!fresh) return false;
+    if (*capacity) memcpy(fresh, old, *capacity * item_size);
+    memcpy(items, &fresh, sizeof fresh);
+    *capacity = grown;
+    return true;
+}

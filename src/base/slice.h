@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Small operations on slices. No memory is taken; nothing is copied. */
+#ifndef VT_BASE_SLICE_H
+#define VT_BASE_SLICE_H
+
+#include <string.h>
+#include <vanthu/text.h>
+
+/* A slice of a string literal or of a terminated string. */
+#define VT_LITERAL(s) ((vt_slice){"" s, sizeof(s) - 1})
+
+static inline vt_slice vt_slice_of(const char *text) { return (vt_slice){text, text ? strlen(text) : 0}; }
+
+static inline vt_slice vt_slice_sub(vt_slice text, size_t start, size_t end) {
+    return (vt_slice){text.data + start, end - start};
+}
+
+static inline bool vt_slice_equal(vt_slice a, vt_slice b) {
+    return a.size == b.size && (a.size == 0 || memcmp(a.data, b.data, a.size) == 0);
+}
+
+static inline bool vt_slice_is(vt_slice a, const char *b) { return vt_slice_equal(a, vt_slice_of(b)); }
+
+static inline bool vt_slice_starts(vt_slice text, vt_slice head) {
+    return text.size >= head.size && (head.size == 0 || memcmp(text.data, head.data, head.size) == 0);
+}
+
+static inline bool vt_slice_ends(vt_slice text, vt_slice tail) {
+    return text.size >= tail.size &&
+           (tail.size == 0 || memcmp(text.data + text.size - tail.size, tail.data, tail.size) == 0);
+}
+
+static inline bool vt_is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+static inline bool vt_is_digit(char c) { return c >= '0' && c <= '9'; }
+static inline bool vt_is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+/* Without ASCII white space at both ends. */
+static inline vt_slice vt_slice_trim(vt_slice text) {
+    while (text.size && vt_is_space(text.data[0])) text.data++, text.size--;
+    while (text.size && vt_is_space(text.data[text.size - 1])) text.size--;
+    return text;
+}
+
+#endif

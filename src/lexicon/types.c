@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* In: folded text or a code. Out: its entry of types.def. */
+#include "lexicon/types.h"
+
+#include <string.h>
+
+const vt_type_entry vt_types[] = {
+#define X(code, name, folded, kind, archive) {code, name, folded, sizeof(folded) - 1, kind, archive},
+#include "lexicon/types.def"
+#undef X
+};
+const size_t vt_type_count = sizeof vt_types / sizeof *vt_types;
+
+const vt_type_entry *vt_type_at(const char *folded, size_t size) {
+    for (size_t i = 0; i < vt_type_count; i++) {
+        const vt_type_entry *type = &vt_types[i];
+        if (size < type->folded_size || memcmp(folded, type->folded, type->folded_size) != 0) continue;
+        char after = size > type->folded_size ? folded[type->folded_size] : ' ';
+        if ((after < 'a' || after > 'z') && (after < '0' || after > '9')) return type;
+    }
+    return NULL;
+}
+
+const vt_type_entry *vt_type_by_code(const char *code) {
+    for (size_t i = 0; i < vt_type_count; i++)
+        if (strcmp(vt_types[i].code, code) == 0) return &vt_types[i];
+    return NULL;
+}
