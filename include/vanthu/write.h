@@ -28,8 +28,15 @@ typedef struct vt_json_options {
 VT_API vt_code vt_write_json(const vt_document *document, const vt_json_options *options, const vt_output *output,
                              vt_error *err);
 
-/* A record to read at a terminal. */
-VT_API vt_code vt_write_record(const vt_document *document, const vt_output *output, vt_error *err);
+/* All zero is the default. */
+typedef struct vt_record_options {
+    unsigned width; /* columns to wrap at; 0: 100 */
+    bool colour;    /* with a terminal's escape sequences for emphasis */
+} vt_record_options;
+
+/* A record to read at a terminal; control characters of the document never reach it. options may be NULL. */
+VT_API vt_code vt_write_record(const vt_document *document, const vt_record_options *options, const vt_output *output,
+                               vt_error *err);
 
 /* The text that spans point into. */
 VT_API vt_code vt_write_text(const vt_document *document, const vt_output *output, vt_error *err);

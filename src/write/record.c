@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * In: a document. Out: a record to read: a label column, values wrapped beside it, aligned by what a terminal shows
+ * (a Vietnamese letter is two or three bytes and one column). Fields that the document does not have are left out.
+ */
+#include <vanthu/write.h>
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+#include "base/error.h"
+#include "base/slice.h"
+#include "write/plain.h"
+
+enum { LABEL_COLUMNS = 12, DEFAULT_WIDTH = 100, LEAST_WIDTH = 40, DEEPEST_INDENT = 24 };
+
+/* Below this a value is marked for the reader to check. */
+static const double unsure_below = 0.5;
+
+typedef struct record {
+    const vt_document *document;
+    const vt_output *output;
+    size_t width;
+    bool colour;
+    bool failed;
+} record;
+
+static void put(record *r, const char *text) {
+    size_t size = strlen(text);
+    if (size && !r->failed) r->failed = !r->output->write(r->output->context, text, size);
+}
+
+static void put_plain(record *r, vt_slice text) {
+    if (!r->failed) r->failed = !vt_plain_write(r->output, text, false);
+}
+
+static void put_spaces(record *r, size_t count) {
+    while (count--) put(r, " ");
+}
+
+static void put_style(record *r, const char *code) {
+    if (r->colour) put(r, code);
+}
+
+static const char strong[] = "\033[1m", faint[] = "\033[2m", upright[] = "\033[0m";
+
+static bool next_word(vt_slice *text, vt_slice *word) {
+    *text = vt_slice_trim(*text);
+    size_t size = 0;
+    while (size < text->size && !vt_is_space(text->data[size])) size++;
+    *word = vt_slice_sub(*text, 0, size);
+    *text = vt_slice_sub(*text, size, text->size);
+    return size > 0;
+}
+
+/* Writes the words from this column on, later lines from indent on; ends the line. */
+static void put_wrapped(record *r, size_t column, size_t indent, const char *text) {
+    vt_slice rest = vt_slice_of(text), word;
+    for (bool first = true; next_word(&rest, &word); first = false) {
+        size_t columns = vt_plain_width(word);
+        if (!first && column + 1 + columns > r->width) {
+            put(r, "\n");
+            put_spaces(r, indent);
+            column = indent;
+        } else if (!first) {
+            put(r, " ");
+            column++;
+        }
+        put_plain(r, word);
+        column += columns;
+    }
+    put(r, "\n");
+}
+
+/* label NULL leaves the label column empty. */
+static void put_label(record *r, const char *label) {
+    size_t columns = label ? vt_plain_width(vt_slice_of(label)) : 0;
+    if (label) {
+        put_style(r, faint);
+        put(r, label);
+        put_style(r, upright);
+    }
+    put_spaces(r, columns < LABEL_COLUMNS ? LABEL_COLUMNS - columns : 1);
+}
+
+static const vt_evidence *evidence_of(const record *r, const char *path) {
+    for (size_t i = 0; i < r->document->evidence_count; i++)
+        if (strcmp(r->document->evidence[i].path, path) == 0) return &r->document->evidence[i];
+    return NULL;
+}
+
+/* "", or what the reader should know about the value. */
+static const char *doubt_of(const record *r, const char *path) {
+    const vt_evidence *evidence = evidence_of(r, path);
+    if (!evidence) return "";
+    if (evidence->origin == VT_ORIGIN_CORRECTED) return "  (corrected)";
+    if (evidence->origin == VT_ORIGIN_INFERRED) return "  (inferred)";
+    return evidence->confidence < unsure_below ? "  (unsure)" : "";
+}
+
+static void put_field(record *r, const char *label, const char *path, const char *value) {
+    if (!value) return;
+    char text[1024];
+    const char *doubt = doubt_of(r, path);
+    put_label(r, label);
+    if (*doubt && snprintf(text, sizeof text, "%s%s", value, doubt) < (int)sizeof text) value = text;
+    put_wrapped(r, LABEL_COLUMNS, LABEL_COLUMNS, value);
+}
+
+/* A list's line: a marker, then text that hangs beside it. */
+static void put_item(record *r, const char *label, size_t indent, const char *marker, const char *text) {
+    put_label(r, label);
+    put_spaces(r, indent);
+    put_plain(r, vt_slice_of(marker));
+    put(r, " ");
+    size_t column = LABEL_COLUMNS + indent + vt_plain_width(vt_slice_of(marker)) + 1;
+    put_wrapped(r, column, column, text ? text : "");
+}
+
+static void put_heading(record *r) {
+    const vt_document *document = r->document;
+    put_style(r, strong);
+    put_plain(r, vt_slice_of(document->type.name ? document->type.name : "Document of unknown type"));
+    if (document->number.full) {
+        put(r, " ");
+        put_plain(r, vt_slice_of(document->number.full));
+    }
+    put_style(r, upright);
+    put(r, "\n");
+    if (document->title) put_wrapped(r, 0, 0, document->title);
+    put(r, "\n");
+}
+
+static void put_header_fields(record *r) {
+    const vt_document *document = r->document;
+    const struct {
+        const char *label, *path, *value;
+    } fields[] = {
+        {"number", "number.symbol", document->number.full ? document->number.full : document->number.text},
+        {"date", "issued.date", document->issued.date},
+        {"place", "issued.place", document->issued.place},
+        {"issuer", "issuer.name", document->issuer.name},
+        {"under", "issuer.parent", document->issuer.parent},
+        {"secrecy", "marks.secrecy", document->marks.secrecy},
+        {"urgency", "marks.urgency", document->marks.urgency},
+    };
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+        put_field(r, fields[i].label, fields[i].path, fields[i].value);
+    for (size_t i = 0; i < document->addressee_count; i++)
+        put_item(r, i ? NULL : "addressees", 0, "-", document->addressees[i].text);
+}
+
+/* "KH 383/KH-UBND, 2022-12-07, Ủy ban nhân dân Quận 1" */
+static void put_reference(record *r, const vt_citation *citation) {
+    const char *parts[] = {citation->number ? citation->number : citation->subject, citation->date, citation->issuer};
+    char text[1024] = "";
+    size_t size = 0;
+    if (citation->type) size += (size_t)snprintf(text, sizeof text, "%.40s ", citation->type);
+    for (size_t i = 0, shown = 0; i < sizeof parts / sizeof *parts; i++)
+        if (parts[i] && size < sizeof text)
+            size += (size_t)snprintf(text + size, sizeof text - size, "%s%s", shown++ ? ", " : "", parts[i]);
+    put_item(r, NULL, 3, "=", text);
+}
+
+static void put_bases(record *r) {
+    const vt_document *document = r->document;
+    for (size_t i = 0; i < document->basis_count; i++) {
+        const vt_basis *basis = &document->bases[i];
+        char marker[128];
+        snprintf(marker, sizeof marker, "%zu. %.80s", i + 1, basis->lead ? basis->lead : "");
+        put_item(r, i ? NULL : "bases", 0, marker, basis->text);
+        for (size_t j = 0; j < basis->citation_count; j++)
+            put_reference(r, &document->citations[basis->citations[j]]);
+    }
+}
+
+/* Mentions outside the bases; one that resolves to an earlier mention is not shown again. */
+static void put_citations(record *r) {
+    const char *label = "cites";
+    for (size_t i = 0; i < r->document->citation_count; i++) {
+        const vt_citation *citation = &r->document->citations[i];
+        if (citation->basis >= 0 || citation->resolves_to >= 0) continue;
+        put_item(r, label, 0, "-", citation->text);
+        label = NULL;
+    }
+}
+
+static void put_sections(record *r, const char *label, const vt_section *sections, size_t count, size_t indent) {
+    for (size_t i = 0; i < count; i++) {
+        const vt_section *section = &sections[i];
+        put_item(r, i ? NULL : label, indent, section->marker ? section->marker : "", section->title);
+        size_t deeper = indent + 2 < DEEPEST_INDENT ? indent + 2 : indent;
+        put_sections(r, NULL, section->sections, section->section_count, deeper);
+    }
+}
+
+static void put_closing(record *r) {
+    const vt_document *document = r->document;
+    for (size_t i = 0; i < document->signer_count; i++) {
+        const vt_signer *signer = &document->signers[i];
+        const char *lines[] = {signer->capacity, signer->position, signer->name};
+        const char *label = i ? NULL : "signer";
+        for (size_t j = 0; j < sizeof lines / sizeof *lines; j++) {
+            if (!lines[j]) continue;
+            put_label(r, label);
+            put_wrapped(r, LABEL_COLUMNS, LABEL_COLUMNS, lines[j]);
+            label = NULL;
+        }
+    }
+    for (size_t i = 0; i < document->recipient_count; i++)
+        put_item(r, i ? NULL : "recipients", 0, "-", document->recipients[i].text);
+}
+
+static void put_origin(record *r) {
+    const vt_source *source = &r->document->source;
+    char text[128];
+    snprintf(text, sizeof text, "(%.20s, %" PRIu64 " bytes)", source->format ? source->format : "?", source->bytes);
+    put_label(r, "file");
+    put_plain(r, vt_slice_of(source->path ? source->path : "-"));
+    put(r, " ");
+    put(r, text);
+    put(r, "\n");
+    put_field(r, "id", "id", r->document->id);
+    for (size_t i = 0; i < r->document->warning_count; i++) {
+        const vt_warning *warning = &r->document->warnings[i];
+        put_item(r, i ? NULL : "warnings", 0, "!", warning->message ? warning->message : warning->code);
+    }
+}
+
+vt_code vt_write_record(const vt_document *document, const vt_record_options *options, const vt_output *output,
+                        vt_error *err) {
+    if (!document || !output || !output->write) return vt_fail(err, VT_ERR_ARGUMENT, "no document or no output");
+    record r = {.document = document, .output = output, .width = DEFAULT_WIDTH};
+    if (options && options->width) r.width = options->width < LEAST_WIDTH ? LEAST_WIDTH : options->width;
+    if (options) r.colour = options->colour;
+    put_heading(&r);
+    put_header_fields(&r);
+    put_bases(&r);
+    put_sections(&r, "sections", document->sections, document->section_count, 0);
+    put_citations(&r);
+    put_closing(&r);
+    put_origin(&r);
+    return r.failed ? vt_fail(err, VT_ERR_WRITE, "could not write") : VT_OK;
+}
