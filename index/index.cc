@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * In: documents as terms, positions, slots and bytes. Out: the same in a Xapian
+ * database. Assumes that one process at a time writes, which the archive's lock sees to.
+ */
+#include "index/guard.h"
+
+namespace vanthu {
+
+vt_code fail_of(const Xapian::Error &error, bool writable, vt_error *err) {
+    const std::string type = error.get_type();
+    const char *system = error.get_error_string();
+    const char *gap = system ? ": " : "";
+    if (!system) system = "";
+    vt_code code = VT_ERR_ARCHIVE;
+    if (type == "DatabaseLockError")
+        code = VT_ERR_LOCKED;
+    else if (type == "InvalidArgumentError" || type == "UnimplementedError")
+        code = VT_ERR_ARGUMENT;
+    else if (type == "DocNotFoundError")
+        code = VT_ERR_NOT_FOUND;
+    else if (writable && type == "DatabaseError")
+        code = VT_ERR_WRITE;
+    return vt_fail(err, code, "%s%s%s", error.get_msg().c_str(), gap, system);
+}
+
+static void open_for_writing(vt_index &index, const std::string &path, bool create) {
+    index.writer = Xapian::WritableDatabase(path, create ? Xapian::DB_CREATE_OR_OPEN : Xapian::DB_OPEN);
+    index.reader = index.writer;
+    index.writable = true;
+}
+
+static Xapian::Document document_of(const vt_index_document &from) {
+    Xapian::Document document;
+    document.set_data(bytes_of(from.data));
+    for (size_t i = 0; i < from.term_count; i++) {
+        const vt_index_term &term = from.terms[i];
+        const std::string text = bytes_of(term.text);
+        for (size_t j = 0; j < term.position_count; j++) document.add_posting(text, term.positions[j], 0);
+        document.add_term(text, term.count);
+    }
+    for (size_t i = 0; i < from.value_count; i++)
+        document.add_value(from.values[i].slot, bytes_of(from.values[i].bytes));
+    return document;
+}
+
+static void change_document(Xapian::Document &document, const vt_index_change &change) {
+    for (size_t i = 0; i < change.dropped_count; i++) document.remove_term(bytes_of(change.dropped[i]));
+    for (size_t i = 0; i < change.added_count; i++) document.add_boolean_term(bytes_of(change.added[i]));
+    for (size_t i = 0; i < change.value_count; i++)
+        document.add_value(change.values[i].slot, bytes_of(change.values[i].bytes));
+}
+
+} // namespace vanthu
+
+using namespace vanthu;
+
+vt_code vt_index_open(const char *const *paths, size_t count, vt_index_mode mode, vt_index **out, vt_error *err) {
+    *out = nullptr;
+    if (mode != VT_INDEX_READ && count != 1) return vt_fail(err, VT_ERR_ARGUMENT, "only one database can be written");
+    return guard(nullptr, err, [&] {
+        auto index = std::make_unique<vt_index>();
+        if (mode != VT_INDEX_READ)
+            open_for_writing(*index, paths[0], mode == VT_INDEX_CREATE);
+        else
+            for (size_t i = 0; i < count; i++) index->reader.add_database(Xapian::Database(paths[i]));
+        *out = index.release();
+    });
+}
+
+void vt_index_close(vt_index *index) {
+    if (!index) return;
+    /* Closing would commit; what is in an open transaction must not be kept. */
+    guard(index, nullptr, [&] { index->reader.close(); });
+    delete index;
+}
+
+vt_code vt_index_begin(vt_index *index, vt_error *err) {
+    return guard(index, err, [&] { index->writer.begin_transaction(); });
+}
+
+vt_code vt_index_commit(vt_index *index, vt_error *err) {
+    return guard(index, err, [&] { index->writer.commit_transaction(); });
+}
+
+vt_code vt_index_cancel(vt_index *index, vt_error *err) {
+    return guard(index, err, [&] { index->writer.cancel_transaction(); });
+}
+
+vt_code vt_index_put(vt_index *index, vt_slice unique, const vt_index_document *document, vt_error *err) {
+    return guard(index, err, [&] { index->writer.replace_document(bytes_of(unique), document_of(*document)); });
+}
+
+vt_code vt_index_amend(vt_index *index, vt_slice unique, const vt_index_change *change, vt_error *err) {
+    return guard(index, err, [&] {
+        const std::string term = bytes_of(unique);
+        Xapian::PostingIterator at = index->writer.postlist_begin(term);
+        if (at == index->writer.postlist_end(term)) throw Xapian::DocNotFoundError("no such document in the index");
+        Xapian::Document document = index->writer.get_document(*at);
+        change_document(document, *change);
+        index->writer.replace_document(*at, document);
+    });
+}
+
+vt_code vt_index_delete(vt_index *index, vt_slice unique, vt_error *err) {
+    return guard(index, err, [&] { index->writer.delete_document(bytes_of(unique)); });
+}
+
+vt_code vt_index_count(vt_index *index, uint64_t *out, vt_error *err) {
+    return guard(index, err, [&] { *out = index->reader.get_doccount(); });
+}

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The index: a plain C face of Xapian. It knows terms, positions, slots and
+ * bytes, and nothing of documents, fields or text.
+ *
+ * Shapes: a stored document has data (any bytes), terms with a count and
+ * positions, and values in numbered slots. It is named by a unique term, which
+ * is one of its terms. Terms are at most VT_INDEX_TERM_MAX bytes, where a zero
+ * byte counts double.
+ * Ownership: what goes in is borrowed for the call; what comes out is an
+ * answer, a copy that the caller gives back with vt_index_release.
+ * Errors: VT_ERR_ARCHIVE for a database that is missing, damaged or of another
+ * version, VT_ERR_LOCKED, VT_ERR_WRITE, VT_ERR_ARGUMENT, VT_ERR_MEMORY. No C++
+ * exception leaves these functions. err may be NULL.
+ * Thread rule: one thread at a time for each vt_index.
+ */
+#ifndef VT_INDEX_INDEX_H
+#define VT_INDEX_INDEX_H
+
+#include <stdint.h>
+#include <vanthu/text.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+enum { VT_INDEX_TERM_MAX = 245 };
+
+typedef struct vt_index vt_index;
+
+typedef enum vt_index_mode {
+    VT_INDEX_READ,
+    VT_INDEX_WRITE,  /* one database, which is there */
+    VT_INDEX_CREATE  /* one database, made when it is not there */
+} vt_index_mode;
+
+typedef struct vt_index_term {
+    vt_slice text;
+    uint32_t count;            /* how often it stands in the document; 0: a term that carries no weight */
+    const uint32_t *positions; /* ascending, or NULL */
+    size_t position_count;
+} vt_index_term;
+
+typedef struct vt_index_value {
+    uint32_t slot;
+    vt_slice bytes;
+} vt_index_value;
+
+typedef struct vt_index_document {
+    vt_slice data;
+    const vt_index_term *terms;
+    size_t term_count;
+    const vt_index_value *values;
+    size_t value_count;
+} vt_index_document;
+
+/* A change to a stored document; terms added here carry no weight and no positions. */
+typedef struct vt_index_change {
+    const vt_slice *added, *dropped; /* terms */
+    size_t added_count, dropped_count;
+    const vt_index_value *values; /* replace what the slots held; empty bytes empty a slot */
+    size_t value_count;
+} vt_index_change;
+
+typedef enum vt_index_op {
+    VT_INDEX_NONE,    /* matches nothing */
+    VT_INDEX_ALL,     /* matches everything, without weight */
+    VT_INDEX_TERM,
+    VT_INDEX_PHRASE,  /* the children (terms, or ORs of terms) directly one after another */
+    VT_INDEX_AND,
+    VT_INDEX_OR,
+    VT_INDEX_NOT,     /* the first child without any of the others */
+    VT_INDEX_RANGE,   /* low <= value of slot <= high, as bytes; an empty end is open; an empty slot never matches */
+    VT_INDEX_WEIGHTED /* the only child, its weight multiplied; 0 makes it a filter */
+} vt_index_op;
+
+typedef struct vt_index_query vt_index_query;
+struct vt_index_query {
+    vt_index_op op;
+    vt_slice term;
+    uint32_t slot;
+    vt_slice low, high;
+    double weight;
+    const vt_index_query *const *children;
+    size_t child_count;
+};
+
+/* All zero: no rows, by relevance. */
+typedef struct vt_index_search {
+    uint32_t offset, limit;
+    uint32_t depth; /* how many matches are looked at before the total is an estimate; 0: only what the rows need */
+    bool with_data;
+    bool collapse;  /* only the best row for each value of collapse_slot */
+    uint32_t collapse_slot;
+    bool sorted;    /* by sort_slot alone; otherwise by weight and then by sort_slot, largest value first */
+    bool ascending; /* for sorted */
+    uint32_t sort_slot;
+    const uint32_t *value_slots; /* copied into each row, in this order */
+    size_t value_slot_count;
+    const uint32_t *facet_slots;
+    size_t facet_slot_count;
+} vt_index_search;
+
+typedef struct vt_index_row {
+    uint32_t docid;
+    uint32_t collapsed; /* at least how many further rows were collapsed into this one */
+    double weight;
+    vt_slice data;
+    const vt_slice *values;
+} vt_index_row;
+
+typedef struct vt_index_facet {
+    uint32_t slot;
+    vt_slice value;
+    uint32_t count;
+} vt_index_facet;
+
+typedef struct vt_index_listed {
+    vt_slice term;
+    uint32_t documents;
+} vt_index_listed;
+
+typedef struct vt_index_answer {
+    uint64_t total; /* matches; an estimate unless total_is_exact */
+    bool total_is_exact;
+    const vt_index_row *rows;
+    size_t row_count;
+    const vt_index_facet *facets; /* by slot, then by value */
+    size_t facet_count;
+    const vt_index_listed *terms; /* in byte order */
+    size_t term_count;
+} vt_index_answer;
+
+/* Opens databases as one; writing takes exactly one. */
+vt_code vt_index_open(const char *const *paths, size_t count, vt_index_mode mode, vt_index **out, vt_error *err);
+
+/* Takes NULL. What was not committed is lost. */
+void vt_index_close(vt_index *index);
+
+/* Between begin and commit changes belong together: either all are kept or none. */
+vt_code vt_index_begin(vt_index *index, vt_error *err);
+vt_code vt_index_commit(vt_index *index, vt_error *err);
+vt_code vt_index_cancel(vt_index *index, vt_error *err);
+
+/* Stores a document in the place of the one that the unique term names, if there is one. */
+vt_code vt_index_put(vt_index *index, vt_slice unique, const vt_index_document *document, vt_error *err);
+
+/* Changes a stored document in place. VT_ERR_NOT_FOUND when there is none. */
+vt_code vt_index_amend(vt_index *index, vt_slice unique, const vt_index_change *change, vt_error *err);
+
+/* No error when there is none. */
+vt_code vt_index_delete(vt_index *index, vt_slice unique, vt_error *err);
+
+/* How many documents there are. */
+vt_code vt_index_count(vt_index *index, uint64_t *out, vt_error *err);
+
+/* The document that has this term as one row, or no row; of it only with_data and the value slots count. */
+vt_code vt_index_fetch(vt_index *index, vt_slice unique, const vt_index_search *search, vt_index_answer **out,
+                       vt_error *err);
+
+vt_code vt_index_find(vt_index *index, const vt_index_query *query, const vt_index_search *search,
+                      vt_index_answer **out, vt_error *err);
+
+/* The terms t with low <= t < high in byte order, at most limit of them. */
+vt_code vt_index_terms(vt_index *index, vt_slice low, vt_slice high, size_t limit, vt_index_answer **out,
+                       vt_error *err);
+
+/* Takes NULL. */
+void vt_index_release(vt_index_answer *answer);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

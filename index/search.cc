@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * In: a query tree. Out: an answer that holds copies of everything, so that
+ * nothing of Xapian outlives the call. Only what Xapian's remote databases
+ * serve is used: built-in weights, value sorts, value counts.
+ */
+#include <deque>
+#include <vector>
+#include "index/guard.h"
+
+namespace vanthu {
+
+/* The answer with the bytes that its slices point into; a deque never moves its strings. */
+struct kept_answer {
+    vt_index_answer answer = {};
+    std::deque<std::string> bytes;
+    std::deque<std::vector<vt_slice>> values;
+    std::vector<vt_index_row> rows;
+    std::vector<vt_index_facet> facets;
+    std::vector<vt_index_listed> terms;
+
+    vt_slice keep(std::string text) {
+        bytes.push_back(std::move(text));
+        return {bytes.back().data(), bytes.back().size()};
+    }
+
+    void add_row(const Xapian::Document &document, Xapian::docid docid, double weight, Xapian::doccount collapsed,
+                 const vt_index_search &search) {
+        vt_index_row row = {docid, collapsed, weight, {nullptr, 0}, nullptr};
+        if (search.with_data) row.data = keep(document.get_data());
+        values.emplace_back();
+        for (size_t i = 0; i < search.value_slot_count; i++)
+            values.back().push_back(keep(document.get_value(search.value_slots[i])));
+        row.values = values.back().data();
+        rows.push_back(row);
+    }
+
+    void add_facets(const Xapian::ValueCountMatchSpy &spy, uint32_t slot) {
+        for (auto at = spy.values_begin(); at != spy.values_end(); ++at)
+            facets.push_back({slot, keep(*at), at.get_termfreq()});
+    }
+
+    vt_index_answer *finish() {
+        answer.rows = rows.data();
+        answer.row_count = rows.size();
+        answer.facets = facets.data();
+        answer.facet_count = facets.size();
+        answer.terms = terms.data();
+        answer.term_count = terms.size();
+        return &answer;
+    }
+};
+
+/* The answer is the first member, so that the pointer leads back to the whole. */
+static void hand_over(std::unique_ptr<kept_answer> &kept, vt_index_answer **out) { *out = kept.release()->finish(); }
+
+static Xapian::Query query_of(const vt_index_query &query);
+
+static Xapian::Query joined(const vt_index_query &query, Xapian::Query::op op) {
+    std::vector<Xapian::Query> parts;
+    for (size_t i = 0; i < query.child_count; i++) parts.push_back(query_of(*query.children[i]));
+    return Xapian::Query(op, parts.begin(), parts.end(), static_cast<Xapian::termcount>(parts.size()));
+}
+
+static Xapian::Query without(const vt_index_query &query) {
+    std::vector<Xapian::Query> others;
+    for (size_t i = 1; i < query.child_count; i++) others.push_back(query_of(*query.children[i]));
+    Xapian::Query unwanted(Xapian::Query::OP_OR, others.begin(), others.end());
+    return Xapian::Query(Xapian::Query::OP_AND_NOT, query_of(*query.children[0]), unwanted);
+}
+
+static Xapian::Query range_of(const vt_index_query &query) {
+    const std::string low = bytes_of(query.low), high = bytes_of(query.high);
+    if (query.high.size) return Xapian::Query(Xapian::Query::OP_VALUE_RANGE, query.slot, low.empty() ? std::string(1, '\0') : low, high);
+    return Xapian::Query(Xapian::Query::OP_VALUE_GE, query.slot, low.empty() ? std::string(1, '\0') : low);
+}
+
+static Xapian::Query query_of(const vt_index_query &query) {
+    switch (query.op) {
+    case VT_INDEX_ALL: return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query::MatchAll, 0);
+    case VT_INDEX_TERM: return Xapian::Query(bytes_of(query.term));
+    case VT_INDEX_PHRASE: return joined(query, Xapian::Query::OP_PHRASE);
+    case VT_INDEX_AND: return joined(query, Xapian::Query::OP_AND);
+    case VT_INDEX_OR: return joined(query, Xapian::Query::OP_OR);
+    case VT_INDEX_NOT: return without(query);
+    case VT_INDEX_RANGE: return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, range_of(query), 0);
+    case VT_INDEX_WEIGHTED:
+        return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, query_of(*query.children[0]), query.weight);
+    case VT_INDEX_NONE: break;
+    }
+    return Xapian::Query::MatchNothing;
+}
+
+static void set_order(Xapian::Enquire &enquire, const vt_index_search &search) {
+    if (search.sorted)
+        enquire.set_sort_by_value(search.sort_slot, !search.ascending);
+    else
+        enquire.set_sort_by_relevance_then_value(search.sort_slot, true);
+    if (search.collapse) enquire.set_collapse_key(search.collapse_slot);
+}
+
+static void find(vt_index &index, const vt_index_query &query, const vt_index_search &search, kept_answer &kept) {
+    Xapian::Enquire enquire(index.reader);
+    enquire.set_query(query_of(query));
+    set_order(enquire, search);
+    std::deque<Xapian::ValueCountMatchSpy> spies;
+    for (size_t i = 0; i < search.facet_slot_count; i++) {
+        spies.emplace_back(search.facet_slots[i]);
+        enquire.add_matchspy(&spies.back());
+    }
+    Xapian::MSet found = enquire.get_mset(search.offset, search.limit, search.depth);
+    if (search.with_data || search.value_slot_count) found.fetch();
+    for (auto at = found.begin(); at != found.end(); ++at)
+        kept.add_row(at.get_document(), *at, at.get_weight(), at.get_collapse_count(), search);
+    for (size_t i = 0; i < search.facet_slot_count; i++) kept.add_facets(spies[i], search.facet_slots[i]);
+    kept.answer.total = found.get_matches_estimated();
+    kept.answer.total_is_exact = found.get_matches_lower_bound() == found.get_matches_upper_bound();
+}
+
+static void list_terms(vt_index &index, vt_slice low, const std::string &high, size_t limit, kept_answer &kept) {
+    auto at = index.reader.allterms_begin();
+    at.skip_to(bytes_of(low));
+    for (; at != index.reader.allterms_end() && kept.terms.size() < limit; ++at) {
+        std::string term = *at;
+        if (term >= high) break;
+        kept.terms.push_back({kept.keep(std::move(term)), at.get_termfreq()});
+    }
+}
+
+} // namespace vanthu
+
+using namespace vanthu;
+
+vt_code vt_index_find(vt_index *index, const vt_index_query *query, const vt_index_search *search,
+                      vt_index_answer **out, vt_error *err) {
+    *out = nullptr;
+    return guard(index, err, [&] {
+        auto kept = std::make_unique<kept_answer>();
+        find(*index, *query, *search, *kept);
+        hand_over(kept, out);
+    });
+}
+
+vt_code vt_index_fetch(vt_index *index, vt_slice unique, const vt_index_search *search, vt_index_answer **out,
+                       vt_error *err) {
+    *out = nullptr;
+    return guard(index, err, [&] {
+        auto kept = std::make_unique<kept_answer>();
+        const std::string term = bytes_of(unique);
+        auto at = index->reader.postlist_begin(term);
+        if (at != index->reader.postlist_end(term))
+            kept->add_row(index->reader.get_document(*at), *at, 0, 0, *search);
+        kept->answer.total = kept->rows.size();
+        kept->answer.total_is_exact = true;
+        hand_over(kept, out);
+    });
+}
+
+vt_code vt_index_terms(vt_index *index, vt_slice low, vt_slice high, size_t limit, vt_index_answer **out,
+                       vt_error *err) {
+    *out = nullptr;
+    return guard(index, err, [&] {
+        auto kept = std::make_unique<kept_answer>();
+        list_terms(*index, low, bytes_of(high), limit, *kept);
+        hand_over(kept, out);
+    });
+}
+
+void vt_index_release(vt_index_answer *answer) { delete reinterpret_cast<kept_answer *>(answer); }
