@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Words for the index: runs of letters, digits and combining marks of NFC text.
+ * Both the text that is indexed and the words of a query go through here, so
+ * that they meet. Slices borrow the text or live in the arena.
+ */
+#ifndef VT_TEXT_TOKEN_H
+#define VT_TEXT_TOKEN_H
+
+#include <vanthu/document.h>
+#include "base/arena.h"
+
+typedef struct vt_token {
+    vt_span span;    /* in the text */
+    vt_slice exact;  /* lower case, tone at its canonical place, i for y where both are written */
+    vt_slice folded; /* exact without marks, đ as d; what has no ASCII likeness stays */
+    bool accented;   /* the word has marks or đ, so that exact and folded differ */
+} vt_token;
+
+typedef struct vt_tokens {
+    vt_arena *arena;
+    vt_slice text;
+    size_t at;
+    bool failed; /* memory ran out */
+} vt_tokens;
+
+/* text: valid NFC, below 4 GiB, outlives the tokens. */
+void vt_tokens_init(vt_tokens *tokens, vt_arena *arena, vt_slice text);
+
+/* The next word; false at the end or when memory ran out (tokens->failed). */
+bool vt_tokens_next(vt_tokens *tokens, vt_token *token);
+
+#endif

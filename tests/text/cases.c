@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * text-cases FUNCTION FILE: runs one function over the cases of a file and
+ * compares. A case is `== name`, the input, `---`, the expected output. Both
+ * may hold \xHH (a byte), \uHHHH (a code point), \n, \r, \t, \f and \\; a line
+ * break in the file is a line feed, the last one before a mark is none.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "base/buffer.h"
+#include "base/slice.h"
+#include "text/normalise.h"
+
+typedef bool (*operation)(vt_arena *arena, vt_slice input, vt_buffer *out);
+
+static bool run_normalise(vt_arena *arena, vt_slice input, vt_buffer *out) {
+    vt_slice normal;
+    if (!vt_normalise(arena, input, &normal)) return false;
+    vt_buffer_append_slice(out, normal);
+    return true;
+}
+
+static const struct {
+    const char *name;
+    operation run;
+} operations[] = {
+    {"normalise", run_normalise},
+};
+
+/* ---- the file of cases ---- */
+
+static const char *unescape_one(const char *at, vt_buffer *out) {
+    static const char names[] = "nrtf\\", values[] = "\n\r\t\f\\";
+    char digits[5] = {0}, bytes[4];
+    if (*at == 'x' || *at == 'u') {
+        size_t count = *at == 'x' ? 2 : 4;
+        memcpy(digits, at + 1, count);
+        unsigned long value = strtoul(digits, NULL, 16);
+        if (*at == 'x')
+            vt_buffer_append_char(out, (char)value);
+        else
+            vt_buffer_append(out, bytes, vt_utf8_encode((uint32_t)value, bytes));
+        return at + 1 + count;
+    }
+    const char *name = strchr(names, *at);
+    vt_buffer_append_char(out, name ? values[name - names] : *at);
+    return at + 1;
+}
+
+static void unescape(vt_slice text, vt_buffer *out) {
+    const char *at = text.data, *end = text.data + text.size;
+    vt_buffer_clear(out);
+    while (at < end) {
+        if (*at == '\\' && at + 1 < end)
+            at = unescape_one(at + 1, out);
+        else
+            vt_buffer_append_char(out, *at++);
+    }
+}
+
+/* The text up to the line that starts with mark, or to the end; *at moves past that line's start. */
+static vt_slice take_until(const char **at, const char *mark) {
+    const char *start = *at, *stop = start;
+    size_t size = strlen(mark);
+    while (*stop && strncmp(stop, mark, size)) {
+        const char *feed = strchr(stop, '\n');
+        stop = feed ? feed + 1 : stop + strlen(stop);
+    }
+    *at = stop;
+    return (vt_slice){start, (size_t)(stop - start) - (stop > start && stop[-1] == '\n')};
+}
+
+static vt_slice take_line(const char **at) {
+    const char *start = *at, *feed = strchr(start, '\n');
+    *at = feed ? feed + 1 : start + strlen(start);
+    return (vt_slice){start, feed ? (size_t)(feed - start) : strlen(start)};
+}
+
+static bool check(operation run, vt_slice name, vt_slice input, vt_slice expected) {
+    vt_arena arena;
+    vt_buffer in, want, got;
+    vt_arena_init(&arena, NULL);
+    vt_buffer_init(&in, NULL);
+    vt_buffer_init(&want, NULL);
+    vt_buffer_init(&got, NULL);
+    unescape(input, &in);
+    unescape(expected, &want);
+    bool ran = run(&arena, vt_buffer_slice(&in), &got);
+    bool good = ran && !got.failed && vt_slice_equal(vt_buffer_slice(&got), vt_buffer_slice(&want));
+    if (!good)
+        printf("FAILED: %.*s\n  expected: %.*s\n  got:      %.*s\n", (int)name.size, name.data, (int)want.size,
+               want.data ? want.data : "", (int)got.size, got.data ? got.data : "");
+    vt_buffer_free(&in);
+    vt_buffer_free(&want);
+    vt_buffer_free(&got);
+    vt_arena_free(&arena);
+    return good;
+}
+
+static int run_cases(operation run, const char *text) {
+    int count = 0, failed = 0;
+    const char *at = text;
+    take_until(&at, "== ");
+    while (*at) {
+        vt_slice name = take_line(&at);
+        vt_slice input = take_until(&at, "---");
+        take_line(&at);
+        vt_slice expected = take_until(&at, "== ");
+        count++;
+        if (!check(run, name, input, expected)) failed++;
+    }
+    printf("%d cases, %d failed\n", count, failed);
+    return count && !failed ? 0 : 1;
+}
+
+static char *read_text(const char *path) {
+    vt_buffer text;
+    char bytes[4096];
+    FILE *file = fopen(path, "rb");
+    vt_buffer_init(&text, NULL);
+    for (size_t size; file && (size = fread(bytes, 1, sizeof bytes, file)) > 0;) vt_buffer_append(&text, bytes, size);
+    if (file) fclose(file);
+    return text.failed ? NULL : text.data;
+}
+
+int main(int count, char **arguments) {
+    char *text = count == 3 ? read_text(arguments[2]) : NULL;
+    int result = 2;
+    for (size_t i = 0; text && i < sizeof operations / sizeof *operations; i++)
+        if (!strcmp(operations[i].name, arguments[1])) result = run_cases(operations[i].run, text);
+    if (result == 2) fprintf(stderr, "usage: text-cases FUNCTION FILE\n");
+    free(text);
+    return result;
+}
