@@ -53,23 +53,28 @@ static bool next_word(vt_slice *text, vt_slice *word) {
     return size > 0;
 }
 
-/* Writes the words from this column on, later lines from indent on; ends the line. */
-static void put_wrapped(record *r, size_t column, size_t indent, const char *text) {
+static void put_line_end(record *r) { put(r, "\n"); }
+
+/*
+ * Writes the words from this column on, wrapped to indent; returns the column after them. Past the indent a blank
+ * parts them from what stands before, so that calls in a row make one paragraph.
+ */
+static size_t put_words(record *r, size_t column, size_t indent, const char *text) {
     vt_slice rest = vt_slice_of(text), word;
-    for (bool first = true; next_word(&rest, &word); first = false) {
+    while (next_word(&rest, &word)) {
         size_t columns = vt_plain_width(word);
-        if (!first && column + 1 + columns > r->width) {
-            put(r, "\n");
+        if (column > indent && column + 1 + columns > r->width) {
+            put_line_end(r);
             put_spaces(r, indent);
             column = indent;
-        } else if (!first) {
+        } else if (column > indent) {
             put(r, " ");
             column++;
         }
         put_plain(r, word);
         column += columns;
     }
-    put(r, "\n");
+    return column;
 }
 
 /* label NULL leaves the label column empty. */
@@ -93,28 +98,32 @@ static const vt_evidence *evidence_of(const record *r, const char *path) {
 static const char *doubt_of(const record *r, const char *path) {
     const vt_evidence *evidence = evidence_of(r, path);
     if (!evidence) return "";
-    if (evidence->origin == VT_ORIGIN_CORRECTED) return "  (corrected)";
-    if (evidence->origin == VT_ORIGIN_INFERRED) return "  (inferred)";
-    return evidence->confidence < unsure_below ? "  (unsure)" : "";
+    if (evidence->origin == VT_ORIGIN_CORRECTED) return "(corrected)";
+    if (evidence->origin == VT_ORIGIN_INFERRED) return "(inferred)";
+    return evidence->confidence < unsure_below ? "(unsure)" : "";
 }
 
 static void put_field(record *r, const char *label, const char *path, const char *value) {
     if (!value) return;
-    char text[1024];
-    const char *doubt = doubt_of(r, path);
     put_label(r, label);
-    if (*doubt && snprintf(text, sizeof text, "%s%s", value, doubt) < (int)sizeof text) value = text;
-    put_wrapped(r, LABEL_COLUMNS, LABEL_COLUMNS, value);
+    size_t column = put_words(r, LABEL_COLUMNS, LABEL_COLUMNS, value);
+    put_words(r, column, LABEL_COLUMNS, doubt_of(r, path));
+    put_line_end(r);
 }
 
-/* A list's line: a marker, then text that hangs beside it. */
-static void put_item(record *r, const char *label, size_t indent, const char *marker, const char *text) {
+/* The start of a list's line: its marker; returns the column at which its text hangs. */
+static size_t put_marker(record *r, const char *label, size_t indent, const char *marker) {
     put_label(r, label);
     put_spaces(r, indent);
     put_plain(r, vt_slice_of(marker));
     put(r, " ");
-    size_t column = LABEL_COLUMNS + indent + vt_plain_width(vt_slice_of(marker)) + 1;
-    put_wrapped(r, column, column, text ? text : "");
+    return LABEL_COLUMNS + indent + vt_plain_width(vt_slice_of(marker)) + 1;
+}
+
+static void put_item(record *r, const char *label, size_t indent, const char *marker, const char *text) {
+    size_t column = put_marker(r, label, indent, marker);
+    put_words(r, column, column, text);
+    put_line_end(r);
 }
 
 static void put_heading(record *r) {
@@ -126,9 +135,12 @@ static void put_heading(record *r) {
         put_plain(r, vt_slice_of(document->number.full));
     }
     put_style(r, upright);
-    put(r, "\n");
-    if (document->title) put_wrapped(r, 0, 0, document->title);
-    put(r, "\n");
+    put_line_end(r);
+    if (document->title) {
+        put_words(r, 0, 0, document->title);
+        put_line_end(r);
+    }
+    put_line_end(r);
 }
 
 static void put_header_fields(record *r) {
@@ -152,23 +164,28 @@ static void put_header_fields(record *r) {
 
 /* "KH 383/KH-UBND, 2022-12-07, Ủy ban nhân dân Quận 1" */
 static void put_reference(record *r, const vt_citation *citation) {
-    const char *parts[] = {citation->number ? citation->number : citation->subject, citation->date, citation->issuer};
-    char text[1024] = "";
-    size_t size = 0;
-    if (citation->type) size += (size_t)snprintf(text, sizeof text, "%.40s ", citation->type);
-    for (size_t i = 0, shown = 0; i < sizeof parts / sizeof *parts; i++)
-        if (parts[i] && size < sizeof text)
-            size += (size_t)snprintf(text + size, sizeof text - size, "%s%s", shown++ ? ", " : "", parts[i]);
-    put_item(r, NULL, 3, "=", text);
+    const char *number = citation->number ? citation->number : citation->subject;
+    const char *parts[] = {number, citation->date, citation->issuer};
+    size_t indent = put_marker(r, NULL, 3, "=");
+    size_t column = put_words(r, indent, indent, citation->type);
+    for (size_t i = 0, shown = 0; i < sizeof parts / sizeof *parts; i++) {
+        if (!parts[i]) continue;
+        if (shown++) put(r, ","), column++;
+        column = put_words(r, column, indent, parts[i]);
+    }
+    put_line_end(r);
 }
 
 static void put_bases(record *r) {
     const vt_document *document = r->document;
     for (size_t i = 0; i < document->basis_count; i++) {
         const vt_basis *basis = &document->bases[i];
-        char marker[128];
-        snprintf(marker, sizeof marker, "%zu. %.80s", i + 1, basis->lead ? basis->lead : "");
-        put_item(r, i ? NULL : "bases", 0, marker, basis->text);
+        char marker[32];
+        snprintf(marker, sizeof marker, "%zu.", i + 1);
+        size_t indent = put_marker(r, i ? NULL : "bases", 0, marker);
+        size_t column = put_words(r, indent, indent, basis->lead);
+        put_words(r, column, indent, basis->text);
+        put_line_end(r);
         for (size_t j = 0; j < basis->citation_count; j++)
             put_reference(r, &document->citations[basis->citations[j]]);
     }
@@ -203,7 +220,8 @@ static void put_closing(record *r) {
         for (size_t j = 0; j < sizeof lines / sizeof *lines; j++) {
             if (!lines[j]) continue;
             put_label(r, label);
-            put_wrapped(r, LABEL_COLUMNS, LABEL_COLUMNS, lines[j]);
+            put_words(r, LABEL_COLUMNS, LABEL_COLUMNS, lines[j]);
+            put_line_end(r);
             label = NULL;
         }
     }
@@ -219,7 +237,7 @@ static void put_origin(record *r) {
     put_plain(r, vt_slice_of(source->path ? source->path : "-"));
     put(r, " ");
     put(r, text);
-    put(r, "\n");
+    put_line_end(r);
     put_field(r, "id", "id", r->document->id);
     for (size_t i = 0; i < r->document->warning_count; i++) {
         const vt_warning *warning = &r->document->warnings[i];
