@@ -23,7 +23,8 @@ const vt_reader *vt_reader_for(vt_slice bytes, const char *name, vt_error *err);
 /* limits with every zero replaced by its default. */
 vt_limits vt_limits_resolve(const vt_limits *limits);
 
-/* Reads a whole file into one block of the allocator (release it with size bytes' pointer). VT_ERR_IO or VT_ERR_LIMIT on failure. "-" is standard input. */
+/* Reads a whole file into one block of the allocator, which the caller releases. VT_ERR_IO or VT_ERR_LIMIT on failure.
+ * "-" is standard input. */
 vt_code vt_read_file(const char *path, uint64_t limit, const vt_allocator *allocator, char **data, size_t *size,
                      vt_error *err);
 

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* In: a path, or the bytes of a file. Out: the bytes, and the reader that understands them. Assumes nothing of either. */
+#include "read/read.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include "base/error.h"
+#include "base/slice.h"
+
+/* ---- limits ---- */
+
+vt_limits vt_limits_resolve(const vt_limits *limits) {
+    static const vt_limits defaults = {512ULL << 20, 256ULL << 20, 200, 1000, 4000000};
+    vt_limits own = limits ? *limits : defaults;
+    if (!own.bytes) own.bytes = defaults.bytes;
+    if (!own.inflated_bytes) own.inflated_bytes = defaults.inflated_bytes;
+    if (!own.inflate_ratio) own.inflate_ratio = defaults.inflate_ratio;
+    if (!own.xml_depth) own.xml_depth = defaults.xml_depth;
+    if (!own.lines) own.lines = defaults.lines;
+    return own;
+}
+
+/* ---- which reader ---- */
+
+#define HINT_WORD "convert it to .docx first, for example: soffice --convert-to docx FILE"
+#define HINT_PDF "take its text out first, for example: pdftotext -layout FILE; a scan needs text recognition first"
+#define HINT_IMAGE "a picture needs text recognition first"
+#define HINT_UNPACK "unpack it first"
+#define HINT_UTF8 "save it as UTF-8 text or as .docx"
+
+#define MAGIC(bytes, what, hint) {bytes, sizeof(bytes) - 1, what, hint}
+
+/* What a file that cannot be read starts with. */
+static const struct {
+    const char *bytes;
+    size_t size;
+    const char *what, *hint;
+} foreign[] = {
+    MAGIC("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old Office file (.doc, .xls, .ppt)", HINT_WORD),
+    MAGIC("\xDB\xA5\x2D\x00", "an old Word file (.doc)", HINT_WORD),
+    MAGIC("{\\rtf", "an RTF file", HINT_WORD),
+    MAGIC("%PDF-", "a PDF file", HINT_PDF),
+    MAGIC("%!PS", "a PostScript file", HINT_PDF),
+    MAGIC("\x89PNG\r\n", "a picture (PNG)", HINT_IMAGE),
+    MAGIC("\xFF\xD8\xFF", "a picture (JPEG)", HINT_IMAGE),
+    MAGIC("GIF8", "a picture (GIF)", HINT_IMAGE),
+    MAGIC("II*\0", "a picture (TIFF)", HINT_IMAGE),
+    MAGIC("MM\0*", "a picture (TIFF)", HINT_IMAGE),
+    MAGIC("BM", "a picture (BMP)", HINT_IMAGE),
+    MAGIC("\x1F\x8B", "a compressed file (gzip)", HINT_UNPACK),
+    MAGIC("7z\xBC\xAF\x27\x1C", "a compressed archive (7z)", HINT_UNPACK),
+    MAGIC("Rar!\x1A\x07", "a compressed archive (RAR)", HINT_UNPACK),
+    MAGIC("\x7F" "ELF", "a program", NULL),
+};
+
+enum { HEAD = 4096, TOLERATED_CONTROLS = 20 /* one in so many bytes */ };
+
+static vt_slice head_of(vt_slice bytes) { return (vt_slice){bytes.data, bytes.size < HEAD ? bytes.size : HEAD}; }
+
+static bool holds(vt_slice text, vt_slice part) {
+    for (size_t at = 0; at + part.size <= text.size; at++)
+        if (!memcmp(text.data + at, part.data, part.size)) return true;
+    return false;
+}
+
+static bool has_utf16_mark(vt_slice bytes) {
+    return vt_slice_starts(bytes, VT_LITERAL("\xFF\xFE")) || vt_slice_starts(bytes, VT_LITERAL("\xFE\xFF"));
+}
+
+static bool is_control(unsigned char c) { return (c < 0x20 && !vt_is_space((char)c)) || c == 0x7F; }
+
+/* NUL bytes, or so many controls that no charset explains them (VISCII has letters among the controls). */
+static bool is_binary(vt_slice bytes) {
+    if (has_utf16_mark(bytes)) return false;
+    size_t controls = 0;
+    if (memchr(bytes.data, 0, bytes.size)) return true;
+    for (size_t at = 0; at < bytes.size; at++) controls += is_control((unsigned char)bytes.data[at]);
+    return controls > 8 && controls > bytes.size / TOLERATED_CONTROLS;
+}
+
+/* BM alone is too short to tell a picture from a text. */
+static bool is_foreign(vt_slice bytes, size_t i) {
+    if (!vt_slice_starts(bytes, (vt_slice){foreign[i].bytes, foreign[i].size})) return false;
+    return foreign[i].size > 2 || is_binary(bytes);
+}
+
+static bool is_word_xml(vt_slice bytes) {
+    vt_slice head = head_of(bytes);
+    return holds(head, VT_LITERAL("progid=\"Word.Document\"")) ||
+           holds(head, VT_LITERAL("http://schemas.microsoft.com/office/word/2003/wordml"));
+}
+
+static bool has_extension(const char *name, const char *extension) {
+    size_t size = name ? strlen(name) : 0, own = strlen(extension);
+    if (size < own) return false;
+    for (size_t i = 0; i < own; i++) {
+        char c = name[size - own + i];
+        if ((c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c) != extension[i]) return false;
+    }
+    return true;
+}
+
+/* Fills err when these bytes are known to be of another format. */
+static bool refuse(vt_slice bytes, const char *name, vt_error *err) {
+    for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++)
+        if (is_foreign(bytes, i)) return vt_fail_hint(err, VT_ERR_FORMAT, foreign[i].hint, "%s", foreign[i].what);
+    if (is_word_xml(bytes)) return vt_fail_hint(err, VT_ERR_FORMAT, HINT_WORD, "a Word 2003 XML file");
+    if (is_binary(bytes)) return vt_fail_hint(err, VT_ERR_FORMAT, HINT_UTF8, "not a text file: it holds binary data");
+    if (has_extension(name, ".docx")) return vt_fail(err, VT_ERR_FORMAT, "named .docx but not a zip file");
+    return false;
+}
+
+static bool is_empty(vt_slice bytes) {
+    return !bytes.size || vt_slice_is(bytes, "\xEF\xBB\xBF") || (bytes.size == 2 && has_utf16_mark(bytes));
+}
+
+const vt_reader *vt_reader_for(vt_slice bytes, const char *name, vt_error *err) {
+    if (is_empty(bytes)) return vt_fail(err, VT_ERR_FORMAT, "the file is empty"), NULL;
+    if (vt_reader_docx.sniff(bytes, name)) return &vt_reader_docx;
+    if (refuse(bytes, name, err)) return NULL;
+    if (vt_reader_text.sniff(bytes, name)) return &vt_reader_text;
+    return vt_fail_hint(err, VT_ERR_FORMAT, HINT_UTF8, "not a file of a known format"), NULL;
+}
+
+/* ---- reading a whole file ---- */
+
+/* Words for the errors that a person meets; free of locale, unlike strerror. */
+static const char *reason(int number) {
+    switch (number) {
+    case ENOENT: case ENOTDIR: return "no such file";
+    case EACCES: case EPERM: return "no permission to read it";
+    case EISDIR: return "it is a folder";
+    case ELOOP: return "too many symbolic links";
+    case EMFILE: case ENFILE: return "too many files are open";
+    case ENAMETOOLONG: return "the name is too long";
+    default: return "it cannot be read";
+    }
+}
+
+typedef struct block {
+    const vt_allocator *allocator;
+    char *data;
+    size_t size, capacity;
+} block;
+
+static vt_code grow(block *b, size_t capacity, vt_error *err) {
+    char *data = b->data ? b->allocator->resize(b->allocator->context, b->data, capacity)
+                         : b->allocator->alloc(b->allocator->context, capacity);
+    if (!data) return vt_fail_memory(err);
+    b->data = data;
+    b->capacity = capacity;
+    return VT_OK;
+}
+
+static vt_code over_limit(uint64_t limit, vt_error *err) {
+    return vt_fail(err, VT_ERR_LIMIT, "larger than the limit of %llu bytes", (unsigned long long)limit);
+}
+
+static vt_code read_all(int file, uint64_t limit, block *b, vt_error *err) {
+    for (;;) {
+        if (b->size == b->capacity) {
+            if (b->capacity > SIZE_MAX / 2) return vt_fail_memory(err);
+            vt_code code = grow(b, b->capacity * 2, err);
+            if (code) return code;
+        }
+        ssize_t got = read(file, b->data + b->size, b->capacity - b->size);
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) return vt_fail(err, VT_ERR_IO, "%s", reason(errno));
+        if (!got) return VT_OK;
+        b->size += (size_t)got;
+        if (b->size > limit) return over_limit(limit, err);
+    }
+}
+
+/* The first capacity: a regular file's size and a byte, so that its end is met without growing. */
+static vt_code prepare(int file, uint64_t limit, block *b, vt_error *err) {
+    struct stat status;
+    if (fstat(file, &status)) return vt_fail(err, VT_ERR_IO, "%s", reason(errno));
+    if (S_ISDIR(status.st_mode)) return vt_fail(err, VT_ERR_IO, "%s", reason(EISDIR));
+    uint64_t size = S_ISREG(status.st_mode) && status.st_size > 0 ? (uint64_t)status.st_size : 0;
+    if (size > limit) return over_limit(limit, err);
+    if (size >= SIZE_MAX) return vt_fail_memory(err);
+    return grow(b, size ? (size_t)size + 1 : HEAD, err);
+}
+
+vt_code vt_read_file(const char *path, uint64_t limit, const vt_allocator *allocator, char **data, size_t *size,
+                     vt_error *err) {
+    block b = {.allocator = allocator ? allocator : vt_allocator_default()};
+    bool standard = !strcmp(path, "-");
+    int file = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    *data = NULL;
+    *size = 0;
+    if (file < 0) return vt_fail(err, VT_ERR_IO, "%s", reason(errno));
+    vt_code code = prepare(file, limit, &b, err);
+    if (!code) code = read_all(file, limit, &b, err);
+    if (!standard) close(file);
+    if (code) return b.allocator->release(b.allocator->context, b.data), code;
+    *data = b.data;
+    *size = b.size;
+    return VT_OK;
+}
