@@ -1,0 +1,1 @@
+/* Without the licence's line, on purpose. */
