@@ -17,15 +17,16 @@
 
 /* One mention. Strings live in the arena. */
 typedef struct vt_mention {
-    vt_span span;        /* the whole mention, type word to subject's end */
-    const char *type;    /* code or NULL */
-    const char *number;  /* as printed without spaces, or NULL */
-    const char *date;    /* ISO, partial, or NULL */
-    const char *issuer;  /* as named in the mention, or NULL */
-    const char *subject; /* what follows về; for a law without number its name without the word Luật */
-    const char *alias;   /* the named short form it introduces (sau đây gọi là ...), or NULL */
+    vt_span span;         /* the whole mention, type word to subject's end */
+    const char *type;     /* code or NULL */
+    const char *number;   /* as printed without spaces, or NULL */
+    const char *date;     /* ISO, partial, or NULL */
+    const char *issuer;   /* as named in the mention, or NULL */
+    const char *subject;  /* what follows về; for a law without number its name without the word Luật */
+    const char *alias;    /* the named short form it introduces (sau đây gọi là ...), or NULL */
     vt_relation relation; /* MENTIONS, AMENDS, REPLACES, REPEALS, ISSUED_WITH or REPLIES_TO; BASIS is the caller's */
-    size_t host;         /* index (in the same unit's mentions) of the mention that amends, replaces, ... this one; SIZE_MAX: none */
+    size_t host; /* index (in the same unit's mentions) of the mention that amends, replaces, ... this one; SIZE_MAX:
+                    none */
     const vt_provision *provisions;
     size_t provision_count;
     double confidence;
@@ -43,7 +44,7 @@ bool vt_cite_unit(vt_arena *arena, vt_slice text, const vt_shadow *shadow, vt_me
 
 /* What the ledger needs to know of the citing document; NULL where unknown. */
 typedef struct vt_cite_context {
-    const char *place;         /* issuing place */
+    const char *place; /* issuing place */
     const char *issuer, *parent;
     const char *date;
 } vt_cite_context;

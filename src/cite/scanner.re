@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * In: the folded shadow of a unit, one lower-case ASCII byte a code point,
+ * ended by a zero byte. Out: its tokens. Folding makes số, sở and so one, so a
+ * keyword that has such neighbours is checked against the kept text.
+ */
+#include "cite/token.h"
+
+#include <string.h>
+#include "text/utf8.h"
+
+typedef struct scan {
+    vt_slice text;
+    const vt_shadow *shadow;
+    vt_arena *arena;
+    vt_tokens *tokens;
+} scan;
+
+static uint32_t kept_point(const scan *s, size_t at) {
+    return vt_utf8_decode(s->text.data + s->shadow->offset[at]);
+}
+
+static bool is_upper_at(const scan *s, size_t at) {
+    char c = vt_fold_point(kept_point(s, at));
+    return c >= 'A' && c <= 'Z';
+}
+
+/* Whether a letter of the kept text is one of these, in either case. */
+static bool is_one_of(uint32_t point, const char *letters) {
+    for (const char *at = letters; *at; at += vt_utf8_size(*at))
+        if (vt_utf8_decode(at) == point) return true;
+    return false;
+}
+
+/* Vowels that make another word of a keyword: what về, số, năm, ngày and của are not. */
+static const struct {
+    const char *folded;
+    size_t vowel;
+    const char *others;
+} look_alikes[] = {
+    {"so", 1, "ởờợỡớơỞỜỢỠỚƠỏòọõ"}, /* sở, sợ, sơ, sớm; số misread as sổ, sồ, só stays */
+    {"ve", 1, "ệẹẻẽéêỆẸẺẼÉÊ"},     /* vệ, vẻ, vẽ, vé */
+    {"cua", 1, "ửứừưỬỨỪƯ"},        /* cửa, cứa */
+    {"va", 1, "ăắằẳẵặâấầẩẫậaảãáẢÃÁẠạ"},
+    {"nay", 1, "aảãáạăâấầẩẫậẢÃÁẠ"}, /* nay, nảy, nấy */
+    {"bi", 1, "íìỉĩiÍÌỈĨ"},
+    {"mau", 1, "àáảãạaăâấầậÀÁẢÃẠẤẦẬ"}, /* màu, máu; mẫu stays */
+    {"nam", 1, "aáàảãạAÁÀẢÃẠ"},     /* nam of Việt Nam */
+};
+
+static bool is_look_alike(const scan *s, size_t start, size_t end) {
+    const char *folded = s->shadow->text + start;
+    for (size_t i = 0; i < sizeof look_alikes / sizeof *look_alikes; i++) {
+        size_t size = strlen(look_alikes[i].folded);
+        if (end - start >= size && memcmp(folded, look_alikes[i].folded, size) == 0 &&
+            (end - start == size || folded[size] < 'a' || folded[size] > 'z'))
+            return is_one_of(kept_point(s, start + look_alikes[i].vowel), look_alikes[i].others);
+    }
+    return false;
+}
+
+static vt_token *push(scan *s, vt_token_kind kind, const char *start, const char *end) {
+    vt_token *token = vt_array_push(s->arena, &s->tokens->items);
+    if (!token) return NULL;
+    *token = (vt_token){.start = (uint32_t)(start - s->shadow->text), .end = (uint32_t)(end - s->shadow->text)};
+    token->kind = (uint8_t)kind;
+    if (start == end) return token;
+    token->capital = is_upper_at(s, token->start);
+    token->upper = token->capital;
+    for (uint32_t at = token->start + 1; token->upper && at < token->end; at++)
+        token->upper = s->shadow->text[at] < 'a' || s->shadow->text[at] > 'z' || is_upper_at(s, at);
+    return token;
+}
+
+/* The figures of a run of digits, and where the run ends. */
+static unsigned figures(const char **at, const char *end) {
+    unsigned value = 0;
+    while (*at < end && !(**at >= '0' && **at <= '9')) ++*at;
+    for (; *at < end && **at >= '0' && **at <= '9'; ++*at)
+        if (value < 100000) value = value * 10 + (unsigned)(**at - '0');
+    return value;
+}
+
+/* parts: 3 day month year, 2 month year, 1 year. A date that the calendar does not have is a plain figure. */
+static bool push_date(scan *s, int parts, const char *start, const char *end) {
+    vt_token *token = push(s, VT_TOKEN_DATE, start, end);
+    if (!token) return false;
+    const char *at = start;
+    unsigned day = parts > 2 ? figures(&at, end) : 1;
+    unsigned month = parts > 1 ? figures(&at, end) : 1;
+    unsigned year = figures(&at, end);
+    if (day < 1 || day > 31 || month < 1 || month > 12 || year < 1900 || year > 2199) {
+        token->kind = VT_TOKEN_DIGITS;
+        return true;
+    }
+    token->lead_day = *start == 'n' && start[1] == 'g';
+    token->day = parts > 2 ? (uint8_t)day : 0;
+    token->month = parts > 1 ? (uint8_t)month : 0;
+    token->year = (uint16_t)year;
+    return true;
+}
+
+static const char *number_symbol(const char *start) {
+    const char *at = start;
+    while (*at && (*at < 'a' || *at > 'z' || (at > start && at[-1] >= '0' && at[-1] <= '9'))) at++;
+    return at;
+}
+
+/* A number with its symbol, cut where the symbol ends in the kept text; false in *is when it is none after all. */
+static bool push_number(scan *s, vt_token_kind kind, const char *start, const char **end, bool *is) {
+    const char *base = s->shadow->text, *symbol = number_symbol(start);
+    uint32_t from = (uint32_t)(start - base);
+    uint32_t to = vt_cite_number_end(s->text, s->shadow, from, (uint32_t)(symbol - base), (uint32_t)(*end - base));
+    *is = to > from;
+    if (!*is) return true;
+    *end = base + to;
+    vt_token *token = push(s, kind, start, *end);
+    if (token) token->symbol = (uint16_t)(symbol - start);
+    return token;
+}
+
+/* Type words match with any run of blanks between their syllables. */
+static const char *match_words(const char *at, const char *name) {
+    for (; *name; name++) {
+        if (*name == ' ') {
+            if (*at != ' ') return NULL;
+            while (*at == ' ') at++;
+        } else if (*at++ != *name)
+            return NULL;
+    }
+    return *at >= 'a' && *at <= 'z' ? NULL : at;
+}
+
+static const vt_type_entry *type_word(const char *at, const char **end) {
+    for (size_t i = 0; i < vt_type_count; i++)
+        if (*vt_types[i].folded == *at && (*end = match_words(at, vt_types[i].folded))) return &vt_types[i];
+    return NULL;
+}
+
+/* A code that stands for its word: QĐ 20, NQ số 12. Written as the table has it, in the kept text. */
+static const vt_type_entry *type_code(const scan *s, const vt_token *token) {
+    if (!token->capital || token->end - token->start > 4) return NULL;
+    vt_slice kept = vt_cite_kept(s->text, s->shadow, token->start, token->end);
+    for (size_t i = 0; i < vt_type_count; i++)
+        if (strlen(vt_types[i].code) == kept.size && memcmp(vt_types[i].code, kept.data, kept.size) == 0 &&
+            kept.size > 1)
+            return &vt_types[i];
+    return NULL;
+}
+
+static bool push_word(scan *s, const char *start, const char **end) {
+    const char *type_end;
+    const vt_type_entry *type = type_word(start, &type_end);
+    if (type) *end = type_end;
+    vt_token *token = push(s, type ? VT_TOKEN_TYPE : VT_TOKEN_WORD, start, *end);
+    if (!token) return false;
+    if (!type && (type = type_code(s, token))) token->kind = VT_TOKEN_TYPE;
+    token->type = type;
+    return true;
+}
+
+static bool push_keyword(scan *s, vt_token_kind kind, const char *start, const char **end) {
+    size_t from = (size_t)(start - s->shadow->text), to = (size_t)(*end - s->shadow->text);
+    if (!is_look_alike(s, from, to)) return push(s, kind, start, *end);
+    while (*end > start && !(**end == ' ' || *end == s->shadow->text + to)) --*end;
+    return push_word(s, start, end);
+}
+
+/* Căn cứ and Theo open a clause only with a capital; inside one they are plain words. */
+static bool push_lead(scan *s, vt_token_kind otherwise, const char *start, const char *end) {
+    bool capital = is_upper_at(s, (size_t)(start - s->shadow->text));
+    return push(s, capital ? VT_TOKEN_LEAD : otherwise, start, end);
+}
+
+/* What looked like a number with a symbol is a plain figure. */
+static bool push_figures(scan *s, const char *start, const char **end) {
+    *end = start;
+    while (**end >= '0' && **end <= '9') ++*end;
+    return push(s, VT_TOKEN_DIGITS, start, *end);
+}
+
+/* What looked like an open number is a mark. */
+static bool push_mark(scan *s, const char *start, const char **end) {
+    *end = start + 1;
+    if (*start == ' ') return true;
+    return push(s, *start == '/' ? VT_TOKEN_SLASH : *start == '-' ? VT_TOKEN_DASH : VT_TOKEN_STOP, start, *end);
+}
+
+static bool push_year(scan *s, const char *start, const char **end) {
+    if (!is_look_alike(s, (size_t)(start - s->shadow->text), (size_t)(start - s->shadow->text) + 3))
+        return push_date(s, 1, start, *end);
+    *end = start + 3;
+    return push(s, VT_TOKEN_WORD, start, *end);
+}
+
+bool vt_cite_scan(vt_arena *arena, vt_slice text, const vt_shadow *shadow, vt_tokens *tokens) {
+    scan state = {text, shadow, arena, tokens}, *s = &state;
+    const char *YYCURSOR = shadow->text, *YYMARKER = NULL, *YYCTXMARKER = NULL;
+    bool ok = push(s, VT_TOKEN_START, YYCURSOR, YYCURSOR), is;
+    while (ok) {
+        const char *start = YYCURSOR;
+        /*!re2c
+        re2c:define:YYCTYPE = "unsigned char";
+        re2c:yyfill:enable = 0;
+
+        d = [0-9];
+        l = [a-z];
+        g = [ ]*;
+        S = [ ]+;
+        B = [^a-z];
+        dd = [0-3]? d;
+        mm = [01]? d;
+        yyyy = [12] d{3};
+        sep = g [/.-] g;
+        hole = [ .\001_]*;
+        group = [a-z0-9]+ ([.&] [a-z0-9]+)* (g "&" g [a-z0-9]+)?;
+        symbol = l [a-z0-9]* ([.&] [a-z0-9]+)* (g "&" g [a-z0-9]+)? (g [/-] g group)*;
+        ordinal = d+ ("." d+)? l?;
+
+        "\000" { break; }
+        S      { continue; }
+
+        ordinal g "/" g symbol             { goto number; }
+        ordinal g "/" g yyyy g [/-] g symbol { goto number; }
+        ordinal g "-" g l [a-z0-9]* (g "-" g group)* g "/" g group (g [/-] g group)* { goto number; }
+        [.\001_]* g "/" g symbol / B       { goto blank; }
+        [.\001_]* g "-" g l+ g "/" g group { goto blank; }
+
+        "ngay" g dd sep mm sep yyyy                      { ok = push_date(s, 3, start, YYCURSOR); continue; }
+        dd "/" g mm g "/" g yyyy                         { ok = push_date(s, 3, start, YYCURSOR); continue; }
+        dd "-" mm "-" yyyy                               { ok = push_date(s, 3, start, YYCURSOR); continue; }
+        dd "." mm "." yyyy                               { ok = push_date(s, 3, start, YYCURSOR); continue; }
+        "ngay" g dd g ","? g "thang" g mm g ","? g "nam" g yyyy    { ok = push_date(s, 3, start, YYCURSOR); continue; }
+        dd S "thang" g mm g ","? g "nam" g yyyy    { ok = push_date(s, 3, start, YYCURSOR); continue; }
+        ("ngay" hole)? "thang" g mm g ","? g "nam" g yyyy { ok = push_date(s, 2, start, YYCURSOR); continue; }
+        "ngay" hole "/" g mm g "/" g yyyy { ok = push_date(s, 2, start, YYCURSOR); continue; }
+        ("ngay" hole)? "thang" g mm sep yyyy             { ok = push_date(s, 2, start, YYCURSOR); continue; }
+        "ngay" hole "thang" hole "nam" g yyyy            { ok = push_date(s, 1, start, YYCURSOR); continue; }
+        "nam" g yyyy / [^0-9-]                           { ok = push_year(s, start, &YYCURSOR); continue; }
+        d+ ([/.,-] d+)*                                  { ok = push(s, VT_TOKEN_DIGITS, start, YYCURSOR); continue; }
+
+        "so" / B                                         { goto so; }
+        "cua" / B                                        { ok = push_keyword(s, VT_TOKEN_CUA, start, &YYCURSOR); continue; }
+        ("ve" | "ve" S "viec" | "v" g "/" g "v" | "v.v") / B { ok = push_keyword(s, VT_TOKEN_VE, start, &YYCURSOR); continue; }
+        "va" / B                                         { ok = push_keyword(s, VT_TOKEN_AND, start, &YYCURSOR); continue; }
+        ("cac" | "nhung") / B                            { ok = push(s, VT_TOKEN_MANY, start, YYCURSOR); continue; }
+        ("nay" | "neu" S "tren" | "tren" S "day") / B    { ok = push_keyword(s, VT_TOKEN_SUCH, start, &YYCURSOR); continue; }
+        ("duoc" | "bi") / B                              { ok = push_keyword(s, VT_TOKEN_PASSIVE, start, &YYCURSOR); continue; }
+        ("cu" S "the" S)? "nhu" S "sau" / B              { ok = push(s, VT_TOKEN_FOLLOWS, start, YYCURSOR); continue; }
+
+        ("sua" S "doi" | "bo" S "sung") / B              { ok = push(s, VT_TOKEN_AMEND, start, YYCURSOR); continue; }
+        "thay" S "the" / B                               { ok = push(s, VT_TOKEN_REPLACE, start, YYCURSOR); continue; }
+        ("bai" | "huy") S "bo" / B                       { ok = push(s, VT_TOKEN_REPEAL, start, YYCURSOR); continue; }
+        (("duoc" S)? "ban" S "hanh" S)? ("kem" S "theo" | "dinh" S "kem") / B { ok = push(s, VT_TOKEN_WITH, start, YYCURSOR); continue; }
+        ("phuc" S "dap" | "tra" S "loi") / B             { ok = push(s, VT_TOKEN_REPLY, start, YYCURSOR); continue; }
+
+        (("sau" S "day" S)? ("duoc" S)? ("goi" | "viet") S ("tat" S | "chung" S)? "la" | "sau" S "day" S ("goi" | "viet") S "tat") g ":"?
+            { ok = push(s, VT_TOKEN_ALIAS, start, YYCURSOR); continue; }
+
+        ("can" S "cu" | "theo" | "xet") / B              { ok = push_lead(s, VT_TOKEN_WORD, start, YYCURSOR); continue; }
+        ("thuc" S "hien" | "tiep" S "tuc" | "trien" S "khai") / B { ok = push_lead(s, VT_TOKEN_VERB, start, YYCURSOR); continue; }
+
+        ("phe" S "duyet" | "ban" S "hanh" | "cong" S "bo" | "tang" S "cuong" | "quy" S "dinh" S "chi" S "tiet" | "thong" S "qua"
+            | "giao" | "phat" S "dong" | "to" S "chuc" | "quan" S "ly" | "xay" S "dung" | "day" S "manh" | "dieu" S "chinh" | "nang" S "cao"
+            | "phan" S "cap" | "phan" S "cong" | "thanh" S "lap" | "kien" S "toan" | "chan" S "chinh" | "doi" S "moi" | "bao" S "dam" | "dam" S "bao"
+            | "trinh" | "de" S "nghi" | "yeu" S "cau" | "tap" S "trung" | "phoi" S "hop" | "cong" S "nhan" | "khuyen" S "khich" | "ho" S "tro"
+            | "thuc" S "day" | "chi" S "dao" | "kiem" S "tra" | "danh" S "gia" | "tong" S "ket" | "quan" S "triet" | "phong" S "chong") / B
+            { ok = push(s, VT_TOKEN_VERB, start, YYCURSOR); continue; }
+
+        ("mau" | "bieu" | "bieu" S "mau" | "phu" S "luc" | "giay" S "phep" | "giay" S "chung" S "nhan" | "tai" S "khoan" | "ho" S "so") / B
+            { ok = push_keyword(s, VT_TOKEN_FORM, start, &YYCURSOR); continue; }
+
+        "dieu" / (g d)                                   { ok = push(s, VT_TOKEN_DIEU, start, YYCURSOR); continue; }
+        "khoan" / (g d)                                  { ok = push(s, VT_TOKEN_KHOAN, start, YYCURSOR); continue; }
+        "diem" / (S [a-z] [^a-z])                        { ok = push(s, VT_TOKEN_DIEM, start, YYCURSOR); continue; }
+        ("muc" | "chuong") / (g ([ivx]+ | d+) [^a-z])    { ok = push(s, VT_TOKEN_WORD, start, YYCURSOR); continue; }
+
+        /* Phrases that hold a keyword and are none. */
+        ("mot" S "so" | "phap" S "luat" | "ky" S "luat" | "luat" S "su" | "luat" S "gia" | "luat" S "dinh" | "quy" S "luat"
+            | "dai" S "hoc" S "luat" | "khoa" S "hoc" | "nam" S "hoc" | "tri" S "so" | "chi" S "so" | "he" S "so" | "ty" S "so"
+            | "bo" S "ke" S "hoach" | "so" S "ke" S "hoach" | "phong" S "ke" S "hoach" | "vu" S "ke" S "hoach" | "ban" S "ke" S "hoach"
+            | "menh" S "lenh" | "hieu" S "lenh" | "luat" S "le" | "can" S "bo" | "bao" S "ve") / B
+            { ok = push(s, VT_TOKEN_WORD, start, YYCURSOR); continue; }
+
+        l+     { ok = push_word(s, start, &YYCURSOR); continue; }
+        ","    { ok = push(s, VT_TOKEN_COMMA, start, YYCURSOR); continue; }
+        ";"    { ok = push(s, VT_TOKEN_SEMICOLON, start, YYCURSOR); continue; }
+        ":"    { ok = push(s, VT_TOKEN_COLON, start, YYCURSOR); continue; }
+        "."    { ok = push(s, VT_TOKEN_STOP, start, YYCURSOR); continue; }
+        ("(" | "[")  { ok = push(s, VT_TOKEN_OPEN, start, YYCURSOR); continue; }
+        (")" | "]")  { ok = push(s, VT_TOKEN_CLOSE, start, YYCURSOR); continue; }
+        "\""   { ok = push(s, VT_TOKEN_QUOTE, start, YYCURSOR); continue; }
+        "-"    { ok = push(s, VT_TOKEN_DASH, start, YYCURSOR); continue; }
+        "/"    { ok = push(s, VT_TOKEN_SLASH, start, YYCURSOR); continue; }
+        *      { ok = push(s, VT_TOKEN_OTHER, start, YYCURSOR); continue; }
+        */
+    number:
+        ok = push_number(s, VT_TOKEN_NUMBER, start, &YYCURSOR, &is);
+        if (ok && !is) ok = push_figures(s, start, &YYCURSOR);
+        continue;
+    blank:
+        ok = push_number(s, VT_TOKEN_BLANK, start, &YYCURSOR, &is);
+        if (ok && !is) ok = push_mark(s, start, &YYCURSOR);
+        continue;
+    so:
+        ok = push_keyword(s, VT_TOKEN_SO, start, &YYCURSOR);
+    }
+    for (int i = 0; ok && i < VT_TOKEN_AHEAD; i++)
+        ok = push(s, VT_TOKEN_END, shadow->text + shadow->size, shadow->text + shadow->size);
+    return ok;
+}
