@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * In: a view of one piece. Out: where it may be cut. A cut in the wrong place
+ * costs nothing, since the label pass may join what was cut; a missing one does.
+ */
+#include "parse/anchors.h"
+
+#include <string.h>
+#include "base/slice.h"
+#include "lexicon/types.h"
+#include "lexicon/words.h"
+#include "parse/dateline.h"
+#include "parse/marker.h"
+#include "parse/numberline.h"
+
+typedef struct finder {
+    vt_arena *arena;
+    const vt_view *view;
+    vt_cuts *cuts;
+    unsigned strong;
+    bool ok;
+} finder;
+
+static void cut(finder *f, size_t at) {
+    const char *text = f->view->fold.text;
+    while (at < f->view->fold.size && text[at] == ' ') at++;
+    if (at == 0 || at >= f->view->fold.size) return;
+    size_t *items = f->cuts->items, i = f->cuts->count;
+    while (i && items[i - 1] > at) i--;
+    if (i && items[i - 1] == at) return;
+    size_t *fresh = vt_array_push(f->arena, f->cuts);
+    if (!fresh) {
+        f->ok = false;
+        return;
+    }
+    items = f->cuts->items;
+    memmove(items + i + 1, items + i, (f->cuts->count - 1 - i) * sizeof *items);
+    items[i] = at;
+}
+
+/* The last character that is not a blank before a place, or a stop at the start. */
+static char before(const finder *f, size_t at) {
+    while (at && f->view->fold.text[at - 1] == ' ') at--;
+    return at ? f->view->fold.text[at - 1] : '.';
+}
+
+static bool after_stop(const finder *f, size_t at) { return strchr(".;:", before(f, at)) != NULL; }
+
+/* Phrases that are cut off on one side or both. A phrase with a star goes on to the word behind it. */
+static const struct {
+    const char *words, *up_to;
+    bool caps, cut_after;
+} phrases[] = {
+    {"cong hoa xa hoi chu nghia viet nam", NULL, true, true},
+    {"cong hoa xa hoi chu nghia", "nam", true, true},
+    {"dang cong san viet nam", NULL, true, true},
+    {"doc lap", "hanh phuc", false, true},
+    {"noi nhan", NULL, false, false},
+    {"kinh gui", NULL, false, false},
+    {"v/v", NULL, false, false},
+    {"(da ky)", NULL, false, true},
+    {"da ky", NULL, false, true},
+};
+
+static size_t phrase_end(const vt_view *view, size_t at, size_t size, const char *up_to) {
+    if (!up_to) return at + size;
+    size_t length = strlen(up_to), limit = at + size + 40;
+    for (size_t i = at + size; i + length <= view->fold.size && i < limit; i++)
+        if (memcmp(view->fold.text + i, up_to, length) == 0) return i + length;
+    return 0;
+}
+
+static bool cut_phrase(finder *f, size_t at) {
+    for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++) {
+        size_t size = vt_view_words(f->view, at, phrases[i].words);
+        if (!size || !(vt_view_is_upper(f->view, at) || phrases[i].words[0] == '(')) continue;
+        if (phrases[i].caps && !vt_view_is_caps(f->view, at, at + size)) continue;
+        size_t end = phrase_end(f->view, at, size, phrases[i].up_to);
+        if (!end) continue;
+        cut(f, at);
+        if (phrases[i].cut_after) cut(f, end);
+        f->strong++;
+        return true;
+    }
+    return false;
+}
+
+static bool cut_number(finder *f, size_t at) {
+    if (!vt_view_words(f->view, at, "so") && !vt_view_words(f->view, at, "s6")) return false;
+    if (!vt_view_is_upper(f->view, at)) return false;
+    vt_numberline line = vt_numberline_at(f->view, at);
+    char mark = at + 2 < f->view->fold.size ? f->view->fold.text[at + 2] : ' ';
+    if (mark == ' ' && at + 3 < f->view->fold.size) mark = f->view->fold.text[at + 3];
+    if (!line.found || (mark != ':' && at && !line.party)) return false;
+    cut(f, at);
+    cut(f, line.end);
+    f->strong++;
+    return true;
+}
+
+/* A lead word that begins a clause: behind a stop, or capital and followed by what a clause cites. */
+static bool cut_lead(finder *f, size_t at) {
+    size_t size = vt_words_at(VT_WORDS_LEADS, f->view->fold.text + at, f->view->fold.size - at);
+    if (!size || !vt_view_is_upper(f->view, at)) return false;
+    bool firm = vt_view_words(f->view, at, "can cu") != 0;
+    size_t next = at + size + 1;
+    bool cites = next < f->view->fold.size && vt_type_at(f->view->fold.text + next, f->view->fold.size - next);
+    if (!firm && !cites && !after_stop(f, at)) return false;
+    cut(f, at);
+    f->strong += firm || cites;
+    return true;
+}
+
+static bool cut_marker(finder *f, size_t at) {
+    vt_marker marker = vt_marker_at(f->view, at);
+    if (!marker.kind || marker.end == ' ') return false;
+    size_t body = vt_view_fold_at(f->view, marker.body);
+    if (body >= f->view->fold.size) return false;
+    char first = f->view->fold.text[body];
+    bool begins = vt_view_is_upper(f->view, body) || first == '"';
+    char behind = before(f, at);
+    bool heading = marker.kind <= VT_MARKER_ROMAN && vt_view_is_caps(f->view, body, body + 4 < f->view->fold.size ? body + 4 : f->view->fold.size);
+    /* "Điều 5. Khoản" of a citation stands behind a lower-case word, never behind a stop. */
+    if (!begins || !(strchr(".;:)\"", behind) || heading || marker.kind == VT_MARKER_DECIMAL)) return false;
+    if (marker.kind == VT_MARKER_DECIMAL && !strchr(".;:)\"", behind) && marker.end != '.') return false;
+    cut(f, at);
+    f->strong += heading;
+    return true;
+}
+
+static bool cut_bullet(finder *f, size_t at) {
+    const char *text = f->view->fold.text;
+    if (!strchr("-+*", text[at]) || at + 2 >= f->view->fold.size || text[at + 1] != ' ') return false;
+    if (!strchr(".;:)", before(f, at)) && !vt_view_words(f->view, at, "- luu")) return false;
+    if (!vt_view_is_upper(f->view, at + 2)) return false;
+    cut(f, at);
+    return true;
+}
+
+/* Whether the word before a place is written in capitals, two letters at least. */
+static bool caps_before(const finder *f, size_t at) {
+    size_t end = at;
+    while (end && f->view->fold.text[end - 1] == ' ') end--;
+    size_t start = end;
+    while (start && f->view->fold.text[start - 1] != ' ') start--;
+    return vt_view_is_caps(f->view, start, end);
+}
+
+static bool caps_at(const finder *f, size_t at) {
+    size_t end = at;
+    while (end < f->view->fold.size && f->view->fold.text[end] != ' ') end++;
+    return vt_view_is_caps(f->view, at, end);
+}
+
+static bool cut_capacity(finder *f, size_t at) {
+    static const char *const marks[] = {"tm.", "kt.", "tl.", "tuq.", "q.", "t/m", "k/t", "t/l"};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        size_t size = strlen(marks[i]), next = at + size;
+        if (f->view->fold.size - at < size || memcmp(f->view->fold.text + at, marks[i], size) != 0) continue;
+        while (next < f->view->fold.size && strchr(" .", f->view->fold.text[next])) next++;
+        if (!vt_view_is_upper(f->view, at) || next >= f->view->fold.size || !caps_at(f, next)) continue;
+        cut(f, at);
+        f->strong++;
+        return true;
+    }
+    return false;
+}
+
+/* A post in capitals behind another one: "KT. BỘ TRƯỞNG THỨ TRƯỞNG". */
+static bool cut_post(finder *f, size_t at) {
+    size_t size = vt_words_at(VT_WORDS_POSTS, f->view->fold.text + at, f->view->fold.size - at);
+    if (!size || !vt_view_is_caps(f->view, at, at + size)) return false;
+    size_t last = f->cuts->count ? f->cuts->items[f->cuts->count - 1] : 0;
+    size_t mark = vt_words_at(VT_WORDS_POSTS, f->view->fold.text + last, at > last ? at - 1 - last : 0);
+    bool behind_capacity = memchr(f->view->fold.text + last, '.', at - last) != NULL;
+    if (at == last || !caps_before(f, at) || (!mark && !behind_capacity)) return false;
+    if (vt_view_words(f->view, last, "tm.") || before(f, at) != '.') cut(f, at);
+    return true;
+}
+
+/* A name behind capitals: two to five words with capital first letters, the first a surname. */
+static bool cut_name(finder *f, size_t at) {
+    size_t size = vt_words_at(VT_WORDS_SURNAMES, f->view->fold.text + at, f->view->fold.size - at);
+    if (!size || !vt_view_is_upper(f->view, at) || !caps_before(f, at) || caps_at(f, at)) return false;
+    size_t last = f->cuts->count ? f->cuts->items[f->cuts->count - 1] : 0;
+    if (vt_words_at(VT_WORDS_POSTS, f->view->fold.text + last, f->view->fold.size - last) == 0 &&
+        !memchr(f->view->fold.text + last, '.', at - last) && !memchr(f->view->fold.text + last, '/', at - last))
+        return false;
+    cut(f, at);
+    return true;
+}
+
+/* The type word in capitals where a title begins: at a start or behind a stop, a date or the motto. */
+static bool cut_type(finder *f, size_t at) {
+    const vt_type_entry *type = vt_type_at(f->view->fold.text + at, f->view->fold.size - at);
+    if (!type || !vt_view_is_caps(f->view, at, at + type->folded_size)) return false;
+    bool first = f->cuts->count && f->cuts->items[f->cuts->count - 1] == at;
+    char behind = before(f, at);
+    if (!first && !strchr(".;:", behind) && !vt_is_digit(behind)) return false;
+    cut(f, at);
+    cut(f, at + type->folded_size + (f->view->fold.text[at + type->folded_size] == ':'));
+    f->strong++;
+    return true;
+}
+
+typedef bool (*cutter)(finder *f, size_t at);
+
+static const cutter cutters[] = {cut_phrase, cut_number,   cut_lead, cut_marker, cut_bullet,
+                                 cut_type,   cut_capacity, cut_post, cut_name};
+
+static void cut_dates(finder *f) {
+    for (size_t from = 0; from < f->view->fold.size;) {
+        size_t to = f->view->fold.size;
+        vt_dateline d = vt_dateline_find(f->view, from, to);
+        if (!d.found) return;
+        /* A cut between place and date means that the words before it are no place. */
+        for (size_t i = 0; i < f->cuts->count; i++)
+            if (d.has_place && f->cuts->items[i] > d.start && f->cuts->items[i] < d.place_end)
+                d.start = f->cuts->items[i];
+        if (d.has_place) {
+            cut(f, d.start);
+            cut(f, d.end);
+        }
+        from = d.end;
+    }
+}
+
+bool vt_anchors_find(vt_arena *arena, const vt_view *view, vt_cuts *cuts, unsigned *strong) {
+    finder f = {.arena = arena, .view = view, .cuts = cuts, .ok = true};
+    for (size_t at = 0; at < view->fold.size && f.ok; at++) {
+        bool word = at == 0 || view->fold.text[at - 1] == ' ' || view->fold.text[at - 1] == ')';
+        if (!word || view->fold.text[at] == ' ') continue;
+        for (size_t i = 0; i < sizeof cutters / sizeof *cutters; i++)
+            if (cutters[i](&f, at)) break;
+    }
+    if (f.ok) cut_dates(&f);
+    *strong = f.strong;
+    return f.ok;
+}

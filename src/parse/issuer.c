@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * In: units. Out: the issuing body and the one above it: the last lines of the
+ * header's left block; where the header is lost, the line of authority before
+ * the bases, or the body that the opening names as the one issuing.
+ */
+#include <string.h>
+#include "base/slice.h"
+#include "lexicon/words.h"
+#include "parse/parse.h"
+
+static bool fill(vt_parse *p, const char **field, const char *path, const vt_view *v, size_t start, size_t end,
+                 double confidence, vt_origin origin) {
+    while (start < end && strchr(" -*/|.,:;", v->fold.text[start])) start++;
+    while (end > start && strchr(" -*/|.,:;", v->fold.text[end - 1])) end--;
+    if (start >= end) return true;
+    *field = vt_parse_text(p, v, start, end);
+    return *field && vt_parse_evidence(p, path, v, v->fold.offset[start], v->fold.offset[end], confidence, origin);
+}
+
+static bool read_block(vt_parse *p) {
+    const vt_unit *name = NULL, *parent = NULL;
+    for (size_t i = 0; i < p->header_end && p->units.items[i].role != VT_ROLE_TYPE; i++) {
+        const vt_unit *unit = &p->units.items[i];
+        if (unit->role != VT_ROLE_ISSUER) continue;
+        parent = name;
+        name = unit;
+    }
+    if (!name) return true;
+    if (parent && !fill(p, &p->document->issuer.parent, "issuer.parent", &parent->view, 0, parent->view.fold.size,
+                        parent->confidence, VT_ORIGIN_READ))
+        return false;
+    return fill(p, &p->document->issuer.name, "issuer.name", &name->view, 0, name->view.fold.size, name->confidence,
+                VT_ORIGIN_READ);
+}
+
+static bool read_authority(vt_parse *p) {
+    for (size_t i = 0; i < p->header_end && !p->document->issuer.name; i++) {
+        const vt_unit *unit = &p->units.items[i];
+        if (unit->role != VT_ROLE_AUTHORITY) continue;
+        if (!fill(p, &p->document->issuer.name, "issuer.name", &unit->view, 0, unit->view.fold.size,
+                  unit->confidence * 0.9, VT_ORIGIN_INFERRED)) return false;
+    }
+    return true;
+}
+
+/* What a body does when it issues a document. */
+static const char *const verbs[] = {"xay dung", "ban hanh", "trien khai", "yeu cau", "thong bao", "huong dan", "lap ke hoach",
+                                    "de nghi", "to chuc", "de ra", "bao cao", "chi dao", "quyet dinh", "kinh trinh"};
+
+/* Where the body's name that ends here begins, or its end. It begins a clause with the head word of a body. */
+static size_t name_start(const vt_view *v, size_t end) {
+    size_t at = end;
+    while (at && !strchr(",;.:", v->fold.text[at - 1])) at--;
+    while (at < end && v->fold.text[at] == ' ') at++;
+    if (vt_view_words(v, at, "nay")) at += 4;
+    if (at >= end || !vt_words_at(VT_WORDS_ORGANISATIONS, v->fold.text + at, end - at)) return end;
+    return vt_view_is_upper(v, at) || at >= 4 ? at : end;
+}
+
+/* The body before the first verb of issuing in a sentence; false when none is there. */
+static bool find_in_sentence(const vt_view *v, size_t *start, size_t *end) {
+    enum { LONGEST_NAME = 110 };
+    for (size_t at = 1; at < v->fold.size; at++) {
+        if (v->fold.text[at - 1] != ' ') continue;
+        for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
+            if (!vt_view_words(v, at, verbs[i])) continue;
+            size_t from = name_start(v, at - 1);
+            if (from >= at - 1 || at - from > LONGEST_NAME) continue;
+            *start = from;
+            *end = at - 1;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Without a bracketed abbreviation at its end: "Phòng Giáo dục và Đào tạo (GD&ĐT)". */
+static size_t without_bracket(const vt_view *v, size_t start, size_t end) {
+    if (end > start && v->fold.text[end - 1] == ')')
+        for (size_t at = end; at-- > start;)
+            if (v->fold.text[at] == '(') return at;
+    return end;
+}
+
+static bool infer(vt_parse *p) {
+    for (size_t i = 0; i < p->units.count && !p->document->issuer.name; i++) {
+        const vt_unit *unit = &p->units.items[i];
+        size_t start, end;
+        bool opening = unit->role == VT_ROLE_OPENING || unit->role == VT_ROLE_BASIS;
+        if (!opening || !find_in_sentence(&unit->view, &start, &end)) continue;
+        end = without_bracket(&unit->view, start, end);
+        if (!fill(p, &p->document->issuer.name, "issuer.name", &unit->view, start, end, unit->confidence * 0.8,
+                  VT_ORIGIN_INFERRED)) return false;
+    }
+    return true;
+}
+
+bool vt_pass_issuer(vt_parse *p) {
+    if (!p->is_document) return true;
+    if (!read_block(p)) return false;
+    if (!p->document->issuer.name && !read_authority(p)) return false;
+    return p->document->issuer.name || infer(p);
+}

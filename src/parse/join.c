@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * In: lines, then atoms and labels. Out: the document's text, atoms, roles and
+ * units: the passes that come before any field is read, and what all passes use
+ * to leave evidence.
+ */
+#include <string.h>
+#include "base/slice.h"
+#include "parse/parse.h"
+
+bool vt_pass_cut(vt_parse *p) {
+    return vt_cut_columns(p->arena, &p->lines, &p->document->text, &p->pieces) &&
+           vt_cut_atoms(p->arena, p->document->text, &p->pieces, &p->atoms);
+}
+
+bool vt_pass_label(vt_parse *p) {
+    size_t count = p->atoms.count + 1;
+    p->labels = vt_arena_alloc(p->arena, count * sizeof *p->labels);
+    p->facts = vt_arena_alloc(p->arena, count * sizeof *p->facts);
+    if (!p->labels || !p->facts) return false;
+    vt_label_page_numbers(&p->atoms, p->labels);
+    return vt_features_see(p->scratch, &p->atoms, p->labels, p->facts) &&
+           vt_label_atoms(p->scratch, &p->atoms, p->facts, p->labels);
+}
+
+/* The unit that begins at an atom; next is the first atom behind it. */
+static bool join_unit(vt_parse *p, size_t first, size_t *next) {
+    vt_unit *unit = vt_array_push(p->arena, &p->units);
+    VT_ARRAY(const vt_view *) views = {0};
+    if (!unit) return false;
+    *unit = (vt_unit){.role = p->labels[first].role, .first = first, .confidence = 1, .section = "", .bold = true};
+    size_t at = first;
+    for (; at < p->atoms.count; at++) {
+        const vt_label *label = &p->labels[at];
+        if (label->page_number) continue;
+        if (at > first && (label->begins || label->role != unit->role)) break;
+        const vt_view **view = vt_array_push(p->scratch, &views);
+        if (!view) return false;
+        *view = &p->atoms.items[at].view;
+        unit->last = at;
+        unit->bold &= vt_facts_has(&p->facts[at], VT_FEATURE_BOLD);
+        if (label->confidence < unit->confidence) unit->confidence = label->confidence;
+    }
+    *next = at;
+    if (views.count == 1) unit->view = *views.items[0];
+    else if (!vt_view_join(p->arena, views.items, views.count, &unit->view)) return false;
+    unit->caps = vt_view_is_caps(&unit->view, 0, unit->view.fold.size);
+    unit->marker = vt_marker_at(&unit->view, 0);
+    return true;
+}
+
+static bool is_header_role(vt_role role) {
+    return role <= VT_ROLE_ADDRESS || role == VT_ROLE_AUTHORITY || role == VT_ROLE_NOTE;
+}
+
+/* Where the first document's header ends, and where the document itself does. */
+static void find_ends(vt_parse *p) {
+    size_t count = p->units.count, at = 0;
+    while (at < count && is_header_role(p->units.items[at].role)) at++;
+    p->header_end = at;
+    bool closed = false;
+    for (; at < count; at++) {
+        vt_role role = p->units.items[at].role;
+        bool closing = role >= VT_ROLE_RECIPIENTS && role <= VT_ROLE_NAME;
+        if (closed && !closing && role != VT_ROLE_PLACE_DATE) break;
+        if (!closed && (role == VT_ROLE_MOTTO || role == VT_ROLE_ISSUER || role == VT_ROLE_TYPE)) break;
+        closed |= role == VT_ROLE_NAME || role == VT_ROLE_POST || role == VT_ROLE_CAPACITY;
+    }
+    p->first_end = at;
+}
+
+/* Whether there is enough of a document's form to speak of a document. */
+static bool looks_like_document(const vt_parse *p) {
+    unsigned form = 0, basis = 0, content = 0;
+    for (size_t i = 0; i < p->units.count; i++) {
+        vt_role role = p->units.items[i].role;
+        form += role == VT_ROLE_MOTTO || role == VT_ROLE_NUMBER || role == VT_ROLE_TYPE || role == VT_ROLE_RECIPIENTS ||
+                role == VT_ROLE_ADDRESS || role == VT_ROLE_CAPACITY || role == VT_ROLE_PLACE_DATE;
+        basis += role == VT_ROLE_BASIS;
+        content += vt_facts_has(&p->facts[p->units.items[i].first], VT_FEATURE_CONTENT);
+    }
+    return form >= 2 || (form && basis) || (basis && content);
+}
+
+bool vt_pass_join(vt_parse *p) {
+    for (size_t at = 0; at < p->atoms.count;) {
+        if (p->labels[at].page_number) {
+            at++;
+            continue;
+        }
+        if (!join_unit(p, at, &at)) return false;
+    }
+    find_ends(p);
+    p->is_document = looks_like_document(p);
+    return true;
+}
+
+char *vt_parse_text(vt_parse *p, const vt_view *view, size_t start, size_t end) {
+    size_t from = start < view->fold.size ? view->fold.offset[start] : view->text.size;
+    size_t to = end < view->fold.size ? view->fold.offset[end] : view->text.size;
+    if (to < from) to = from;
+    return vt_arena_text(p->arena, vt_slice_trim(vt_slice_sub(view->text, from, to)));
+}
+
+bool vt_parse_evidence(vt_parse *p, const char *path, const vt_view *view, size_t start, size_t end,
+                       double confidence, vt_origin origin) {
+    vt_spans spans = {0};
+    vt_evidence *evidence = vt_array_push(p->arena, &p->evidence);
+    char *copy = vt_arena_printf(p->arena, "%s", path);
+    if (!evidence || !copy || !vt_view_spans(p->arena, p->document->text, view, start, end, &spans)) return false;
+    *evidence = (vt_evidence){copy, spans.items, spans.count, confidence, origin};
+    return true;
+}
+
+bool vt_parse_warn(vt_parse *p, const char *code, const char *message, const vt_view *view) {
+    vt_warning *warning = vt_array_push(p->arena, &p->warnings);
+    if (!warning) return false;
+    *warning = (vt_warning){code, message, view != NULL, {0, 0}};
+    if (view) warning->span = vt_view_span(view, 0, view->text.size);
+    return true;
+}

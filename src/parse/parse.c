@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * In: the bytes of a file. Out: a document. The list of the passes is the
+ * parser; each takes the document so far and fills one new part of it.
+ */
+#include "parse/parse.h"
+
+#include <nettle/sha2.h>
+#include <stdlib.h>
+#include <string.h>
+#include "base/error.h"
+#include "read/read.h"
+
+static bool (*const passes[])(vt_parse *) = {
+    vt_pass_cut,   vt_pass_label, vt_pass_join, vt_pass_header,  vt_pass_issuer, vt_pass_outline,
+    vt_pass_bases, vt_pass_cite,  vt_pass_closing, vt_pass_warn,
+};
+
+static bool run_passes(vt_parse *p) {
+    for (size_t i = 0; i < sizeof passes / sizeof *passes; i++)
+        if (!passes[i](p)) return false;
+    vt_document *d = p->document;
+    d->evidence = p->evidence.items;
+    d->evidence_count = p->evidence.count;
+    d->warnings = p->warnings.items;
+    d->warning_count = p->warnings.count;
+    return true;
+}
+
+/* The document and the arena that holds it. */
+typedef struct holder {
+    vt_document document; /* first, so that the document's address is the holder's */
+    vt_arena arena;
+} holder;
+
+static void hash(vt_slice bytes, char *hex) {
+    static const char digits[] = "0123456789abcdef";
+    struct sha256_ctx context;
+    uint8_t digest[SHA256_DIGEST_SIZE];
+    sha256_init(&context);
+    sha256_update(&context, bytes.size, (const uint8_t *)bytes.data);
+    sha256_digest(&context, sizeof digest, digest);
+    for (size_t i = 0; i < sizeof digest; i++) {
+        hex[2 * i] = digits[digest[i] >> 4];
+        hex[2 * i + 1] = digits[digest[i] & 15];
+    }
+    hex[2 * sizeof digest] = '\0';
+}
+
+static bool fill_source(vt_parse *p, vt_slice bytes, const char *name, const vt_reader *reader) {
+    vt_source *source = &p->document->source;
+    hash(bytes, p->document->id);
+    source->path = vt_arena_printf(p->arena, "%s", name ? name : "-");
+    source->format = reader->name;
+    source->encodings = (const char *const *)p->lines.encodings.items;
+    source->encoding_count = p->lines.encodings.count;
+    source->bytes = bytes.size;
+    for (size_t i = 0; i < p->lines.notes.count; i++)
+        if (!vt_parse_warn(p, p->lines.notes.items[i].code, p->lines.notes.items[i].message, NULL)) return false;
+    return source->path != NULL;
+}
+
+vt_code vt_parse_bytes(vt_parse *p, vt_slice bytes, const char *name, const vt_limits *limits, vt_error *err) {
+    const vt_reader *reader = vt_reader_for(bytes, name, err);
+    if (!reader) return VT_ERR_FORMAT;
+    vt_code code = reader->read(bytes, limits, p->arena, p->scratch, &p->lines, err);
+    if (code) return code;
+    vt_arena_reset(p->scratch);
+    if (!fill_source(p, bytes, name, reader) || !run_passes(p)) return vt_fail_memory(err);
+    return VT_OK;
+}
+
+vt_code vt_parse_memory(vt_slice bytes, const char *name, const vt_parse_options *options, vt_document **out,
+                        vt_error *err) {
+    const vt_allocator *allocator = options && options->allocator ? options->allocator : vt_allocator_default();
+    vt_limits limits = vt_limits_resolve(options ? &options->limits : NULL);
+    if (!out) return vt_fail(err, VT_ERR_ARGUMENT, "no place for the document");
+    *out = NULL;
+    if (bytes.size > limits.bytes || bytes.size > UINT32_MAX / 2)
+        return vt_fail(err, VT_ERR_LIMIT, "the file is larger than the limit of %llu bytes", (unsigned long long)limits.bytes);
+    holder *h = allocator->alloc(allocator->context, sizeof *h);
+    if (!h) return vt_fail_memory(err);
+    memset(h, 0, sizeof *h);
+    vt_arena scratch;
+    vt_arena_init(&h->arena, allocator);
+    vt_arena_init(&scratch, allocator);
+    vt_parse p = {.arena = &h->arena, .scratch = &scratch, .document = &h->document};
+    vt_code code = vt_parse_bytes(&p, bytes, name, &limits, err);
+    vt_arena_free(&scratch);
+    if (code) vt_document_free(&h->document);
+    else *out = &h->document;
+    return code;
+}
+
+vt_code vt_parse_file(const char *path, const vt_parse_options *options, vt_document **out, vt_error *err) {
+    const vt_allocator *allocator = options && options->allocator ? options->allocator : vt_allocator_default();
+    char *data = NULL;
+    size_t size = 0;
+    if (!out || !path) return vt_fail(err, VT_ERR_ARGUMENT, "no path, or no place for the document");
+    *out = NULL;
+    vt_limits limits = vt_limits_resolve(options ? &options->limits : NULL);
+    vt_code code = vt_read_file(path, limits.bytes, allocator, &data, &size, err);
+    if (!code) code = vt_parse_memory((vt_slice){data, size}, path, options, out, err);
+    if (data) allocator->release(allocator->context, data);
+    return code;
+}
+
+void vt_document_free(vt_document *document) {
+    if (!document) return;
+    holder *h = (holder *)document;
+    const vt_allocator *allocator = h->arena.allocator;
+    vt_arena_free(&h->arena);
+    allocator->release(allocator->context, h);
+}
