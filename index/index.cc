@@ -75,6 +75,12 @@ void vt_index_close(vt_index *index) {
     delete index;
 }
 
+vt_code vt_index_refresh(vt_index *index, vt_error *err) {
+    return guard(index, err, [&] {
+        if (!index->writable) index->reader.reopen();
+    });
+}
+
 vt_code vt_index_begin(vt_index *index, vt_error *err) {
     return guard(index, err, [&] { index->writer.begin_transaction(); });
 }

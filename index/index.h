@@ -137,6 +137,9 @@ vt_code vt_index_open(const char *const *paths, size_t count, vt_index_mode mode
 /* Takes NULL. What was not committed is lost. */
 void vt_index_close(vt_index *index);
 
+/* Brings a reader up to what has been committed. */
+vt_code vt_index_refresh(vt_index *index, vt_error *err);
+
 /* Between begin and commit changes belong together: either all are kept or none. */
 vt_code vt_index_begin(vt_index *index, vt_error *err);
 vt_code vt_index_commit(vt_index *index, vt_error *err);

@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The archive: a folder that holds the records of many documents and finds
+ * them again.
+ *
+ * A record's id is the SHA-256 of the file's bytes; it holds all the paths at
+ * which that content lies. Reading and writing are told apart when the archive
+ * is opened: there is one writer at a time and any number of readers, which see
+ * what has been committed.
+ * Shapes and ownership: as in document.h. What a function hands out belongs to
+ * the caller, who gives it back with the function named beside it; it does not
+ * need the archive to stay open.
+ * Thread rule: one thread at a time for each vt_archive; indexing starts and
+ * ends its own threads and calls back in the calling one.
+ */
+#ifndef VANTHU_ARCHIVE_H
+#define VANTHU_ARCHIVE_H
+
+#include <vanthu/document.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct vt_archive vt_archive;
+
+typedef enum vt_archive_mode {
+    VT_ARCHIVE_READ,
+    VT_ARCHIVE_WRITE /* made when it is not there; takes the writer's lock */
+} vt_archive_mode;
+
+/*
+ * VT_ERR_ARCHIVE when it is missing (reading), damaged or of another version;
+ * VT_ERR_LOCKED when another process writes; VT_ERR_WRITE.
+ */
+VT_API vt_code vt_archive_open(const char *folder, vt_archive_mode mode, vt_archive **out, vt_error *err);
+
+/* Takes NULL. */
+VT_API void vt_archive_close(vt_archive *archive);
+
+/* How many records it holds. */
+VT_API vt_code vt_archive_count(vt_archive *archive, uint64_t *out, vt_error *err);
+
+/* What became of one file while indexing. */
+typedef enum vt_index_event_kind {
+    VT_INDEX_ADDED,     /* a new record */
+    VT_INDEX_UPDATED,   /* the content at a known path has changed */
+    VT_INDEX_UNCHANGED,
+    VT_INDEX_DUPLICATE, /* a further path of a content that is there already */
+    VT_INDEX_REMOVED,   /* a file that is gone from a folder that was walked */
+    VT_INDEX_SKIPPED,   /* a file of another format inside a folder */
+    VT_INDEX_FAILED,
+    VT_INDEX_EVENT_KINDS
+} vt_index_event_kind;
+
+typedef struct vt_index_event {
+    vt_index_event_kind kind;
+    const char *path;      /* as a person would name it: as given, or below what was given */
+    const vt_error *error; /* for VT_INDEX_FAILED */
+    uint64_t done, total;  /* files behind us, and all of them */
+} vt_index_event;
+
+/* All zero is the default. */
+typedef struct vt_index_options {
+    unsigned threads;      /* that parse; 0: one for each processor */
+    uint32_t commit_every; /* records in one commit; 0: 1,000 */
+    vt_parse_options parse;
+    /* Called after each file, in the calling thread. False stops: what has been done is kept. May be NULL. */
+    bool (*progress)(void *context, const vt_index_event *event);
+    void *context;
+} vt_index_options;
+
+typedef struct vt_index_summary {
+    uint64_t counts[VT_INDEX_EVENT_KINDS]; /* files by what became of them */
+    uint64_t records;                      /* in the archive now */
+    uint64_t dropped_words;                /* too long to be found by */
+    bool stopped;
+} vt_index_summary;
+
+/*
+ * Adds or updates the documents at the paths; folders are walked for .txt, .md
+ * and .docx. Files whose size and time are unchanged are not read again; files
+ * that are gone from a walked folder go from the archive. A file that cannot be
+ * read is counted and reported, and is no error here. options may be NULL.
+ */
+VT_API vt_code vt_archive_index(vt_archive *archive, const char *const *paths, size_t count,
+                                const vt_index_options *options, vt_index_summary *summary, vt_error *err);
+
+/* All zero is the default. */
+typedef struct vt_search_options {
+    uint32_t offset, limit; /* limit 0: 10 */
+} vt_search_options;
+
+typedef struct vt_hit {
+    const char *id;
+    const char *path; /* the first of its paths */
+    const char *type, *number, *date, *issuer, *title; /* code; full number; NULL where unknown */
+    double score;
+    const char *snippet;  /* one line of text */
+    const vt_span *marks; /* of what was looked for, in bytes of the snippet, ascending */
+    size_t mark_count;
+} vt_hit;
+
+typedef struct vt_hits {
+    uint64_t total; /* all that match */
+    bool total_is_estimate;
+    const vt_hit *items;
+    size_t count;
+} vt_hits;
+
+/*
+ * Finds documents; docs/query.md tells the language. VT_ERR_QUERY with the
+ * offset of the fault when the query cannot be read. options may be NULL.
+ */
+VT_API vt_code vt_archive_search(vt_archive *archive, const char *query, const vt_search_options *options,
+                                 vt_hits **out, vt_error *err);
+
+/* Takes NULL. */
+VT_API void vt_hits_free(vt_hits *hits);
+
+/* One document that is cited as a legal basis (căn cứ). */
+typedef struct vt_cited {
+    const char *key;  /* identity key, the fullest that was met */
+    const char *type, *number, *date, *issuer, *subject;
+    int rank;         /* for ordering, 1 first */
+    uint64_t documents, mentions;
+    const char *text; /* its best form */
+} vt_cited;
+
+typedef struct vt_cited_list {
+    const vt_cited *items; /* by rank, then by date */
+    size_t count;
+} vt_cited_list;
+
+/* The legal bases of the documents that match; query NULL or empty: of all. */
+VT_API vt_code vt_archive_bases(vt_archive *archive, const char *query, vt_cited_list **out, vt_error *err);
+
+/* Takes NULL. */
+VT_API void vt_cited_list_free(vt_cited_list *list);
+
+typedef struct vt_record {
+    const vt_document *document;
+    const char *const *paths; /* absolute; where the content lies */
+    size_t path_count;
+} vt_record;
+
+/*
+ * The record whose id begins with prefix, at least 8 digits of it.
+ * VT_ERR_NOT_FOUND when there is none, VT_ERR_ARGUMENT when the prefix is too
+ * short or fits several.
+ */
+VT_API vt_code vt_archive_show(vt_archive *archive, const char *prefix, vt_record **out, vt_error *err);
+
+/* Takes NULL. */
+VT_API void vt_record_free(vt_record *record);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

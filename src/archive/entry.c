@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* In: a parsed document. Out: its entry of the index. Runs in the parsing threads and shares nothing. */
+#include "archive/entry.h"
+
+#include <string.h>
+#include "archive/fields.h"
+#include "archive/record.h"
+#include "archive/reference.h"
+#include "archive/terms.h"
+#include "base/slice.h"
+#include "cite/cite.h"
+
+/* What a word of the whole text counts more when it stands in these parts too. */
+enum { WEIGHT_BODY = 1, WEIGHT_HEADING = 1, WEIGHT_BASIS = 2, WEIGHT_NUMBER = 5, WEIGHT_TITLE = 5 };
+
+/* A field under way: each further value goes on with the positions. */
+typedef struct field_words {
+    vt_terms *terms;
+    uint32_t position;
+    char prefix;
+} field_words;
+
+static field_words start_field(vt_terms *terms, vt_field_id id) {
+    return (field_words){terms, 0, vt_fields[id].prefix};
+}
+
+static void add_value(field_words *field, const char *text) {
+    vt_term_field as = {field->prefix, 1, &field->position};
+    if (text) vt_terms_add_words(field->terms, &as, vt_slice_of(text));
+}
+
+static void add_boost(vt_terms *terms, uint32_t weight, const char *text) {
+    vt_term_field as = {VT_PREFIX_BODY, weight, NULL};
+    if (text) vt_terms_add_words(terms, &as, vt_slice_of(text));
+}
+
+static void add_body(vt_terms *terms, const vt_document *document) {
+    uint32_t position = 0;
+    vt_terms_add_words(terms, &(vt_term_field){VT_PREFIX_BODY, WEIGHT_BODY, &position}, document->text);
+    add_boost(terms, WEIGHT_TITLE, document->title);
+    add_boost(terms, WEIGHT_NUMBER, document->number.full);
+    for (size_t i = 0; i < document->basis_count; i++) add_boost(terms, WEIGHT_BASIS, document->bases[i].text);
+}
+
+static void add_headings(field_words *field, const vt_section *sections, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        add_value(field, sections[i].title);
+        add_boost(field->terms, WEIGHT_HEADING, sections[i].title);
+        add_headings(field, sections[i].sections, sections[i].section_count);
+    }
+}
+
+static void add_word_fields(vt_terms *terms, const vt_document *document) {
+    field_words title = start_field(terms, VT_FIELD_ID_TITLE), issuer = start_field(terms, VT_FIELD_ID_ISSUER),
+                place = start_field(terms, VT_FIELD_ID_PLACE), signer = start_field(terms, VT_FIELD_ID_SIGNER),
+                recipient = start_field(terms, VT_FIELD_ID_RECIPIENT), section = start_field(terms, VT_FIELD_ID_SECTION);
+    add_value(&title, document->title);
+    add_value(&issuer, document->issuer.name);
+    add_value(&issuer, document->issuer.parent);
+    add_value(&place, document->issued.place);
+    for (size_t i = 0; i < document->signer_count; i++) {
+        add_value(&signer, document->signers[i].name);
+        add_value(&signer, document->signers[i].position);
+        add_value(&signer, document->signers[i].capacity);
+    }
+    for (size_t i = 0; i < document->recipient_count; i++) add_value(&recipient, document->recipients[i].text);
+    for (size_t i = 0; i < document->addressee_count; i++) add_value(&recipient, document->addressees[i].text);
+    add_headings(&section, document->sections, document->section_count);
+}
+
+static void add_identity(vt_terms *terms, vt_arena *arena, char prefix, const char *key) {
+    vt_slice term = vt_reference_term(arena, key);
+    if (term.data)
+        vt_terms_add(terms, prefix, term, 0, 0);
+    else
+        terms->failed = true;
+}
+
+static bool has_name(const char *type) {
+    static const char *const named[] = {"LUAT", "BL", "PL", "HP"};
+    for (size_t i = 0; type && i < sizeof named / sizeof *named; i++)
+        if (strcmp(type, named[i]) == 0) return true;
+    return false;
+}
+
+/* A law that is cited with number and name is found by either. */
+static const char *name_key(vt_arena *arena, const vt_citation *citation) {
+    if (!citation->number || !citation->subject || !has_name(citation->type)) return NULL;
+    vt_citation named = *citation;
+    named.number = NULL;
+    return vt_cite_key(arena, &named, &(vt_cite_context){0});
+}
+
+static void add_citation(vt_terms *terms, vt_arena *arena, const vt_citation *citation) {
+    const char *keys[] = {citation->key, name_key(arena, citation)};
+    for (size_t i = 0; i < 2; i++) {
+        if (!keys[i]) continue;
+        add_identity(terms, arena, vt_fields[VT_FIELD_ID_CITES].prefix, keys[i]);
+        if (citation->basis >= 0) add_identity(terms, arena, vt_fields[VT_FIELD_ID_BASIS].prefix, keys[i]);
+    }
+}
+
+const char *vt_entry_own_key(vt_arena *arena, const vt_document *document) {
+    if (!document->number.full || !document->number.ordinal) return NULL;
+    vt_citation own = {.type = document->type.code,
+                       .number = document->number.full,
+                       .date = document->issued.date,
+                       .issuer = document->issuer.name};
+    vt_cite_context context = {document->issued.place, document->issuer.name, document->issuer.parent,
+                               document->issued.date};
+    return vt_cite_key(arena, &own, &context);
+}
+
+static vt_slice year_of(const vt_document *document) {
+    const char *date = document->issued.date;
+    return (vt_slice){date, date && strlen(date) >= 4 ? 4 : 0};
+}
+
+static void add_identities(vt_terms *terms, vt_arena *arena, const vt_document *document) {
+    const char *own = vt_entry_own_key(arena, document);
+    if (own) add_identity(terms, arena, vt_fields[VT_FIELD_ID_NUMBER].prefix, own);
+    for (size_t i = 0; i < document->citation_count; i++) add_citation(terms, arena, &document->citations[i]);
+    if (document->type.code)
+        vt_terms_add(terms, vt_fields[VT_FIELD_ID_TYPE].prefix, vt_slice_of(document->type.code), 0, 0);
+    if (year_of(document).size) vt_terms_add(terms, vt_fields[VT_FIELD_ID_YEAR].prefix, year_of(document), 0, 0);
+}
+
+static vt_slice prefixed(vt_arena *arena, char prefix, vt_slice text) {
+    char *term = text.data ? vt_arena_bytes(arena, text.size + 1) : NULL;
+    if (!term) return (vt_slice){NULL, 0};
+    term[0] = prefix;
+    memcpy(term + 1, text.data, text.size);
+    return (vt_slice){term, text.size + 1};
+}
+
+vt_slice vt_entry_id_term(vt_arena *arena, const char *id) { return prefixed(arena, VT_PREFIX_ID, vt_slice_of(id)); }
+
+vt_slice vt_entry_path_term(vt_arena *arena, const char *path) {
+    return prefixed(arena, VT_PREFIX_PATH, vt_identity_term(arena, vt_slice_of(path)));
+}
+
+static bool keep(vt_arena *arena, vt_buffer *buffer, vt_slice *out) {
+    char *copy = buffer->failed ? NULL : vt_arena_text(arena, vt_buffer_slice(buffer));
+    *out = (vt_slice){copy, copy ? buffer->size : 0};
+    vt_buffer_free(buffer);
+    return copy;
+}
+
+bool vt_entry_places_value(vt_arena *arena, const vt_places *places, vt_slice *value) {
+    vt_buffer buffer;
+    vt_buffer_init(&buffer, NULL);
+    vt_places_write(places, &buffer);
+    return keep(arena, &buffer, value);
+}
+
+static bool pack(vt_arena *arena, const vt_document *document, vt_slice *data) {
+    vt_buffer buffer;
+    vt_buffer_init(&buffer, NULL);
+    vt_record_pack(document, &buffer);
+    return keep(arena, &buffer, data);
+}
+
+/* A copy: the document may be gone when the entry is written. */
+static bool set_value(vt_arena *arena, vt_index_value *value, uint32_t slot, vt_slice bytes) {
+    *value = (vt_index_value){slot, {vt_arena_text(arena, bytes), bytes.size}};
+    return value->bytes.data;
+}
+
+static bool build_values(vt_arena *arena, const vt_document *document, const vt_place *place, vt_entry *entry) {
+    vt_index_value *values = vt_arena_alloc(arena, VT_ENTRY_VALUES * sizeof *values);
+    vt_places places = {.id = entry->id};
+    vt_place *own = vt_array_push(arena, &places.items);
+    vt_slice kept;
+    if (!values || !own) return false;
+    *own = *place;
+    entry->document.values = values;
+    entry->document.value_count = VT_ENTRY_VALUES;
+    return vt_entry_places_value(arena, &places, &kept) && set_value(arena, &values[0], VT_SLOT_PLACES, kept) &&
+           set_value(arena, &values[1], VT_SLOT_DATE, vt_slice_of(document->issued.date)) &&
+           set_value(arena, &values[2], VT_SLOT_TYPE, vt_slice_of(document->type.code)) &&
+           set_value(arena, &values[3], VT_SLOT_ISSUER, vt_slice_of(document->issuer.name)) &&
+           set_value(arena, &values[4], VT_SLOT_YEAR, year_of(document));
+}
+
+bool vt_entry_build(vt_arena *arena, const vt_document *document, const vt_place *place, vt_entry *entry) {
+    vt_terms terms;
+    vt_terms_init(&terms, arena);
+    *entry = (vt_entry){.id = vt_arena_text(arena, vt_slice_of(document->id))};
+    vt_slice path = vt_identity_term(arena, vt_slice_of(place->path));
+    if (!entry->id || !path.data) return false;
+    vt_terms_add(&terms, VT_PREFIX_ID, vt_slice_of(entry->id), 0, 0);
+    vt_terms_add(&terms, VT_PREFIX_PATH, path, 0, 0);
+    add_body(&terms, document);
+    add_word_fields(&terms, document);
+    add_identities(&terms, arena, document);
+    entry->dropped_words = terms.dropped;
+    return vt_terms_finish(&terms, &entry->document.terms, &entry->document.term_count) &&
+           pack(arena, document, &entry->document.data) && build_values(arena, document, place, entry);
+}

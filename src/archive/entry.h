@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Entries: a document as the index stores it: the record's bytes, the terms it
+ * is found by and the values it is sorted and counted by.
+ */
+#ifndef VT_ARCHIVE_ENTRY_H
+#define VT_ARCHIVE_ENTRY_H
+
+#include <vanthu/document.h>
+#include "archive/places.h"
+#include "index/index.h"
+
+enum { VT_ENTRY_VALUES = 5 };
+
+typedef struct vt_entry {
+    const char *id;
+    vt_index_document document; /* all of it in the arena */
+    size_t dropped_words;
+} vt_entry;
+
+/* place: where the document was read. False when memory ran out. */
+bool vt_entry_build(vt_arena *arena, const vt_document *document, const vt_place *place, vt_entry *entry);
+
+/* The term of a record's id or of a path, in the arena; data NULL when memory ran out. */
+vt_slice vt_entry_id_term(vt_arena *arena, const char *id);
+vt_slice vt_entry_path_term(vt_arena *arena, const char *path);
+
+/* The value of the slot for places; false when memory ran out. */
+bool vt_entry_places_value(vt_arena *arena, const vt_places *places, vt_slice *value);
+
+/* The identity key of the document itself, or NULL: without a number it has none. */
+const char *vt_entry_own_key(vt_arena *arena, const vt_document *document);
+
+#endif

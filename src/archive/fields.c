@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* In: a field's name. Out: its entry of fields.def. */
+#include "archive/fields.h"
+
+#include <string.h>
+#include <strings.h>
+
+const vt_field vt_fields[VT_FIELD_COUNT] = {
+#define X(id, name, alias, prefix, kind, help, example) {name, alias, prefix, VT_FIELD_##kind, help, example},
+#include "archive/fields.def"
+#undef X
+};
+
+static bool is_name(vt_slice given, const char *name) {
+    return strlen(name) == given.size && strncasecmp(name, given.data, given.size) == 0;
+}
+
+const vt_field *vt_field_find(vt_slice name) {
+    for (size_t i = 0; i < VT_FIELD_COUNT; i++)
+        if (is_name(name, vt_fields[i].name) || is_name(name, vt_fields[i].alias)) return &vt_fields[i];
+    return NULL;
+}

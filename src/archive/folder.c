@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* In: a folder's path. Out: its manifest and its lock. Assumes a file system with rename and flock. */
+#include "archive/folder.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include "base/buffer.h"
+#include "base/slice.h"
+
+enum { MANIFEST_MAX = 64 * 1024 };
+
+static const char first_line[] = "vanthu archive";
+/* What a reader must understand; a change of any of them gets a new name. index/README.md tells their history. */
+static const char features[] = "features words-1 keys-1 record-1 places-1";
+
+static char *inside(vt_arena *arena, const char *folder, const char *name) {
+    return vt_arena_printf(arena, "%s/%s", folder, name);
+}
+
+static vt_code fail_missing(const char *folder, vt_error *err) {
+    return vt_fail_hint(err, VT_ERR_ARCHIVE, "make one with: vanthu index --archive DIR PATH...",
+                        "there is no archive in %s", folder);
+}
+
+static vt_code read_all(vt_arena *arena, const char *folder, vt_slice *text, vt_error *err) {
+    char *path = inside(arena, folder, "manifest"), *bytes = vt_arena_bytes(arena, MANIFEST_MAX);
+    if (!path || !bytes) return vt_fail_memory(err);
+    FILE *file = fopen(path, "rb");
+    if (!file && (errno == ENOENT || errno == ENOTDIR)) return fail_missing(folder, err);
+    if (!file) return vt_fail(err, VT_ERR_ARCHIVE, "the manifest could not be read: %s", strerror(errno));
+    size_t size = fread(bytes, 1, MANIFEST_MAX, file);
+    bool failed = ferror(file) || size == MANIFEST_MAX;
+    fclose(file);
+    if (failed) return vt_fail(err, VT_ERR_ARCHIVE, "the manifest could not be read");
+    *text = (vt_slice){bytes, size};
+    return VT_OK;
+}
+
+/* Takes a line; false at the end or when its line feed is missing: then the file was cut. */
+static bool take_line(vt_slice *text, vt_slice *line) {
+    const char *end = text->size ? memchr(text->data, '\n', text->size) : NULL;
+    if (!end) return false;
+    *line = (vt_slice){text->data, (size_t)(end - text->data)};
+    *text = vt_slice_sub(*text, line->size + 1, text->size);
+    return true;
+}
+
+static bool is_database_name(vt_slice name) {
+    if (!vt_slice_starts(name, VT_LITERAL("db-")) || name.size < 4) return false;
+    for (size_t i = 3; i < name.size; i++)
+        if (!vt_is_digit(name.data[i])) return false;
+    return true;
+}
+
+static vt_code add_database(vt_arena *arena, vt_slice line, vt_manifest *manifest, vt_error *err) {
+    vt_slice word = VT_LITERAL("database ");
+    vt_slice name = vt_slice_starts(line, word) ? vt_slice_sub(line, word.size, line.size) : line;
+    if (!is_database_name(name)) return vt_fail(err, VT_ERR_ARCHIVE, "the manifest is damaged");
+    const char **place = vt_array_push(arena, &manifest->databases);
+    if (!place || !(*place = vt_arena_text(arena, name))) return vt_fail_memory(err);
+    return VT_OK;
+}
+
+vt_code vt_manifest_read(vt_arena *arena, const char *folder, vt_manifest *manifest, vt_error *err) {
+    vt_slice text, line;
+    *manifest = (vt_manifest){0};
+    vt_code code = read_all(arena, folder, &text, err);
+    if (code != VT_OK) return code;
+    if (!take_line(&text, &line) || !vt_slice_is(line, first_line))
+        return vt_fail(err, VT_ERR_ARCHIVE, "the manifest is damaged");
+    if (!take_line(&text, &line) || !vt_slice_is(line, features))
+        return vt_fail_hint(err, VT_ERR_ARCHIVE, "index the documents again into a new folder",
+                            "the archive is of another version of vanthu");
+    while (code == VT_OK && take_line(&text, &line)) code = add_database(arena, line, manifest, err);
+    if (code == VT_OK && (text.size || !manifest->databases.count))
+        return vt_fail(err, VT_ERR_ARCHIVE, "the manifest is damaged");
+    return code;
+}
+
+static vt_code fail_write(const char *what, vt_error *err) {
+    return vt_fail(err, VT_ERR_WRITE, "%s: %s", what, strerror(errno));
+}
+
+static bool write_fully(int descriptor, vt_slice bytes) {
+    while (bytes.size) {
+        ssize_t size = write(descriptor, bytes.data, bytes.size);
+        if (size < 0 && errno != EINTR) return false;
+        if (size > 0) bytes = vt_slice_sub(bytes, (size_t)size, bytes.size);
+    }
+    return true;
+}
+
+static bool write_file(const char *path, vt_slice bytes) {
+    int descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    if (descriptor < 0) return false;
+    bool written = write_fully(descriptor, bytes) && fsync(descriptor) == 0;
+    int number = errno;
+    if (close(descriptor) != 0 && written) return false;
+    errno = number;
+    return written;
+}
+
+static bool sync_folder(const char *folder) {
+    int descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor < 0) return false;
+    /* Some file systems cannot sync a folder; they say EINVAL. */
+    bool synced = fsync(descriptor) == 0 || errno == EINVAL;
+    close(descriptor);
+    return synced;
+}
+
+vt_code vt_manifest_write(const char *folder, const vt_manifest *manifest, vt_error *err) {
+    vt_arena arena;
+    vt_buffer text;
+    vt_arena_init(&arena, NULL);
+    vt_buffer_init(&text, NULL);
+    vt_buffer_printf(&text, "%s\n%s\n", first_line, features);
+    for (size_t i = 0; i < manifest->databases.count; i++)
+        vt_buffer_printf(&text, "database %s\n", manifest->databases.items[i]);
+    const char *path = inside(&arena, folder, "manifest"), *fresh = inside(&arena, folder, "manifest.new");
+    vt_code code = VT_OK;
+    if (!path || !fresh || text.failed)
+        code = vt_fail_memory(err);
+    else if (!write_file(fresh, vt_buffer_slice(&text)) || rename(fresh, path) != 0 || !sync_folder(folder))
+        code = fail_write("the manifest could not be written", err);
+    vt_buffer_free(&text);
+    vt_arena_free(&arena);
+    return code;
+}
+
+static bool is_own_name(const char *name) {
+    static const char *const own[] = {".", "..", "manifest", "manifest.new", "journal", "lock"};
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+        if (strcmp(name, own[i]) == 0) return true;
+    return is_database_name(vt_slice_of(name));
+}
+
+/* A folder that holds anything but an archive's own names is somebody else's. */
+static bool is_foreign(const char *folder) {
+    DIR *dir = opendir(folder);
+    bool foreign = false;
+    for (struct dirent *next; dir && !foreign && (next = readdir(dir));) foreign = !is_own_name(next->d_name);
+    if (dir) closedir(dir);
+    return foreign;
+}
+
+vt_code vt_folder_create(const char *folder, vt_error *err) {
+    if (mkdir(folder, 0777) == 0) return VT_OK;
+    if (errno != EEXIST) return fail_write("the archive's folder could not be made", err);
+    struct stat info;
+    if (stat(folder, &info) != 0 || !S_ISDIR(info.st_mode))
+        return vt_fail(err, VT_ERR_ARCHIVE, "%s is not a folder", folder);
+    if (is_foreign(folder))
+        return vt_fail_hint(err, VT_ERR_ARCHIVE, "name a folder that is empty or does not exist yet",
+                            "%s holds files that are no archive", folder);
+    return VT_OK;
+}
+
+vt_code vt_folder_lock(const char *folder, int *descriptor, vt_error *err) {
+    vt_arena arena;
+    vt_arena_init(&arena, NULL);
+    const char *path = inside(&arena, folder, "lock");
+    vt_code code = path ? VT_OK : vt_fail_memory(err);
+    *descriptor = path ? open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666) : -1;
+    if (path && *descriptor < 0)
+        code = errno == ENOENT || errno == ENOTDIR ? fail_missing(folder, err)
+                                                   : fail_write("the archive could not be locked", err);
+    if (*descriptor >= 0 && flock(*descriptor, LOCK_EX | LOCK_NB) != 0) {
+        code = errno == EWOULDBLOCK ? vt_fail(err, VT_ERR_LOCKED, "another process writes to the archive")
+                                    : fail_write("the archive could not be locked", err);
+        close(*descriptor);
+        *descriptor = -1;
+    }
+    vt_arena_free(&arena);
+    return code;
+}
+
+/* Databases hold plain files only. What cannot be removed stays for the next time. */
+static void remove_database(vt_arena *arena, const char *path) {
+    DIR *dir = opendir(path);
+    for (struct dirent *next; dir && (next = readdir(dir));) {
+        const char *name = next->d_name[0] == '.' ? NULL : inside(arena, path, next->d_name);
+        if (name) unlink(name);
+    }
+    if (dir) closedir(dir);
+    rmdir(path);
+}
+
+static bool is_named(const vt_manifest *manifest, const char *name) {
+    for (size_t i = 0; i < manifest->databases.count; i++)
+        if (strcmp(manifest->databases.items[i], name) == 0) return true;
+    return false;
+}
+
+void vt_folder_tidy(vt_arena *arena, const char *folder, const vt_manifest *manifest) {
+    DIR *dir = opendir(folder);
+    for (struct dirent *next; dir && (next = readdir(dir));) {
+        if (!is_database_name(vt_slice_of(next->d_name)) || is_named(manifest, next->d_name)) continue;
+        const char *path = inside(arena, folder, next->d_name);
+        if (path) remove_database(arena, path);
+    }
+    if (dir) closedir(dir);
+}

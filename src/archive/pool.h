@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A pool: jobs go in one by one, are worked on by several threads, and come out
+ * in the order in which they went in. How the work is spread is nobody else's
+ * business, so that processes can take the place of the threads.
+ */
+#ifndef VT_ARCHIVE_POOL_H
+#define VT_ARCHIVE_POOL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include "base/error.h"
+
+typedef struct vt_pool vt_pool;
+
+/* Runs in a thread of the pool; whatever comes of it is kept in the job. */
+typedef void (*vt_pool_work)(void *context, void *job);
+
+/* threads 0: one for each processor. room: how many jobs may be inside at once; 0: enough for the threads. */
+vt_code vt_pool_open(unsigned threads, size_t room, vt_pool_work work, void *context, vt_pool **out, vt_error *err);
+
+/* False when there is no room: take one out first. */
+bool vt_pool_put(vt_pool *pool, void *job);
+
+/* Waits for the oldest job; NULL when there is none inside. */
+void *vt_pool_take(vt_pool *pool);
+
+/* Waits for the threads to end. Jobs that were not taken out are the caller's: take them before. Takes NULL. */
+void vt_pool_close(vt_pool *pool);
+
+#endif

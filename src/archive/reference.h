@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * References: identity keys (cite.h) as terms of the index, and the way from a
+ * reference that a person typed to the terms of all keys that agree with it.
+ *
+ * A key TYPE|ordinal|symbol|year|body becomes ORDINAL|TYPE|symbol|year|body, so
+ * that all keys of one ordinal stand side by side; one that is too long keeps
+ * its ordinal and hashes the rest.
+ */
+#ifndef VT_ARCHIVE_REFERENCE_H
+#define VT_ARCHIVE_REFERENCE_H
+
+#include "base/arena.h"
+#include "index/index.h"
+
+/* The term of a key, without prefix. data NULL when memory ran out or it is no key. */
+vt_slice vt_reference_term(vt_arena *arena, const char *key);
+
+typedef struct vt_reference {
+    vt_slice term;   /* with its prefix */
+    const char *key; /* NULL when the term is hashed */
+    uint32_t documents;
+} vt_reference;
+
+typedef struct vt_references {
+    VT_ARRAY(vt_reference) items;
+} vt_references;
+
+/* All references under the prefix whose keys agree with this key. */
+vt_code vt_reference_find(vt_index *index, vt_arena *arena, char prefix, const char *key, vt_references *found,
+                          vt_error *err);
+
+/* The identity key of a reference as typed; NULL when there is none in it (or memory ran out). */
+const char *vt_reference_parse(vt_arena *arena, vt_slice text);
+
+/* Whether a bare word of a query is a document's number: 24/CT-UBND, 30/2020/NĐ-CP. */
+bool vt_reference_is_number(vt_slice word);
+
+#endif
