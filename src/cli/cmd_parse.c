@@ -11,17 +11,9 @@
 #include "base/error.h"
 #include "base/slice.h"
 #include "cli/output.h"
+#include "parse/stage.h"
 #include "write/emit.h"
 #include "write/plain.h"
-#if __has_include("parse/stage.h")
-#include "parse/stage.h"
-#else /* until the parser has it */
-static vt_code vt_stage_write(const char *stage, const char *path, const vt_parse_options *options,
-                              const vt_output *output, vt_error *err) {
-    (void)path, (void)options, (void)output;
-    return vt_fail(err, VT_ERR_ARGUMENT, "no stage %s", stage);
-}
-#endif
 
 enum { FORMAT_RECORD, FORMAT_JSON, FORMAT_NDJSON, FORMAT_TEXT };
 static const char *const formats[] = {"record", "json", "ndjson", "text", NULL};
