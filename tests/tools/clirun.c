@@ -117,7 +117,7 @@ static bool save(const test_case *t, vt_slice name, vt_slice text) {
     char path[256];
     snprintf(path, sizeof path, "%.*s", (int)name.size, name.data);
     FILE *file = fopen(path, "wb");
-    bool done = file && fwrite(text.data, 1, text.size, file) == text.size;
+    bool done = file && (!text.size || fwrite(text.data, 1, text.size, file) == text.size);
     if (file && fclose(file) != 0) done = false;
     if (!done) fprintf(stderr, "%s: could not save %s\n", t->path, path);
     return done;

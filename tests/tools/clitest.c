@@ -83,7 +83,7 @@ static const char *next_word(test_case *t, vt_slice *line) {
 
 static bool write_file(test_case *t, const char *path, vt_slice bytes) {
     FILE *file = fopen(path, "wb");
-    bool done = file && fwrite(bytes.data, 1, bytes.size, file) == bytes.size;
+    bool done = file && (!bytes.size || fwrite(bytes.data, 1, bytes.size, file) == bytes.size);
     if (file && fclose(file) != 0) done = false;
     return done || complain(t, path, strerror(errno));
 }
