@@ -4,7 +4,8 @@
  * file. A run's charset is known from its font's name, or found from the text
  * itself: the reading whose words are Vietnamese syllables. Legacy text comes
  * as the code points that its bytes show as in windows-1252 (`Uû ban nh©n d©n`),
- * or as bare bytes that are no UTF-8.
+ * or as bare bytes that are no UTF-8. It is decoded before vt_normalise, which
+ * would drop or mend what are letters here.
  */
 #ifndef VT_TEXT_CHARSET_H
 #define VT_TEXT_CHARSET_H
@@ -32,22 +33,32 @@ vt_charset vt_charset_of_font(const char *font, bool *capitals);
  * whole paragraphs of one font: a few letters tell little. False when memory ran out. */
 bool vt_charset_decode_run(vt_arena *arena, vt_charset charset, bool capitals, vt_slice utf8, vt_slice *out);
 
-/* How well each charset explains a text. */
+/* How well a charset explains a text; counted in words that hold letters beyond ASCII. */
+typedef struct vt_charset_tally {
+    unsigned strict;   /* Vietnamese in this reading and not in Unicode */
+    unsigned distinct; /* of these, different ones, two at most */
+    unsigned shared;   /* Vietnamese in both */
+    unsigned lost;     /* Vietnamese in Unicode only */
+    unsigned wrong;    /* in neither */
+    uint32_t first;    /* hash of the first strict word */
+} vt_charset_tally;
+
 typedef struct vt_charset_score {
-    unsigned unicode;                       /* words that are Vietnamese in Unicode only */
-    unsigned strict[VT_CHARSET_COUNT];      /* words that are Vietnamese in this reading and not in Unicode */
-    unsigned shared[VT_CHARSET_COUNT];      /* words that are Vietnamese in both */
-    unsigned wrong[VT_CHARSET_COUNT];       /* words that this reading does not explain */
+    vt_charset_tally of[VT_CHARSET_COUNT]; /* that of UTF-8 is not used */
 } vt_charset_score;
 
-/* Adds the words of a text with letters beyond ASCII to a score. text: valid UTF-8. */
+/* Adds the words of a text to a score. text: valid UTF-8. */
 void vt_charset_weigh(vt_slice text, vt_charset_score *score);
 
-/* The charset of a line or run without a font name: VT_CHARSET_UTF8 unless the evidence is clear. known is a legacy
- * charset that the file is already known to hold, else VT_CHARSET_UTF8. */
+/* The charset of text without a font name that came as valid UTF-8: UTF-8 unless the evidence against it is clear.
+ * known is a legacy charset that the file mostly holds, else UTF-8. */
 vt_charset vt_charset_judge(const vt_charset_score *score, vt_charset known);
 
-/* Decodes text of a charset; capitals as above. Letters in words of capitals become capitals too (`HO¹CH`). */
+/* The same for text from bare bytes, which cannot be Unicode: UTF-8 says that no charset explains it. */
+vt_charset vt_charset_judge_bytes(const vt_charset_score *score, vt_charset known);
+
+/* Decodes text of a charset without asking whether it is one; capitals as above. In TCVN3, which has no toned capitals,
+ * the toned letters of a word in capitals become capitals too (`HO¹CH`). */
 bool vt_charset_decode(vt_arena *arena, vt_charset charset, bool capitals, vt_slice utf8, vt_slice *out);
 
 /* Bare bytes as the UTF-8 of what they show in windows-1252: what the functions above take. */
