@@ -18,21 +18,27 @@ typedef enum line_kind {
     LINE_DOUBTFUL /* code points that legacy bytes show as */
 } line_kind;
 
+/* A letter of Latin-1 that Vietnamese has not, or a capital behind a small letter (`gýÒi`). */
+static bool is_odd(vt_slice raw, size_t at) {
+    uint16_t entry = vt_letter_of(vt_utf8_decode(raw.data + at));
+    if (!vt_letter_base(entry)) return true;
+    if (!(entry & VT_LETTER_UPPER) || !at) return false;
+    uint16_t before = vt_letter_of(vt_utf8_decode(raw.data + vt_utf8_before(raw.data, at)));
+    return vt_letter_base(before) && !(before & VT_LETTER_UPPER);
+}
+
 /* Lead bytes in UTF-8: C3 of Latin-1's letters, C2 of its signs, E1 of ạ to ỹ, C4 and C6 of ă đ ĩ ơ ư. */
 static line_kind kind_of(vt_slice raw) {
     bool letters = false, odd = false, certain = false;
     for (size_t at = 0; at < raw.size; at++) {
         unsigned char c = (unsigned char)raw.data[at];
         if (c < 0xC2) continue;
-        if (c == 0xC2) {
+        if (c == 0xC2)
             odd = true;
-        } else if (c == 0xC3 && at + 1 < raw.size) {
-            uint16_t entry = vt_letter_of(vt_utf8_decode(raw.data + at));
-            letters = true;
-            odd = odd || !vt_letter_base(entry);
-        } else if (c == 0xE1 || c == 0xC4 || c == 0xC6) {
+        else if (c == 0xC3)
+            letters = true, odd = odd || is_odd(raw, at);
+        else if (c == 0xE1 || c == 0xC4 || c == 0xC6)
             certain = true;
-        }
     }
     if (odd || (letters && !certain)) return LINE_DOUBTFUL;
     return certain ? LINE_UNICODE : LINE_PLAIN;

@@ -145,42 +145,51 @@ static void decode_point(decoder *d, uint32_t point) {
 }
 
 typedef struct capitals_count {
-    size_t upper, lower;
+    size_t upper, lower, small; /* ASCII capitals and small letters, and letters of the charset that are small */
 } capitals_count;
 
-static void count_case(char c, capitals_count *count) {
-    count->upper += c >= 'A' && c <= 'Z';
-    count->lower += c >= 'a' && c <= 'z';
+static void count_case(uint32_t point, vt_charset charset, capitals_count *count) {
+    uint32_t letter = letter_of(charset, point);
+    count->upper += point >= 'A' && point <= 'Z';
+    count->lower += point >= 'a' && point <= 'z';
+    count->small += letter && !(vt_letter_of(letter) & VT_LETTER_UPPER);
 }
 
 static bool all_capitals(capitals_count count) { return count.upper > 1 && !count.lower; }
 
-/* Whether the word that starts at `at` is of capitals; *end is where it ends. */
-static bool word_of_capitals(vt_slice text, size_t at, vt_charset charset, size_t *end) {
+/* The case of the word that starts at `at`; *end is where it ends. */
+static capitals_count case_of_word(vt_slice text, size_t at, vt_charset charset, size_t *end) {
     capitals_count count = {0};
-    while (at < text.size && vt_charset_word_point(charset, vt_utf8_decode(text.data + at))) {
-        count_case(text.data[at], &count);
-        at += vt_utf8_size(text.data[at]);
+    for (; at < text.size; at += vt_utf8_size(text.data[at])) {
+        uint32_t point = vt_utf8_decode(text.data + at);
+        if (!vt_charset_word_point(charset, point)) break;
+        count_case(point, charset, &count);
     }
     *end = at;
-    return all_capitals(count);
+    return count;
 }
 
-static bool text_of_capitals(vt_slice text) {
-    capitals_count count = {0};
-    for (size_t at = 0; at < text.size; at++) count_case(text.data[at], &count);
-    return all_capitals(count);
+/* No small ASCII letter, and a word of capitals with a toned letter in it, as `KÕ HO¹CH` has and `Sè: 5/KH` has not. */
+static bool text_of_capitals(vt_slice text, vt_charset charset) {
+    bool raised = false;
+    for (size_t at = 0, end; at < text.size; at = end) {
+        capitals_count count = case_of_word(text, at, charset, &end);
+        if (count.lower) return false;
+        raised = raised || (all_capitals(count) && count.small);
+        if (end == at) end += vt_utf8_size(text.data[at]);
+    }
+    return raised;
 }
 
 /* At most three bytes a byte. */
 size_t vt_charset_decode_into(vt_charset charset, bool capitals, vt_slice text, char *out) {
     decoder d = {.charset = charset, .out = out, .raise = capitals};
     bool guess = charset == VT_CHARSET_TCVN3 && !capitals;
-    bool whole = guess && text_of_capitals(text);
+    bool whole = guess && text_of_capitals(text, charset);
     size_t word_end = 0;
     for (size_t at = 0; at < text.size; at += vt_utf8_size(text.data[at])) {
         if (guess && at >= word_end) {
-            d.raise = word_of_capitals(text, at, charset, &word_end) || whole;
+            d.raise = all_capitals(case_of_word(text, at, charset, &word_end)) || whole;
             if (word_end == at) word_end = at + 1;
         }
         decode_point(&d, vt_utf8_decode(text.data + at));

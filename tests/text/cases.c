@@ -10,7 +10,11 @@
 #include <string.h>
 #include "base/buffer.h"
 #include "base/slice.h"
+#include "read/read.h"
+#include "text/charset.h"
 #include "text/normalise.h"
+#include "text/token.h"
+#include "text/tone.h"
 
 typedef bool (*operation)(vt_arena *arena, vt_slice input, vt_buffer *out);
 
@@ -21,11 +25,115 @@ static bool run_normalise(vt_arena *arena, vt_slice input, vt_buffer *out) {
     return true;
 }
 
+static bool run_tone(vt_arena *arena, vt_slice input, vt_buffer *out) {
+    vt_slice unified;
+    if (!vt_tone_unify(arena, input, &unified)) return false;
+    vt_buffer_append_slice(out, unified);
+    return true;
+}
+
+static bool run_lower(vt_arena *arena, vt_slice input, vt_buffer *out) {
+    vt_slice lower;
+    if (!vt_lower(arena, input, &lower)) return false;
+    vt_buffer_append_slice(out, lower);
+    return true;
+}
+
+/* exact/folded of each word, with ' when it is accented. */
+static bool run_tokens(vt_arena *arena, vt_slice input, vt_buffer *out) {
+    vt_tokens tokens;
+    vt_token token;
+    vt_tokens_init(&tokens, arena, input);
+    while (vt_tokens_next(&tokens, &token)) {
+        if (out->size) vt_buffer_append_char(out, ' ');
+        vt_buffer_append_slice(out, token.exact);
+        vt_buffer_append_char(out, '/');
+        vt_buffer_append_slice(out, token.folded);
+        if (token.accented) vt_buffer_append_char(out, '\'');
+    }
+    return !tokens.failed;
+}
+
+/* The first line of the input is the font's name. */
+static bool run_font(vt_arena *arena, vt_slice input, vt_buffer *out) {
+    const char *feed = memchr(input.data, '\n', input.size);
+    if (!feed) return false;
+    size_t size = (size_t)(feed - input.data);
+    char *font = vt_arena_text(arena, vt_slice_sub(input, 0, size));
+    bool capitals;
+    vt_slice decoded;
+    vt_charset charset = font ? vt_charset_of_font(font, &capitals) : VT_CHARSET_UTF8;
+    if (!font || !vt_charset_decode_run(arena, charset, capitals, vt_slice_sub(input, size + 1, input.size), &decoded))
+        return false;
+    vt_buffer_printf(out, "%s: ", vt_charset_name(charset));
+    vt_buffer_append_slice(out, decoded);
+    return true;
+}
+
+static vt_code read_lines(vt_arena *arena, vt_slice input, vt_lines *lines, vt_error *err) {
+    vt_arena scratch;
+    vt_arena_init(&scratch, NULL);
+    vt_code code = vt_reader_text.read(input, NULL, arena, &scratch, lines, err);
+    vt_arena_free(&scratch);
+    return code;
+}
+
+static void print_runs(const vt_lines *lines, vt_buffer *out) {
+    for (size_t i = 0; i < lines->runs.count; i++) {
+        vt_encoded_run run = lines->runs.items[i];
+        vt_buffer_printf(out, "\n%s %zu:%u-%u", run.encoding, run.line, run.span.start, run.span.end);
+    }
+}
+
+/* The lines of a text file, then its encodings, the runs in a legacy charset, and the notes. */
+static bool run_file(vt_arena *arena, vt_slice input, vt_buffer *out) {
+    vt_lines lines = {0};
+    if (read_lines(arena, input, &lines, NULL)) return false;
+    for (size_t i = 0; i < lines.lines.count; i++) {
+        vt_buffer_append_slice(out, lines.lines.items[i].text);
+        vt_buffer_append_char(out, '\n');
+    }
+    for (size_t i = 0; i < lines.encodings.count; i++)
+        vt_buffer_printf(out, "%s%s", i ? " " : "[", lines.encodings.items[i]);
+    vt_buffer_append_char(out, ']');
+    print_runs(&lines, out);
+    for (size_t i = 0; i < lines.notes.count; i++)
+        vt_buffer_printf(out, "\n%s: %s", lines.notes.items[i].code, lines.notes.items[i].message);
+    return true;
+}
+
+/* source, blank lines before, indent and text of each line. */
+static bool run_lines(vt_arena *arena, vt_slice input, vt_buffer *out) {
+    vt_lines lines = {0};
+    if (read_lines(arena, input, &lines, NULL)) return false;
+    for (size_t i = 0; i < lines.lines.count; i++) {
+        const vt_line *line = &lines.lines.items[i];
+        vt_buffer_printf(out, "%s%llu %u %u |", i ? "\n" : "", (unsigned long long)line->source, line->blank_before,
+                         line->indent);
+        vt_buffer_append_slice(out, line->text);
+    }
+    return true;
+}
+
+/* Which reader, or the error and its hint. */
+static bool run_sniff(vt_arena *arena, vt_slice input, vt_buffer *out) {
+    (void)arena;
+    vt_error err = {0};
+    const vt_reader *reader = vt_reader_for(input, "plan.txt", &err);
+    if (reader)
+        vt_buffer_append_text(out, reader->name);
+    else
+        vt_buffer_printf(out, "%s: %s%s%s", vt_error_id(err.code), err.message, err.hint ? "; hint: " : "",
+                         err.hint ? err.hint : "");
+    return true;
+}
+
 static const struct {
     const char *name;
     operation run;
 } operations[] = {
-    {"normalise", run_normalise},
+    {"normalise", run_normalise}, {"tone", run_tone},   {"lower", run_lower}, {"tokens", run_tokens},
+    {"font", run_font},           {"file", run_file},   {"lines", run_lines}, {"sniff", run_sniff},
 };
 
 /* ---- the file of cases ---- */
