@@ -13,30 +13,48 @@
 #include "parse/marker.h"
 #include "parse/numberline.h"
 
+enum { FLAT_ANCHORS = 3 };
+
 typedef struct finder {
     vt_arena *arena;
     const vt_view *view;
     vt_cuts *cuts;
-    unsigned strong;
+    unsigned strong; /* anchors that seldom stand in running text */
+    bool loose;      /* the page is flattened: markers and bullets need no stop before them */
     bool ok;
 } finder;
 
-static void cut(finder *f, size_t at) {
+/* Whether anything but marks stands behind a place. */
+static bool has_more(const vt_view *view, size_t at) {
+    for (; at < view->fold.size; at++)
+        if (vt_is_letter(view->fold.text[at]) || vt_is_digit(view->fold.text[at])) return true;
+    return false;
+}
+
+static void add_cut(finder *f, size_t at, bool firm) {
     const char *text = f->view->fold.text;
     while (at < f->view->fold.size && text[at] == ' ') at++;
-    if (at == 0 || at >= f->view->fold.size) return;
-    size_t *items = f->cuts->items, i = f->cuts->count;
-    while (i && items[i - 1] > at) i--;
-    if (i && items[i - 1] == at) return;
-    size_t *fresh = vt_array_push(f->arena, f->cuts);
+    if (at == 0 || !has_more(f->view, at)) return;
+    size_t i = f->cuts->count;
+    while (i && f->cuts->items[i - 1].at > at) i--;
+    if (i && f->cuts->items[i - 1].at == at) {
+        f->cuts->items[i - 1].firm |= firm;
+        return;
+    }
+    vt_cut *fresh = vt_array_push(f->arena, f->cuts);
     if (!fresh) {
         f->ok = false;
         return;
     }
-    items = f->cuts->items;
+    vt_cut *items = f->cuts->items;
     memmove(items + i + 1, items + i, (f->cuts->count - 1 - i) * sizeof *items);
-    items[i] = at;
+    items[i] = (vt_cut){at, firm};
 }
+
+static void cut(finder *f, size_t at) { add_cut(f, at, false); }
+static void cut_firmly(finder *f, size_t at) { add_cut(f, at, true); }
+
+static size_t last_cut(const finder *f) { return f->cuts->count ? f->cuts->items[f->cuts->count - 1].at : 0; }
 
 /* The last character that is not a blank before a place, or a stop at the start. */
 static char before(const finder *f, size_t at) {
@@ -46,7 +64,7 @@ static char before(const finder *f, size_t at) {
 
 static bool after_stop(const finder *f, size_t at) { return strchr(".;:", before(f, at)) != NULL; }
 
-/* Phrases that are cut off on one side or both. A phrase with a star goes on to the word behind it. */
+/* Phrases that are cut off on one side or both; up_to is the word that ends one with words between. */
 static const struct {
     const char *words, *up_to;
     bool caps, cut_after;
@@ -60,11 +78,13 @@ static const struct {
     {"v/v", NULL, false, false},
     {"(da ky)", NULL, false, true},
     {"da ky", NULL, false, true},
+    {"(ban hanh kem theo", ")", false, true},
+    {"(kem theo", ")", false, true},
 };
 
 static size_t phrase_end(const vt_view *view, size_t at, size_t size, const char *up_to) {
     if (!up_to) return at + size;
-    size_t length = strlen(up_to), limit = at + size + 40;
+    size_t length = strlen(up_to), limit = at + size + (*up_to == ')' ? 400 : 40);
     for (size_t i = at + size; i + length <= view->fold.size && i < limit; i++)
         if (memcmp(view->fold.text + i, up_to, length) == 0) return i + length;
     return 0;
@@ -77,8 +97,8 @@ static bool cut_phrase(finder *f, size_t at) {
         if (phrases[i].caps && !vt_view_is_caps(f->view, at, at + size)) continue;
         size_t end = phrase_end(f->view, at, size, phrases[i].up_to);
         if (!end) continue;
-        cut(f, at);
-        if (phrases[i].cut_after) cut(f, end);
+        cut_firmly(f, at);
+        if (phrases[i].cut_after) cut_firmly(f, end);
         f->strong++;
         return true;
     }
@@ -92,8 +112,8 @@ static bool cut_number(finder *f, size_t at) {
     char mark = at + 2 < f->view->fold.size ? f->view->fold.text[at + 2] : ' ';
     if (mark == ' ' && at + 3 < f->view->fold.size) mark = f->view->fold.text[at + 3];
     if (!line.found || (mark != ':' && at && !line.party)) return false;
-    cut(f, at);
-    cut(f, line.end);
+    cut_firmly(f, at);
+    cut_firmly(f, line.end);
     f->strong++;
     return true;
 }
@@ -101,39 +121,13 @@ static bool cut_number(finder *f, size_t at) {
 /* A lead word that begins a clause: behind a stop, or capital and followed by what a clause cites. */
 static bool cut_lead(finder *f, size_t at) {
     size_t size = vt_words_at(VT_WORDS_LEADS, f->view->fold.text + at, f->view->fold.size - at);
-    if (!size || !vt_view_is_upper(f->view, at)) return false;
+    if (!size || !vt_view_is_upper(f->view, at) || vt_view_is_upper(f->view, at + 1)) return false;
     bool firm = vt_view_words(f->view, at, "can cu") != 0;
     size_t next = at + size + 1;
     bool cites = next < f->view->fold.size && vt_type_at(f->view->fold.text + next, f->view->fold.size - next);
     if (!firm && !cites && !after_stop(f, at)) return false;
     cut(f, at);
     f->strong += firm || cites;
-    return true;
-}
-
-static bool cut_marker(finder *f, size_t at) {
-    vt_marker marker = vt_marker_at(f->view, at);
-    if (!marker.kind || marker.end == ' ') return false;
-    size_t body = vt_view_fold_at(f->view, marker.body);
-    if (body >= f->view->fold.size) return false;
-    char first = f->view->fold.text[body];
-    bool begins = vt_view_is_upper(f->view, body) || first == '"';
-    char behind = before(f, at);
-    bool heading = marker.kind <= VT_MARKER_ROMAN && vt_view_is_caps(f->view, body, body + 4 < f->view->fold.size ? body + 4 : f->view->fold.size);
-    /* "Điều 5. Khoản" of a citation stands behind a lower-case word, never behind a stop. */
-    if (!begins || !(strchr(".;:)\"", behind) || heading || marker.kind == VT_MARKER_DECIMAL)) return false;
-    if (marker.kind == VT_MARKER_DECIMAL && !strchr(".;:)\"", behind) && marker.end != '.') return false;
-    cut(f, at);
-    f->strong += heading;
-    return true;
-}
-
-static bool cut_bullet(finder *f, size_t at) {
-    const char *text = f->view->fold.text;
-    if (!strchr("-+*", text[at]) || at + 2 >= f->view->fold.size || text[at + 1] != ' ') return false;
-    if (!strchr(".;:)", before(f, at)) && !vt_view_words(f->view, at, "- luu")) return false;
-    if (!vt_view_is_upper(f->view, at + 2)) return false;
-    cut(f, at);
     return true;
 }
 
@@ -152,41 +146,80 @@ static bool caps_at(const finder *f, size_t at) {
     return vt_view_is_caps(f->view, at, end);
 }
 
-static bool cut_capacity(finder *f, size_t at) {
-    static const char *const marks[] = {"tm.", "kt.", "tl.", "tuq.", "q.", "t/m", "k/t", "t/l"};
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-        size_t size = strlen(marks[i]), next = at + size;
-        if (f->view->fold.size - at < size || memcmp(f->view->fold.text + at, marks[i], size) != 0) continue;
-        while (next < f->view->fold.size && strchr(" .", f->view->fold.text[next])) next++;
-        if (!vt_view_is_upper(f->view, at) || next >= f->view->fold.size || !caps_at(f, next)) continue;
-        cut(f, at);
-        f->strong++;
-        return true;
+/* Whether the word before a place refers to a part of a text: "Điều 1.", "khoản 2". */
+static bool behind_reference(const finder *f, size_t at) {
+    static const char *const words[] = {"dieu", "khoan", "muc", "phan", "chuong", "so", "diem", "tap", "quyen", "cap"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        size_t size = strlen(words[i]);
+        if (at > size && memcmp(f->view->fold.text + at - 1 - size, words[i], size) == 0 &&
+            (at == size + 1 || f->view->fold.text[at - 2 - size] == ' '))
+            return true;
     }
     return false;
 }
 
-/* A post in capitals behind another one: "KT. BỘ TRƯỞNG THỨ TRƯỞNG". */
-static bool cut_post(finder *f, size_t at) {
-    size_t size = vt_words_at(VT_WORDS_POSTS, f->view->fold.text + at, f->view->fold.size - at);
-    if (!size || !vt_view_is_caps(f->view, at, at + size)) return false;
-    size_t last = f->cuts->count ? f->cuts->items[f->cuts->count - 1] : 0;
-    size_t mark = vt_words_at(VT_WORDS_POSTS, f->view->fold.text + last, at > last ? at - 1 - last : 0);
-    bool behind_capacity = memchr(f->view->fold.text + last, '.', at - last) != NULL;
-    if (at == last || !caps_before(f, at) || (!mark && !behind_capacity)) return false;
-    if (vt_view_words(f->view, last, "tm.") || before(f, at) != '.') cut(f, at);
+static bool cut_marker(finder *f, size_t at) {
+    vt_marker marker = vt_marker_at(f->view, at);
+    if (!marker.kind || marker.end == ' ') return false;
+    size_t body = vt_view_fold_at(f->view, marker.body);
+    if (body >= f->view->fold.size) return false;
+    char first = f->view->fold.text[body];
+    bool begins = vt_view_is_upper(f->view, body) || first == '"';
+    char behind = before(f, at);
+    bool heading = marker.kind <= VT_MARKER_ROMAN && vt_view_is_caps(f->view, body, body + 4 < f->view->fold.size ? body + 4 : f->view->fold.size);
+    /* "Điều 5. Khoản" of a citation stands behind a lower-case word, never behind a stop. */
+    bool free = strchr(".;:)\"", behind) || heading || (marker.kind == VT_MARKER_DECIMAL && marker.end == '.' && (f->loose || caps_before(f, at)));
+    if (!begins || !free || behind_reference(f, at)) return false;
+    cut(f, at);
+    f->strong += heading;
     return true;
 }
 
-/* A name behind capitals: two to five words with capital first letters, the first a surname. */
-static bool cut_name(finder *f, size_t at) {
-    size_t size = vt_words_at(VT_WORDS_SURNAMES, f->view->fold.text + at, f->view->fold.size - at);
-    if (!size || !vt_view_is_upper(f->view, at) || !caps_before(f, at) || caps_at(f, at)) return false;
-    size_t last = f->cuts->count ? f->cuts->items[f->cuts->count - 1] : 0;
-    if (vt_words_at(VT_WORDS_POSTS, f->view->fold.text + last, f->view->fold.size - last) == 0 &&
-        !memchr(f->view->fold.text + last, '.', at - last) && !memchr(f->view->fold.text + last, '/', at - last))
-        return false;
+static bool cut_bullet(finder *f, size_t at) {
+    const char *text = f->view->fold.text;
+    if (!strchr("-+*", text[at]) || at + 2 >= f->view->fold.size || text[at + 1] != ' ') return false;
+    if (!f->loose && !strchr(".;:)", before(f, at)) && !vt_view_words(f->view, at, "- luu")) return false;
+    if (!vt_view_is_upper(f->view, at + 2)) return false;
     cut(f, at);
+    return true;
+}
+
+/* Whether a capacity (thẩm quyền ký) begins here: "TM.", "KT.", "T/L". */
+static size_t capacity_at(const vt_view *view, size_t at) {
+    static const char *const marks[] = {"tm.", "kt.", "tl.", "tuq.", "q.", "t/m", "k/t", "t/l"};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        size_t size = strlen(marks[i]);
+        if (view->fold.size - at >= size && memcmp(view->fold.text + at, marks[i], size) == 0 && vt_view_is_upper(view, at))
+            return size;
+    }
+    return 0;
+}
+
+static bool cut_capacity(finder *f, size_t at) {
+    size_t size = capacity_at(f->view, at), next = at + size;
+    while (size && next < f->view->fold.size && strchr(" .", f->view->fold.text[next])) next++;
+    if (!size || next >= f->view->fold.size || !caps_at(f, next)) return false;
+    cut_firmly(f, at);
+    f->strong++;
+    return true;
+}
+
+/* A post in capitals behind another one: "KT. BỘ TRƯỞNG THỨ TRƯỞNG". */
+static bool cut_post(finder *f, size_t at) {
+    size_t size = vt_words_at(VT_WORDS_POSTS, f->view->fold.text + at, f->view->fold.size - at), last = last_cut(f);
+    if (!size || at == last || !vt_view_is_caps(f->view, at, at + size) || !caps_before(f, at)) return false;
+    if (!capacity_at(f->view, last) && !vt_words_at(VT_WORDS_POSTS, f->view->fold.text + last, at - 1 - last)) return false;
+    cut_firmly(f, at);
+    return true;
+}
+
+/* A name behind a capacity or a post in capitals: "THỨ TRƯỞNG Trần Văn An". */
+static bool cut_name(finder *f, size_t at) {
+    size_t last = last_cut(f);
+    bool signs = capacity_at(f->view, last) || vt_words_at(VT_WORDS_POSTS, f->view->fold.text + last, f->view->fold.size - last);
+    if (!signs || !vt_words_at(VT_WORDS_SURNAMES, f->view->fold.text + at, f->view->fold.size - at)) return false;
+    if (!vt_view_is_upper(f->view, at) || !caps_before(f, at) || caps_at(f, at)) return false;
+    cut_firmly(f, at);
     return true;
 }
 
@@ -194,11 +227,11 @@ static bool cut_name(finder *f, size_t at) {
 static bool cut_type(finder *f, size_t at) {
     const vt_type_entry *type = vt_type_at(f->view->fold.text + at, f->view->fold.size - at);
     if (!type || !vt_view_is_caps(f->view, at, at + type->folded_size)) return false;
-    bool first = f->cuts->count && f->cuts->items[f->cuts->count - 1] == at;
+    bool first = last_cut(f) == at;
     char behind = before(f, at);
     if (!first && !strchr(".;:", behind) && !vt_is_digit(behind)) return false;
-    cut(f, at);
-    cut(f, at + type->folded_size + (f->view->fold.text[at + type->folded_size] == ':'));
+    cut_firmly(f, at);
+    cut_firmly(f, at + type->folded_size + (f->view->fold.text[at + type->folded_size] == ':'));
     f->strong++;
     return true;
 }
@@ -215,8 +248,8 @@ static void cut_dates(finder *f) {
         if (!d.found) return;
         /* A cut between place and date means that the words before it are no place. */
         for (size_t i = 0; i < f->cuts->count; i++)
-            if (d.has_place && f->cuts->items[i] > d.start && f->cuts->items[i] < d.place_end)
-                d.start = f->cuts->items[i];
+            if (d.has_place && f->cuts->items[i].at > d.start && f->cuts->items[i].at < d.place_end)
+                d.start = f->cuts->items[i].at;
         if (d.has_place) {
             cut(f, d.start);
             cut(f, d.end);
@@ -225,15 +258,24 @@ static void cut_dates(finder *f) {
     }
 }
 
-bool vt_anchors_find(vt_arena *arena, const vt_view *view, vt_cuts *cuts, unsigned *strong) {
-    finder f = {.arena = arena, .view = view, .cuts = cuts, .ok = true};
-    for (size_t at = 0; at < view->fold.size && f.ok; at++) {
+static void find(finder *f) {
+    const vt_view *view = f->view;
+    for (size_t at = 0; at < view->fold.size && f->ok; at++) {
         bool word = at == 0 || view->fold.text[at - 1] == ' ' || view->fold.text[at - 1] == ')';
         if (!word || view->fold.text[at] == ' ') continue;
         for (size_t i = 0; i < sizeof cutters / sizeof *cutters; i++)
-            if (cutters[i](&f, at)) break;
+            if (cutters[i](f, at)) break;
     }
-    if (f.ok) cut_dates(&f);
-    *strong = f.strong;
+    if (f->ok) cut_dates(f);
+}
+
+bool vt_anchors_find(vt_arena *arena, const vt_view *view, vt_cuts *cuts, bool *flat) {
+    finder f = {.arena = arena, .view = view, .cuts = cuts, .ok = true};
+    find(&f);
+    *flat = f.strong >= FLAT_ANCHORS && cuts->count >= FLAT_ANCHORS;
+    if (!*flat || !f.ok) return f.ok;
+    cuts->count = 0;
+    f.loose = true;
+    find(&f);
     return f.ok;
 }

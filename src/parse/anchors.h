@@ -5,13 +5,18 @@
 
 #include "parse/view.h"
 
-typedef VT_ARRAY(size_t) vt_cuts;
+typedef struct vt_cut {
+    size_t at;   /* in the fold */
+    bool firm;   /* hardly ever stands in running text */
+} vt_cut;
+
+typedef VT_ARRAY(vt_cut) vt_cuts;
 
 /*
  * Places of the view's fold where something new may begin, in rising order,
- * without its start and end. strong counts those that seldom stand in running
- * text, for telling a flattened page. False when memory ran out.
+ * without its start and end. flat tells a flattened page, on which many things
+ * stand on one line. False when memory ran out.
  */
-bool vt_anchors_find(vt_arena *arena, const vt_view *view, vt_cuts *cuts, unsigned *strong);
+bool vt_anchors_find(vt_arena *arena, const vt_view *view, vt_cuts *cuts, bool *flat);
 
 #endif

@@ -32,6 +32,7 @@ typedef struct vt_atom {
     bool starts_cell;        /* a cell mark or a column gap stands before it */
     bool rule_before;        /* a rule (-----) stands before it */
     bool flat;               /* stands in a flattened page: many things on one line */
+    bool firm;               /* cut at an anchor that hardly ever stands in running text */
     bool bold, italic;       /* by the format or by marks of emphasis */
     bool in_emphasis;        /* emphasis that was opened on an earlier line */
     uint8_t heading_level;   /* of a Markdown heading, else 0 */

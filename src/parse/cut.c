@@ -8,7 +8,7 @@
 #include "parse/anchors.h"
 #include "parse/atoms.h"
 
-enum { RULE_SIZE = 4, FLAT_ANCHORS = 3 };
+enum { RULE_SIZE = 4 };
 
 typedef struct cutter {
     vt_arena *arena;
@@ -69,7 +69,7 @@ static void track_emphasis(cutter *c, vt_span span) {
     }
 }
 
-static bool push_atom(cutter *c, const vt_view *view, vt_span raw, bool flat) {
+static bool push_atom(cutter *c, const vt_view *view, vt_span raw, bool flat, bool firm) {
     vt_atom *atom = vt_array_push(c->arena, c->atoms);
     if (!atom) return false;
     unsigned marks = emphasis_at(c->text, raw);
@@ -83,6 +83,7 @@ static bool push_atom(cutter *c, const vt_view *view, vt_span raw, bool flat) {
                       .starts_cell = c->cell,
                       .rule_before = c->rule,
                       .flat = flat,
+                      .firm = firm,
                       .bold = c->piece->line->bold || marks > 1,
                       .italic = c->piece->line->italic || marks == 1,
                       .in_emphasis = c->fresh_line && c->emphasis,
@@ -96,20 +97,19 @@ static bool push_atom(cutter *c, const vt_view *view, vt_span raw, bool flat) {
 /* Cuts a span without marks that part at its anchors. */
 static bool cut_span(cutter *c, vt_span span) {
     vt_view view, part;
+    bool flat = false;
     vt_cuts cuts = {0};
-    unsigned strong = 0;
     if (!has_substance(c->text, span)) return true;
     if (!vt_view_clean(c->arena, c->text, span, &view)) return false;
-    if (!vt_anchors_find(c->arena, &view, &cuts, &strong)) return false;
-    bool flat = strong >= FLAT_ANCHORS && cuts.count >= FLAT_ANCHORS;
-    if (!cuts.count) return push_atom(c, &view, span, false);
+    if (!vt_anchors_find(c->arena, &view, &cuts, &flat)) return false;
+    if (!cuts.count) return push_atom(c, &view, span, false, false);
     size_t start = 0;
     for (size_t i = 0; i <= cuts.count; i++) {
-        size_t end = i < cuts.count ? view.fold.offset[cuts.items[i]] : view.text.size, trimmed = end;
+        size_t end = i < cuts.count ? view.fold.offset[cuts.items[i].at] : view.text.size, trimmed = end;
         while (trimmed > start && view.text.data[trimmed - 1] == ' ') trimmed--;
         if (trimmed > start) {
             if (!vt_view_part(c->arena, &view, start, trimmed, &part)) return false;
-            if (!push_atom(c, &part, start ? vt_view_span(&part, 0, part.text.size) : span, flat)) return false;
+            if (!push_atom(c, &part, start ? vt_view_span(&part, 0, part.text.size) : span, flat, i && cuts.items[i - 1].firm)) return false;
         }
         start = end;
     }
@@ -164,9 +164,12 @@ bool vt_cut_atoms(vt_arena *arena, vt_slice text, const vt_pieces *pieces, vt_at
         if (c.piece->line->blank_before) c.emphasis = false;
         if (c.piece->column > 1 && (i == 0 || pieces->items[i - 1].column != c.piece->column)) c.cell = true;
         if (i && pieces->items[i - 1].moved != c.piece->moved) c.cell = true;
-        if (only_marks(text, c.piece->span)) note_marks(&c);
+        bool marks = only_marks(text, c.piece->span);
+        if (marks) note_marks(&c);
         else if (!cut_piece(&c)) return false;
-        track_emphasis(&c, c.piece->span);
+        /* A lone star is the rule under a Party document's issuer. */
+        if (!marks || vt_slice_trim(vt_slice_sub(text, c.piece->span.start, c.piece->span.end)).size > 1)
+            track_emphasis(&c, c.piece->span);
     }
     return true;
 }

@@ -108,6 +108,17 @@ static bool is_place_word(const vt_view *view, size_t start, size_t end) {
     return vt_view_is_upper(view, start) || vt_is_digit(view->fold.text[start]) || end - start == 1;
 }
 
+/* A known name's start, or that of "Thành phố", "Tỉnh", "TP." before it. */
+static size_t with_kind(const vt_view *view, size_t from, size_t start) {
+    static const char *const kinds[] = {"thanh pho ", "tinh ", "tp. ", "tp.", "tp "};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        size_t size = strlen(kinds[i]);
+        if (start < from + size || memcmp(view->fold.text + start - size, kinds[i], size) != 0) continue;
+        if (vt_view_is_upper(view, start - size)) return start - size;
+    }
+    return start;
+}
+
 /* Where the place that ends here begins; its end when there is none. */
 static size_t place_start(const vt_view *view, size_t from, size_t end) {
     const char *text = view->fold.text;
@@ -121,7 +132,7 @@ static size_t place_start(const vt_view *view, size_t from, size_t end) {
         if (vt_words_has(VT_WORDS_PLACES, text + start, end - start)) known = start;
     }
     /* A known name in mid-text ends where it is known: what stands before it belongs to something else. */
-    if (known < end && start > from) return known;
+    if (known < end && start > from) return with_kind(view, from, known);
     if (start < end && text[start] == '-') return end;
     return start;
 }
@@ -154,6 +165,9 @@ vt_dateline vt_dateline_find(const vt_view *view, size_t from, size_t to) {
         size_t place_end = word;
         while (place_end > from && strchr(" ,.;", text[place_end - 1])) place_end--;
         size_t start = place_end < word ? place_start(view, from, place_end) : word;
+        /* Without a comma only a place that is known is one: "Từ ngày ..." is none. */
+        bool comma = memchr(text + place_end, ',', word - place_end) != NULL;
+        if (!comma && !vt_words_has(VT_WORDS_PLACES, text + start, place_end - start)) start = place_end;
         d.has_place = start < place_end;
         if (d.has_place) d.start = start, d.place_end = place_end;
         d.end = c.at;

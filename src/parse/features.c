@@ -91,6 +91,18 @@ static bool is_date_head(const vt_view *v) {
     return rest < v->fold.size;
 }
 
+/* "Thành phố Hồ Chí" of a place that is broken over lines. */
+static bool is_place_head(const vt_view *v) {
+    static const char *const kinds[] = {"thanh pho", "tp", "tp.", "tinh", "thi xa", "quan", "huyen", NULL};
+    if (v->fold.size > 24 || !vt_view_is_upper(v, 0) || vt_view_is_caps(v, 0, v->fold.size) || !begins_any(v, kinds)) return false;
+    size_t capitals = 0;
+    for (size_t i = 0; i < v->fold.size; i++) {
+        if (!vt_is_letter(v->fold.text[i]) && v->fold.text[i] != ' ' && v->fold.text[i] != '.') return false;
+        capitals += vt_view_is_upper(v, i);
+    }
+    return capitals >= 2;
+}
+
 static bool is_date_tail(const vt_view *v) {
     static const char *const words[] = {"thang", "nam", "ngay", NULL};
     size_t at = 0;
@@ -193,18 +205,22 @@ static bool is_enacting(const vt_view *v) {
     return v->fold.size < 30 && last_mark(v) == ':' && begins_any(v, words) && vt_view_is_caps(v, 0, v->fold.size);
 }
 
-static const char *const mottos[] = {"cong hoa xa hoi", "chu nghia viet nam", "doc lap", "dang cong san viet nam",
-                                     "xa hoi chu nghia", "hanh phuc", "dang", "cong san viet nam", NULL};
+/* Quốc hiệu, tiêu ngữ and what Party documents have in their place. */
+static const char *const mottos[] = {"cong hoa xa hoi chu nghia viet nam", "doc lap - tu do - hanh phuc",
+                                     "dang cong san viet nam"};
 
+/* The motto, a piece of it that a line break left, or one that was damaged. */
 static bool is_motto(const vt_view *v) {
-    if (contains(v, "xa hoi chu") && v->fold.size < 50 && vt_view_is_caps(v, 0, v->fold.size)) return true;
-    if (contains(v, "doc lap") && contains(v, "hanh") && v->fold.size < 40) return true;
-    if (contains(v, "cong san viet nam") && v->fold.size < 30 && vt_view_is_caps(v, 0, v->fold.size)) return true;
-    for (const char *const *m = mottos; *m; m++) {
-        size_t size = vt_view_words(v, 0, *m);
-        if (size && v->fold.size - size < 4 && (vt_view_is_caps(v, 0, size) || strchr(*m, 'p') != NULL) && size > 5) return true;
-    }
-    return false;
+    enum { PIECE = 10, WHOLE = 50 };
+    if (v->fold.size > WHOLE) return false;
+    size_t size = v->fold.size;
+    while (size && strchr(" .-*", v->fold.text[size - 1])) size--;
+    for (size_t i = 0; size >= PIECE && i < sizeof mottos / sizeof *mottos; i++)
+        for (const char *at = mottos[i]; strlen(at) >= size; at++)
+            if (memcmp(at, v->fold.text, size) == 0) return vt_view_is_upper(v, 0);
+    bool caps = vt_view_is_caps(v, 0, v->fold.size);
+    return (caps && contains(v, "xa hoi chu")) || (contains(v, "doc lap") && contains(v, "hanh") && size < 40) ||
+           (caps && contains(v, "cong san viet nam") && size < 30);
 }
 
 static const char *const content[] = {"nhu sau", "cu the la", "voi noi dung", "voi cac noi dung", "nhu duoi day",
@@ -259,6 +275,7 @@ static void see_header_anchors(const vt_view *v, vt_facts *f) {
     SET(f, NUMBER_WORD, v->fold.size <= 5 && begins(v, "so") && vt_view_is_upper(v, 0));
     SET(f, NUMBER_CODE, is_code(v));
     SET(f, DATELINE, date.found && date.start < 3 && (date.has_place || v->fold.size < SHORT) && v->fold.size - date.end < 24);
+    SET(f, PLACE_HEAD, is_place_head(v));
     SET(f, DATE_HEAD, !date.found && is_date_head(v));
     SET(f, DATE_TAIL, is_date_tail(v));
     SET(f, URGENT, v->fold.size < 14 && begins_any(v, urgency) && vt_view_is_caps(v, 0, v->fold.size));
@@ -268,8 +285,10 @@ static void see_header_anchors(const vt_view *v, vt_facts *f) {
     SET(f, ADDRESS, begins(v, "kinh gui"));
     SET(f, NOTE, v->fold.size && v->fold.text[0] == '(' && (contains(v, "kem theo") || contains(v, "ban hanh theo")));
     SET(f, ENACT, is_enacting(v));
-    SET(f, ORGANISATION, vt_words_at(VT_WORDS_ORGANISATIONS, v->fold.text, v->fold.size) > 0 && vt_view_is_upper(v, 0));
-    SET(f, PLACE_KIND, vt_view_is_upper(v, 0) && (begins_any(v, place_kinds) || vt_words_at(VT_WORDS_PLACES, v->fold.text, v->fold.size)));
+    bool body = vt_words_at(VT_WORDS_ORGANISATIONS, v->fold.text, v->fold.size) > 0 && vt_view_is_upper(v, 0) &&
+                !vt_words_at(VT_WORDS_NO_ORGANISATIONS, v->fold.text, v->fold.size);
+    SET(f, ORGANISATION, body);
+    SET(f, PLACE_KIND, !body && vt_view_is_upper(v, 0) && (begins_any(v, place_kinds) || vt_words_at(VT_WORDS_PLACES, v->fold.text, v->fold.size)));
     SET(f, SEPARATED, is_spaced_out(v));
     SET(f, WEB, contains_any(v, web));
 }
@@ -315,7 +334,20 @@ static bool find_wrap(vt_arena *scratch, const vt_atoms *atoms, const vt_facts *
     return true;
 }
 
-static void see_place(const vt_atom *a, const vt_atom *prev, const vt_facts *before, const wrap *w, vt_facts *f) {
+/* Whether two atoms together are a type's name in capitals: "QUYẾT" and "ĐỊNH". */
+static bool makes_type(const vt_atom *a, const vt_atom *b) {
+    const vt_shadow *x = &a->view.fold, *y = &b->view.fold;
+    if (!vt_view_is_caps(&a->view, 0, x->size) || !vt_view_is_caps(&b->view, 0, y->size)) return false;
+    for (size_t i = 0; i < vt_type_count; i++) {
+        const vt_type_entry *t = &vt_types[i];
+        if (x->size + 1 + y->size == t->folded_size && memcmp(t->folded, x->text, x->size) == 0 &&
+            t->folded[x->size] == ' ' && memcmp(t->folded + x->size + 1, y->text, y->size) == 0)
+            return true;
+    }
+    return false;
+}
+
+static void see_place(const vt_atom *a, const vt_atom *prev, vt_facts *before, const wrap *w, vt_facts *f) {
     const vt_line *line = a->line;
     bool same_line = prev && prev->line_index == a->line_index;
     char last = prev ? last_mark(&prev->view) : '.';
@@ -324,7 +356,8 @@ static void see_place(const vt_atom *a, const vt_atom *prev, const vt_facts *bef
     SET(f, BLANK_BEFORE, a->blank_before > 0);
     SET(f, RULE_BEFORE, a->rule_before);
     SET(f, CELL_START, a->starts_cell || (prev && !same_line && (line->table != prev->line->table || line->cell != prev->line->cell || line->row != prev->line->row)));
-    SET(f, MID_LINE, !a->starts_line && !a->flat);
+    SET(f, MID_LINE, !a->starts_line && !a->flat && !a->firm);
+    SET(f, FIRM, !a->starts_line && a->firm);
     SET(f, FLAT, !a->starts_line && a->flat);
     SET(f, EMPHASIS, a->in_emphasis && !a->blank_before);
     SET(f, WRAPPED, w->wrapped && prev && !same_line && !a->blank_before && prev->line->text.size * 4 > w->width * 3);
@@ -337,7 +370,16 @@ static void see_place(const vt_atom *a, const vt_atom *prev, const vt_facts *bef
     if (before) {
         SET(f, PREV_CAPS, vt_facts_has(before, VT_FEATURE_CAPS));
         SET(f, PREV_BULLET, vt_facts_has(before, VT_FEATURE_BULLET_MARK));
-        SET(f, PREV_MARKER_ALONE, before->marker.kind && before->marker.body >= prev->view.text.size);
+        bool capacity = HAS(before, CAPACITY) && prev->view.fold.size < 5;
+        SET(f, PREV_ALONE, capacity || (before->marker.kind && before->marker.body >= prev->view.text.size));
+        SET(f, DROPS_BULLET, HAS(before, BULLET_MARK) && !HAS(f, BULLET_MARK));
+        SET(f, CASE_CHANGE, HAS(before, CAPS) && !HAS(f, CAPS) && !HAS(f, LOWER));
+        bool head = makes_type(prev, a);
+        SET(f, TYPE_TAIL, head);
+        if (head) SET(before, TYPE_HEAD, true);
+        /* A clause that was wrapped right behind its lead word. */
+        bool cited = vt_type_at(a->view.fold.text, a->view.fold.size) != NULL;
+        if (cited && HAS(before, LEAD) && HAS(f, PREV_OPEN) && prev->view.fold.size < SHORT) SET(before, LEAD_CITES, true);
         SET(f, PREV_CONTENT, vt_facts_has(before, VT_FEATURE_CONTENT));
         SET(f, DATE_TAIL_AFTER_HEAD, HAS(before, DATE_HEAD) && HAS(f, DATE_TAIL));
     }
