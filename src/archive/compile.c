@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * In: the tree of a query. Out: the index's query. A word without accents is
+ * its folded term; in a phrase, where positions are needed, it is any of its
+ * spellings, looked up in the index. A reference is any of the keys that agree.
+ */
+#include <string.h>
+#include "archive/query.h"
+#include "archive/reference.h"
+#include "archive/words.h"
+#include "base/error.h"
+#include "base/slice.h"
+
+enum { MOST_SPELLINGS = 1000 };
+
+typedef VT_ARRAY(const vt_index_query *) queries;
+
+typedef struct compiler {
+    vt_index *index;
+    vt_arena *arena;
+    vt_error *err;
+} compiler;
+
+static vt_code new_query(const compiler *c, vt_index_op op, vt_index_query **out) {
+    *out = vt_arena_alloc(c->arena, sizeof **out);
+    if (!*out) return vt_fail_memory(c->err);
+    (*out)->op = op;
+    return VT_OK;
+}
+
+static vt_code add(const compiler *c, queries *list, const vt_index_query *query) {
+    const vt_index_query **place = vt_array_push(c->arena, list);
+    if (!place) return vt_fail_memory(c->err);
+    *place = query;
+    return VT_OK;
+}
+
+/* The list under one operator; one alone needs none, and of nothing comes nothing. */
+static vt_code join(const compiler *c, vt_index_op op, const queries *list, const vt_index_query **out) {
+    vt_index_query *query;
+    if (list->count == 1 && op != VT_INDEX_NOT) {
+        *out = list->items[0];
+        return VT_OK;
+    }
+    vt_code code = new_query(c, list->count ? op : VT_INDEX_NONE, &query);
+    if (code != VT_OK) return code;
+    query->children = list->items;
+    query->child_count = list->count;
+    *out = query;
+    return VT_OK;
+}
+
+static vt_code filter(const compiler *c, const vt_index_query *weighted, const vt_index_query **out) {
+    queries one = {0};
+    vt_index_query *query;
+    vt_code code = add(c, &one, weighted);
+    if (code == VT_OK) code = new_query(c, VT_INDEX_WEIGHTED, &query);
+    if (code != VT_OK) return code;
+    query->children = one.items;
+    query->child_count = 1;
+    *out = query;
+    return VT_OK;
+}
+
+/* A term that is copied into the arena; prefix '\0' is none. */
+static vt_code term_query(const compiler *c, char prefix, vt_slice text, const vt_index_query **out) {
+    vt_index_query *query;
+    size_t head = prefix ? 1 : 0;
+    char *bytes = vt_arena_bytes(c->arena, text.size + 1);
+    if (!bytes) return vt_fail_memory(c->err);
+    bytes[0] = prefix;
+    memcpy(bytes + head, text.data, text.size);
+    vt_code code = new_query(c, VT_INDEX_TERM, &query);
+    if (code != VT_OK) return code;
+    query->term = (vt_slice){bytes, head + text.size};
+    *out = query;
+    return VT_OK;
+}
+
+/* Every spelling of a folded word that the archive has. */
+static vt_code spellings(const compiler *c, char prefix, vt_slice folded, const vt_index_query **out) {
+    queries any = {0};
+    char head[] = {prefix, '\0'};
+    char *low = vt_arena_printf(c->arena, "%s%.*s%c", head, (int)folded.size, folded.data, VT_WORD_FIRST_TONE);
+    char *high = vt_arena_printf(c->arena, "%s%.*s%c", head, (int)folded.size, folded.data, VT_WORD_LAST_TONE + 1);
+    if (!low || !high) return vt_fail_memory(c->err);
+    vt_index_answer *answer;
+    vt_code code =
+        vt_index_terms(c->index, vt_slice_of(low), vt_slice_of(high), MOST_SPELLINGS, &answer, c->err);
+    if (code != VT_OK) return code;
+    for (size_t i = 0; i < answer->term_count && code == VT_OK; i++) {
+        const vt_index_query *one;
+        code = term_query(c, '\0', answer->terms[i].term, &one);
+        if (code == VT_OK) code = add(c, &any, one);
+    }
+    vt_index_release(answer);
+    return code == VT_OK ? join(c, VT_INDEX_OR, &any, out) : code;
+}
+
+static vt_code phrase_word(const compiler *c, char prefix, const vt_word *word, const vt_index_query **out) {
+    return word->accented ? term_query(c, prefix, word->term, out) : spellings(c, prefix, word->folded, out);
+}
+
+static vt_code compile_words(const compiler *c, const vt_node *node, const vt_index_query **out) {
+    vt_word_reader reader;
+    vt_word word;
+    queries phrase = {0};
+    vt_code code = VT_OK;
+    bool single = vt_query_count_words(node->text) == 1;
+    vt_words_start(&reader, node->text);
+    while (code == VT_OK && vt_words_next(&reader, &word)) {
+        const vt_index_query *one;
+        code = single ? term_query(c, node->prefix, word.accented ? word.term : word.folded, &one)
+                      : phrase_word(c, node->prefix, &word, &one);
+        /* A word that the archive does not have: no phrase either. */
+        if (code == VT_OK && one->op == VT_INDEX_NONE) {
+            *out = one;
+            return VT_OK;
+        }
+        if (code == VT_OK) code = add(c, &phrase, one);
+    }
+    return code == VT_OK ? join(c, VT_INDEX_PHRASE, &phrase, out) : code;
+}
+
+static vt_code compile_reference(const compiler *c, const vt_node *node, const vt_index_query **out) {
+    vt_references found;
+    queries any = {0};
+    const vt_index_query *joined;
+    vt_code code = vt_reference_find(c->index, c->arena, node->prefix, node->key, &found, c->err);
+    for (size_t i = 0; code == VT_OK && i < found.items.count; i++) {
+        const vt_index_query *one;
+        code = term_query(c, '\0', found.items.items[i].term, &one);
+        if (code == VT_OK) code = add(c, &any, one);
+    }
+    if (code == VT_OK) code = join(c, VT_INDEX_OR, &any, &joined);
+    return code == VT_OK ? filter(c, joined, out) : code;
+}
+
+static vt_code compile_term(const compiler *c, const vt_node *node, const vt_index_query **out) {
+    const vt_index_query *term;
+    vt_code code = term_query(c, node->prefix, node->text, &term);
+    return code == VT_OK ? filter(c, term, out) : code;
+}
+
+static vt_code compile_range(const compiler *c, const vt_node *node, const vt_index_query **out) {
+    vt_index_query *query;
+    vt_code code = new_query(c, VT_INDEX_RANGE, &query);
+    if (code != VT_OK) return code;
+    query->slot = node->slot;
+    query->low = node->low;
+    query->high = node->high;
+    *out = query;
+    return VT_OK;
+}
+
+static vt_code compile(const compiler *c, const vt_node *node, const vt_index_query **out);
+
+static vt_code compile_any(const compiler *c, const vt_node *node, const vt_index_query **out) {
+    queries any = {0};
+    vt_code code = VT_OK;
+    for (const vt_node *child = node->first; child && code == VT_OK; child = child->next) {
+        const vt_index_query *one;
+        code = compile(c, child, &one);
+        if (code == VT_OK) code = add(c, &any, one);
+    }
+    return code == VT_OK ? join(c, VT_INDEX_OR, &any, out) : code;
+}
+
+/* What is wanted, without what is not; where nothing is wanted, everything without it. */
+static vt_code exclude(const compiler *c, const queries *wanted, const queries *unwanted,
+                       const vt_index_query **out) {
+    queries list = {0};
+    const vt_index_query *base;
+    vt_index_query *all = NULL;
+    vt_code code = wanted->count ? join(c, VT_INDEX_AND, wanted, &base) : new_query(c, VT_INDEX_ALL, &all);
+    if (code == VT_OK) code = add(c, &list, all ? all : base);
+    for (size_t i = 0; i < unwanted->count && code == VT_OK; i++) code = add(c, &list, unwanted->items[i]);
+    return code == VT_OK ? join(c, VT_INDEX_NOT, &list, out) : code;
+}
+
+/* The children of an AND, or a NOT that stands alone. */
+static vt_code compile_all(const compiler *c, const vt_node *first, const vt_index_query **out) {
+    queries wanted = {0}, unwanted = {0};
+    vt_code code = VT_OK;
+    for (const vt_node *child = first; child && code == VT_OK; child = child->next) {
+        const vt_index_query *one;
+        bool negated = child->kind == VT_NODE_NOT;
+        code = compile(c, negated ? child->first : child, &one);
+        if (code == VT_OK) code = add(c, negated ? &unwanted : &wanted, one);
+    }
+    if (code != VT_OK) return code;
+    return unwanted.count ? exclude(c, &wanted, &unwanted, out) : join(c, VT_INDEX_AND, &wanted, out);
+}
+
+static vt_code compile_not(const compiler *c, const vt_node *node, const vt_index_query **out) {
+    queries wanted = {0}, unwanted = {0};
+    const vt_index_query *one;
+    vt_code code = compile(c, node->first, &one);
+    if (code == VT_OK) code = add(c, &unwanted, one);
+    return code == VT_OK ? exclude(c, &wanted, &unwanted, out) : code;
+}
+
+static vt_code compile(const compiler *c, const vt_node *node, const vt_index_query **out) {
+    vt_index_query *all;
+    *out = NULL;
+    switch (node->kind) {
+    case VT_NODE_AND: return compile_all(c, node->first, out);
+    case VT_NODE_OR: return compile_any(c, node, out);
+    case VT_NODE_NOT: return compile_not(c, node, out);
+    case VT_NODE_WORDS: return compile_words(c, node, out);
+    case VT_NODE_REFERENCE: return compile_reference(c, node, out);
+    case VT_NODE_TERM: return compile_term(c, node, out);
+    case VT_NODE_RANGE: return compile_range(c, node, out);
+    case VT_NODE_ALL: break;
+    }
+    vt_code code = new_query(c, VT_INDEX_ALL, &all);
+    *out = all;
+    return code;
+}
+
+vt_code vt_query_compile(vt_index *index, vt_arena *arena, const vt_node *node, const vt_index_query **out,
+                         vt_error *err) {
+    compiler c = {index, arena, err};
+    return compile(&c, node, out);
+}

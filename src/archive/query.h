@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The query language: text to a tree of nodes, and the tree to a query of the
+ * index. docs/query.md tells the language.
+ *
+ *     query  = and { "OR" and }
+ *     and    = unary { [ "AND" ] unary }
+ *     unary  = "NOT" unary | "(" query ")" | leaf
+ *     leaf   = word | "phrase" | field:value | field:"value with spaces"
+ */
+#ifndef VT_ARCHIVE_QUERY_H
+#define VT_ARCHIVE_QUERY_H
+
+#include "archive/fields.h"
+#include "base/arena.h"
+#include "index/index.h"
+
+typedef enum vt_node_kind {
+    VT_NODE_ALL, /* the empty query */
+    VT_NODE_AND,
+    VT_NODE_OR,
+    VT_NODE_NOT,       /* of its one child */
+    VT_NODE_WORDS,     /* text: one word, or several as a phrase */
+    VT_NODE_REFERENCE, /* key, under the field's prefix */
+    VT_NODE_TERM,      /* text under the field's prefix, as it is */
+    VT_NODE_RANGE      /* low..high of slot */
+} vt_node_kind;
+
+typedef struct vt_node vt_node;
+struct vt_node {
+    vt_node_kind kind;
+    char prefix;
+    vt_slice text;   /* NFC */
+    const char *key; /* identity key */
+    uint32_t slot;
+    vt_slice low, high; /* an empty end is open */
+    vt_node *first, *last; /* children */
+    vt_node *next;         /* the next child of the same parent */
+};
+
+/* text is borrowed; NULL is the empty query. VT_ERR_QUERY with the offset of a fault. */
+vt_code vt_query_parse(vt_arena *arena, const char *text, const vt_node **out, vt_error *err);
+
+/* Looks spellings and references up in the index, and builds its query. */
+vt_code vt_query_compile(vt_index *index, vt_arena *arena, const vt_node *node, const vt_index_query **out,
+                         vt_error *err);
+
+/* For the parser: the node that a field's value stands for; offset is the value's place in the query. */
+vt_code vt_query_value(vt_arena *arena, const vt_field *field, vt_slice value, size_t offset, vt_node **out,
+                       vt_error *err);
+
+/* For the parser: a node of this kind in the arena; NULL when memory ran out. */
+vt_node *vt_node_new(vt_arena *arena, vt_node_kind kind);
+void vt_node_add(vt_node *parent, vt_node *child);
+
+/* How many words the text has. */
+size_t vt_query_count_words(vt_slice text);
+
+#endif

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* In: a query as typed. Out: hits with their snippets. */
+#include <stdlib.h>
+#include "archive/inside.h"
+#include "archive/fields.h"
+#include "archive/places.h"
+#include "archive/record.h"
+#include "archive/snippet.h"
+#include "base/slice.h"
+
+enum { DEFAULT_LIMIT = 10 };
+
+/* The hits with the arena that they live in; the hits are the first member. */
+typedef struct kept_hits {
+    vt_hits hits;
+    vt_arena arena;
+    const vt_node *query;
+    uint32_t offset, limit;
+} kept_hits;
+
+static vt_code fill_hit(kept_hits *kept, const vt_index_row *row, vt_hit *hit, vt_error *err) {
+    vt_document document;
+    vt_places places;
+    vt_snippet snippet;
+    vt_code code = vt_record_unpack(&kept->arena, row->data, &document, err);
+    if (code != VT_OK) return code;
+    if (!vt_places_read(&kept->arena, row->values[0], &places) || !places.items.count)
+        return vt_fail(err, VT_ERR_ARCHIVE, "a stored record is damaged");
+    if (!vt_snippet_build(&kept->arena, kept->query, &document, &snippet)) return vt_fail_memory(err);
+    *hit = (vt_hit){.id = places.id,
+                    .path = places.items.items[0].path,
+                    .type = document.type.code,
+                    .number = document.number.full,
+                    .date = document.issued.date,
+                    .issuer = document.issuer.name,
+                    .title = document.title,
+                    .score = row->weight,
+                    .snippet = snippet.text,
+                    .marks = snippet.marks,
+                    .mark_count = snippet.mark_count};
+    return VT_OK;
+}
+
+static vt_code fill_hits(kept_hits *kept, const vt_index_answer *answer, vt_error *err) {
+    vt_hit *items = vt_arena_alloc(&kept->arena, answer->row_count * sizeof *items);
+    vt_code code = items ? VT_OK : vt_fail_memory(err);
+    for (size_t i = 0; i < answer->row_count && code == VT_OK; i++)
+        code = fill_hit(kept, &answer->rows[i], &items[i], err);
+    kept->hits = (vt_hits){answer->total, !answer->total_is_exact, items, answer->row_count};
+    return code;
+}
+
+static vt_code read_hits(vt_archive *archive, void *context, vt_error *err) {
+    static const uint32_t slots[] = {VT_SLOT_PLACES};
+    kept_hits *kept = context;
+    const vt_index_query *query;
+    vt_index_answer *answer;
+    vt_index_search wanted = {.offset = kept->offset,
+                              .limit = kept->limit,
+                              .depth = UINT32_MAX,
+                              .with_data = true,
+                              .sort_slot = VT_SLOT_DATE,
+                              .value_slots = slots,
+                              .value_slot_count = 1};
+    vt_code code = vt_query_compile(archive->index, &kept->arena, kept->query, &query, err);
+    if (code == VT_OK) code = vt_index_find(archive->index, query, &wanted, &answer, err);
+    if (code != VT_OK) return code;
+    code = fill_hits(kept, answer, err);
+    vt_index_release(answer);
+    return code;
+}
+
+vt_code vt_archive_search(vt_archive *archive, const char *query, const vt_search_options *options, vt_hits **out,
+                          vt_error *err) {
+    *out = NULL;
+    kept_hits *kept = calloc(1, sizeof *kept);
+    if (!kept) return vt_fail_memory(err);
+    vt_arena_init(&kept->arena, NULL);
+    kept->offset = options ? options->offset : 0;
+    kept->limit = options && options->limit ? options->limit : DEFAULT_LIMIT;
+    vt_code code = vt_query_parse(&kept->arena, query, &kept->query, err);
+    if (code == VT_OK) code = vt_archive_reading(archive, read_hits, kept, err);
+    if (code == VT_OK)
+        *out = &kept->hits;
+    else
+        vt_hits_free(&kept->hits);
+    return code;
+}
+
+void vt_hits_free(vt_hits *hits) {
+    kept_hits *kept = (kept_hits *)hits;
+    if (!kept) return;
+    vt_arena_free(&kept->arena);
+    free(kept);
+}

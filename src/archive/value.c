@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* In: a field and its value as typed. Out: the node of the query tree. Values are NFC. */
+#include <string.h>
+#include "archive/query.h"
+#include "archive/reference.h"
+#include "base/error.h"
+#include "base/slice.h"
+#include "lexicon/types.h"
+#include "text/fold.h"
+
+/* A value under reading. */
+typedef struct reading {
+    vt_arena *arena;
+    const vt_field *field;
+    vt_slice text;
+    size_t offset;
+    vt_error *err;
+} reading;
+
+static vt_code fault(const reading *r, const char *what) {
+    return vt_fail_at(r->err, VT_ERR_QUERY, (int64_t)r->offset, "%s: is not %s", r->field->name, what);
+}
+
+static vt_code new_node(const reading *r, vt_node_kind kind, vt_node **out) {
+    *out = vt_node_new(r->arena, kind);
+    if (!*out) return vt_fail_memory(r->err);
+    (*out)->prefix = r->field->prefix;
+    (*out)->text = r->text;
+    return VT_OK;
+}
+
+static vt_code words_value(const reading *r, vt_node **out) {
+    return vt_query_count_words(r->text) ? new_node(r, VT_NODE_WORDS, out) : fault(r, "followed by a word");
+}
+
+static bool all_digits(vt_slice text) {
+    for (size_t i = 0; i < text.size; i++)
+        if (!vt_is_digit(text.data[i])) return false;
+    return text.size > 0;
+}
+
+/* An ordinal alone is an incomplete reference to everything that has it. */
+static const char *ordinal_key(const reading *r) {
+    vt_slice ordinal = vt_slice_trim(r->text);
+    while (ordinal.size > 1 && ordinal.data[0] == '0') ordinal = vt_slice_sub(ordinal, 1, ordinal.size);
+    return vt_arena_printf(r->arena, "|%.*s|||", (int)ordinal.size, ordinal.data);
+}
+
+static vt_code reference_value(const reading *r, vt_node **out) {
+    const char *key = all_digits(vt_slice_trim(r->text)) ? ordinal_key(r) : vt_reference_parse(r->arena, r->text);
+    if (!key) return fault(r, "followed by the number or the name of a document");
+    vt_code code = new_node(r, VT_NODE_REFERENCE, out);
+    if (code == VT_OK) (*out)->key = key;
+    return code;
+}
+
+/* Codes that differ in Đ and D alone are told apart where they are typed so; "hd" is both. */
+static bool is_code(const reading *r, const vt_type_entry *type, const char *folded) {
+    const char *other = vt_fold_text(r->arena, vt_slice_of(type->code));
+    return other && strcmp(other, folded) == 0;
+}
+
+static vt_code add_type(const reading *r, const char *type_code, vt_node *any) {
+    vt_node *child;
+    vt_code code = new_node(r, VT_NODE_TERM, &child);
+    if (code != VT_OK) return code;
+    child->text = vt_slice_of(type_code);
+    vt_node_add(any, child);
+    return VT_OK;
+}
+
+static vt_code type_value(const reading *r, vt_node **out) {
+    const char *folded = vt_fold_text(r->arena, vt_slice_trim(r->text));
+    const char *exact = vt_arena_text(r->arena, vt_slice_trim(r->text));
+    if (!folded || !exact) return vt_fail_memory(r->err);
+    vt_code code = new_node(r, VT_NODE_OR, out);
+    if (code == VT_OK && vt_type_by_code(exact)) return add_type(r, exact, *out);
+    for (size_t i = 0; i < vt_type_count && code == VT_OK; i++)
+        if (strcmp(vt_types[i].folded, folded) == 0 || is_code(r, &vt_types[i], folded))
+            code = add_type(r, vt_types[i].code, *out);
+    if (code == VT_OK && !(*out)->first) return fault(r, "followed by the code or the name of a document type");
+    return code;
+}
+
+/* Takes a number of at most `most` digits; -1 when there is none. */
+static int take_number(vt_slice *text, size_t most) {
+    int number = 0;
+    size_t size = 0;
+    while (size < most && size < text->size && vt_is_digit(text->data[size]))
+        number = number * 10 + (text->data[size++] - '0');
+    *text = vt_slice_sub(*text, size, text->size);
+    return size ? number : -1;
+}
+
+static bool take_mark(vt_slice *text, const char *marks) {
+    if (!text->size || !strchr(marks, text->data[0])) return false;
+    *text = vt_slice_sub(*text, 1, text->size);
+    return true;
+}
+
+typedef struct date {
+    int year, month, day; /* 0: left open */
+} date;
+
+/* 2023, 2023-04, 2023-04-07. */
+static bool read_iso(vt_slice text, date *out) {
+    *out = (date){.year = take_number(&text, 4)};
+    if (take_mark(&text, "-")) out->month = take_number(&text, 2);
+    if (out->month && take_mark(&text, "-")) out->day = take_number(&text, 2);
+    return !text.size;
+}
+
+/* 07/04/2023, 7-4-2023, 04/2023. */
+static bool read_vietnamese(vt_slice text, date *out) {
+    int parts[3] = {0};
+    size_t count = 0;
+    do parts[count++] = take_number(&text, 4);
+    while (count < 3 && take_mark(&text, "/-."));
+    *out = (date){parts[count - 1], count > 1 ? parts[count - 2] : 0, count > 2 ? parts[0] : 0};
+    return !text.size;
+}
+
+static bool is_real(const date *d) {
+    static const int days[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    if (d->year < 1000 || d->month < 0 || d->month > 12 || d->day < 0) return false;
+    return !d->day || (d->month && d->day <= days[d->month - 1]);
+}
+
+/* A date as the slot keeps it. As the start of a range its first day or month is left out, so that documents whose
+ * date is known in part only are inside. */
+static char *print_date(vt_arena *arena, const date *d, bool start) {
+    bool day = d->day && !(start && d->day == 1), month = d->month && (day || !(start && d->month == 1));
+    if (day) return vt_arena_printf(arena, "%04d-%02d-%02d", d->year, d->month, d->day);
+    return month ? vt_arena_printf(arena, "%04d-%02d", d->year, d->month) : vt_arena_printf(arena, "%04d", d->year);
+}
+
+/* One end of a range; empty text is an open end. */
+static vt_code date_end(const reading *r, vt_slice text, bool start, vt_slice *out) {
+    date d;
+    *out = (vt_slice){"", 0};
+    if (!text.size) return VT_OK;
+    if (!(read_iso(text, &d) && is_real(&d)) && !(read_vietnamese(text, &d) && is_real(&d)))
+        return fault(r, "followed by a date (2023-04-07, 07/04/2023, 2023) or a range (2023-01..2023-06)");
+    char *printed = print_date(r->arena, &d, start);
+    /* "~" stands behind everything that a date goes on with. */
+    if (printed && !start) printed = vt_arena_printf(r->arena, "%s~", printed);
+    if (!printed) return vt_fail_memory(r->err);
+    *out = vt_slice_of(printed);
+    return VT_OK;
+}
+
+/* A single day, month or year means all of it and nothing less exact, so its start is printed in full. */
+static vt_code single_date(const reading *r, vt_node *node) {
+    vt_code code = date_end(r, r->text, false, &node->high);
+    if (code == VT_OK) node->low = vt_slice_sub(node->high, 0, node->high.size - 1);
+    return code;
+}
+
+/* Cuts "a..b" in two; false when there are no two dots. */
+static bool cut_range(vt_slice text, vt_slice *low, vt_slice *high) {
+    for (size_t i = 0; i + 1 < text.size; i++) {
+        if (text.data[i] != '.' || text.data[i + 1] != '.') continue;
+        *low = vt_slice_trim(vt_slice_sub(text, 0, i));
+        *high = vt_slice_trim(vt_slice_sub(text, i + 2, text.size));
+        return low->size || high->size;
+    }
+    return false;
+}
+
+static vt_code date_value(const reading *r, vt_node **out) {
+    vt_slice low, high;
+    vt_code code = new_node(r, VT_NODE_RANGE, out);
+    if (code != VT_OK) return code;
+    (*out)->slot = VT_SLOT_DATE;
+    if (!cut_range(r->text, &low, &high)) return single_date(r, *out);
+    code = date_end(r, low, true, &(*out)->low);
+    return code == VT_OK ? date_end(r, high, false, &(*out)->high) : code;
+}
+
+static bool is_year(vt_slice text) { return text.size == 4 && all_digits(text); }
+
+static vt_code year_value(const reading *r, vt_node **out) {
+    vt_slice low, high;
+    if (is_year(r->text)) return new_node(r, VT_NODE_TERM, out);
+    bool range = cut_range(r->text, &low, &high);
+    if (!range || (low.size && !is_year(low)) || (high.size && !is_year(high)))
+        return fault(r, "followed by a year (2023) or a range (2021..2023)");
+    vt_code code = new_node(r, VT_NODE_RANGE, out);
+    if (code != VT_OK) return code;
+    (*out)->slot = VT_SLOT_YEAR;
+    (*out)->low = low;
+    (*out)->high = high;
+    return VT_OK;
+}
+
+vt_code vt_query_value(vt_arena *arena, const vt_field *field, vt_slice value, size_t offset, vt_node **out,
+                       vt_error *err) {
+    reading r = {arena, field, value, offset, err};
+    *out = NULL;
+    switch (field->kind) {
+    case VT_FIELD_WORDS: return words_value(&r, out);
+    case VT_FIELD_REFERENCE: return reference_value(&r, out);
+    case VT_FIELD_TYPE: return type_value(&r, out);
+    case VT_FIELD_YEAR: return year_value(&r, out);
+    case VT_FIELD_DATE: break;
+    }
+    return date_value(&r, out);
+}
