@@ -202,12 +202,40 @@ static void put_citations(record *r) {
     }
 }
 
+/* As many words as fit on the line, and an ellipsis where there are more. */
+static void put_beginning(record *r, size_t column, const char *text) {
+    vt_slice rest = vt_slice_of(text), word;
+    const char *blank = "";
+    while (next_word(&rest, &word)) {
+        column += vt_plain_width(word) + 1;
+        if (column + 2 > r->width) {
+            put(r, " …");
+            return;
+        }
+        put(r, blank);
+        put_plain(r, word);
+        blank = " ";
+    }
+}
+
+/* A section that starts with running text is shown by the text's first words. */
+static void put_section(record *r, const char *label, const vt_section *section, size_t indent) {
+    size_t column = put_marker(r, label, indent, section->marker ? section->marker : "");
+    if (section->title) {
+        put_words(r, column, column, section->title);
+    } else if (section->text) {
+        put_style(r, faint);
+        put_beginning(r, column, section->text);
+        put_style(r, upright);
+    }
+    put_line_end(r);
+}
+
 static void put_sections(record *r, const char *label, const vt_section *sections, size_t count, size_t indent) {
     for (size_t i = 0; i < count; i++) {
-        const vt_section *section = &sections[i];
-        put_item(r, i ? NULL : label, indent, section->marker ? section->marker : "", section->title);
         size_t deeper = indent + 2 < DEEPEST_INDENT ? indent + 2 : indent;
-        put_sections(r, NULL, section->sections, section->section_count, deeper);
+        put_section(r, i ? NULL : label, &sections[i], indent);
+        put_sections(r, NULL, sections[i].sections, sections[i].section_count, deeper);
     }
 }
 

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * words FILE: the words of a .txt or .docx file, one a line. An own, simple reading of the formats, to hold the
- * program's against: letters and digits in a row are a word, composed to NFC. Of a .docx the text of the body and the
- * notes; not read are deleted text, the fallback copies of text boxes, and paragraphs with runs in a legacy font.
+ * program's against: letters and digits in a row are a word, composed to NFC, in lower case. Of a .docx the text of
+ * the body and the notes; not read are deleted text and the fallback copies of text boxes. Runs in a TCVN3 font
+ * (.VnTime and its kin) are decoded by iconv, which agrees with it for the lower-case letters; runs in a VNI font by
+ * the table below.
  */
+#include <iconv.h>
 #include <libxml/xmlreader.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -26,13 +29,14 @@ static void print_words(const char *text, size_t size) {
     utf8proc_uint8_t *composed = NULL;
     utf8proc_ssize_t left = utf8proc_map((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)size, &composed,
                                          UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+    utf8proc_uint8_t lower[4];
     bool inside = false;
     for (utf8proc_ssize_t at = 0; at < left;) {
         utf8proc_int32_t point;
         utf8proc_ssize_t length = utf8proc_iterate(composed + at, left - at, &point);
         if (length <= 0) break;
         if (is_word_point(point))
-            inside = fwrite(composed + at, 1, (size_t)length, stdout) > 0;
+            inside = fwrite(lower, 1, (size_t)utf8proc_encode_char(utf8proc_tolower(point), lower), stdout) > 0;
         else if (inside && !is_unseen(point))
             inside = putchar('\n') == EOF;
         at += length;
@@ -41,22 +45,76 @@ static void print_words(const char *text, size_t size) {
     free(composed);
 }
 
+/* Converts the whole text and appends it; false, and nothing appended, where it cannot be converted. */
+static bool append_converted(vt_buffer *to, const char *into, const char *from, const char *text, size_t size) {
+    char out[8192], *next = out, *input = (char *)text;
+    size_t room = sizeof out;
+    iconv_t converter = iconv_open(into, from);
+    if (converter == (iconv_t)-1) return false;
+    bool done = iconv(converter, &input, &size, &next, &room) != (size_t)-1;
+    done = done && iconv(converter, NULL, NULL, &next, &room) != (size_t)-1;
+    iconv_close(converter);
+    if (done) vt_buffer_append(to, out, (size_t)(next - out));
+    return done;
+}
+
+/* VNI-Win from 0xE0 on, as marks that follow their letter or as a letter; from 0xC0 on the same in capitals. */
+static const char *const vni[32] = {
+    "\u0302\u0300", "\u0302\u0301", "\u0302", "\u0302\u0303", "\u0302\u0323", "\u0302\u0309", "ỉ", "",
+    "\u0306\u0300", "\u0306\u0301", "\u0306", "\u0306\u0323", "ì", "í", "ỵ", "\u0323",
+    "", "đ", "ị", "ĩ", "ơ", "\u0303", "ư", "",
+    "\u0300", "\u0301", "\u0306\u0309", "\u0309", "\u0306\u0303", "", "", "",
+};
+
+/* In lower case: the words are compared so. */
+static void append_vni(vt_buffer *to, const char *text) {
+    vt_buffer bytes;
+    vt_buffer_init(&bytes, NULL);
+    bool decoded = append_converted(&bytes, "CP1252", "UTF-8", text, strlen(text));
+    for (size_t i = 0; decoded && i < bytes.size; i++) {
+        unsigned char byte = (unsigned char)bytes.data[i];
+        if (byte < 0xC0)
+            vt_buffer_append_char(to, (char)byte);
+        else
+            vt_buffer_append_text(to, vni[byte & 31]);
+    }
+    if (!decoded) vt_buffer_append_text(to, text);
+    vt_buffer_free(&bytes);
+}
+
+/* TCVN3 text is stored as the cp1252 letters of its bytes. Text that is Unicode in spite of its font stays. */
+static void append_tcvn3(vt_buffer *to, const char *text) {
+    vt_buffer bytes;
+    vt_buffer_init(&bytes, NULL);
+    bool decoded = append_converted(&bytes, "CP1252", "UTF-8", text, strlen(text)) &&
+                   append_converted(to, "UTF-8", "TCVN5712-1", bytes.data ? bytes.data : "", bytes.size);
+    if (!decoded) vt_buffer_append_text(to, text);
+    vt_buffer_free(&bytes);
+}
+
 /* A paragraph while it is read. Paragraphs nest where a text box stands in one; the inner ones just join in. */
 typedef struct paragraph {
     vt_buffer text;
-    bool legacy;
+    void (*append)(vt_buffer *to, const char *text); /* as the run's font asks */
 } paragraph;
 
 static void end_paragraph(paragraph *p) {
-    if (p->text.size && !p->legacy) print_words(p->text.data, p->text.size);
+    if (p->text.size) print_words(p->text.data, p->text.size);
     vt_buffer_clear(&p->text);
-    p->legacy = false;
 }
 
 static void check_font(xmlTextReaderPtr reader, paragraph *p) {
     xmlChar *font = xmlTextReaderGetAttribute(reader, BAD_CAST "w:ascii");
-    if (font && (font[0] == '.' || strncmp((const char *)font, "VNI", 3) == 0)) p->legacy = true;
+    const char *name = font ? (const char *)font : "";
+    p->append = strncmp(name, ".Vn", 3) == 0 ? append_tcvn3 : strncmp(name, "VNI", 3) == 0 ? append_vni
+                                                                                            : vt_buffer_append_text;
     xmlFree(font);
+}
+
+static void append_text(xmlTextReaderPtr reader, paragraph *p) {
+    xmlChar *text = xmlTextReaderReadString(reader);
+    if (text) p->append(&p->text, (const char *)text);
+    xmlFree(text);
 }
 
 static bool is_space_element(const char *name) {
@@ -72,17 +130,14 @@ static bool start_element(xmlTextReaderPtr reader, const char *name, paragraph *
     if (strcmp(name, "w:p") == 0) end_paragraph(p);
     if (strcmp(name, "w:rFonts") == 0) check_font(reader, p);
     if (is_space_element(name)) vt_buffer_append_char(&p->text, ' ');
-    if (strcmp(name, "w:t") == 0) {
-        xmlChar *text = xmlTextReaderReadString(reader);
-        if (text) vt_buffer_append_text(&p->text, (const char *)text);
-        xmlFree(text);
-    }
+    if (strcmp(name, "w:r") == 0) p->append = vt_buffer_append_text;
+    if (strcmp(name, "w:t") == 0) append_text(reader, p);
     return false;
 }
 
 static bool print_part(const char *xml, size_t size) {
     xmlTextReaderPtr reader = xmlReaderForMemory(xml, (int)size, NULL, NULL, XML_PARSE_NONET);
-    paragraph p = {.legacy = false};
+    paragraph p = {.append = vt_buffer_append_text};
     vt_buffer_init(&p.text, NULL);
     int more = reader ? xmlTextReaderRead(reader) : -1;
     while (more == 1) {
