@@ -19,6 +19,7 @@ typedef struct finder {
     vt_arena *arena;
     const vt_view *view;
     vt_cuts *cuts;
+    size_t behind;   /* what a phrase took */
     unsigned strong; /* anchors that seldom stand in running text */
     bool loose;      /* the page is flattened: markers and bullets need no stop before them */
     bool ok;
@@ -67,19 +68,19 @@ static bool after_stop(const finder *f, size_t at) { return strchr(".;:", before
 /* Phrases that are cut off on one side or both; up_to is the word that ends one with words between. */
 static const struct {
     const char *words, *up_to;
-    bool caps, cut_after;
+    bool caps, cut_after, firm;
 } phrases[] = {
-    {"cong hoa xa hoi chu nghia viet nam", NULL, true, true},
-    {"cong hoa xa hoi chu nghia", "nam", true, true},
-    {"dang cong san viet nam", NULL, true, true},
-    {"doc lap", "hanh phuc", false, true},
-    {"noi nhan", NULL, false, false},
-    {"kinh gui", NULL, false, false},
-    {"v/v", NULL, false, false},
-    {"(da ky)", NULL, false, true},
-    {"da ky", NULL, false, true},
-    {"(ban hanh kem theo", ")", false, true},
-    {"(kem theo", ")", false, true},
+    {"cong hoa xa hoi chu nghia viet nam", NULL, true, true, true},
+    {"cong hoa xa hoi chu nghia", "nam", true, true, true},
+    {"dang cong san viet nam", NULL, true, true, true},
+    {"doc lap", "hanh phuc", false, true, true},
+    {"noi nhan", NULL, false, false, true},
+    {"kinh gui", NULL, false, false, true},
+    {"v/v", NULL, false, false, false},
+    {"(da ky)", NULL, false, true, true},
+    {"da ky", NULL, false, true, true},
+    {"(ban hanh kem theo", ")", false, true, false},
+    {"(kem theo", ")", false, true, false},
 };
 
 static size_t phrase_end(const vt_view *view, size_t at, size_t size, const char *up_to) {
@@ -97,8 +98,9 @@ static bool cut_phrase(finder *f, size_t at) {
         if (phrases[i].caps && !vt_view_is_caps(f->view, at, at + size)) continue;
         size_t end = phrase_end(f->view, at, size, phrases[i].up_to);
         if (!end) continue;
-        cut_firmly(f, at);
+        add_cut(f, at, phrases[i].firm);
         if (phrases[i].cut_after) cut_firmly(f, end);
+        f->behind = end;
         f->strong++;
         return true;
     }
@@ -208,7 +210,10 @@ static bool cut_capacity(finder *f, size_t at) {
 static bool cut_post(finder *f, size_t at) {
     size_t size = vt_words_at(VT_WORDS_POSTS, f->view->fold.text + at, f->view->fold.size - at), last = last_cut(f);
     if (!size || at == last || !vt_view_is_caps(f->view, at, at + size) || !caps_before(f, at)) return false;
-    if (!capacity_at(f->view, last) && !vt_words_at(VT_WORDS_POSTS, f->view->fold.text + last, at - 1 - last)) return false;
+    size_t mark = capacity_at(f->view, last), behind = last + mark;
+    while (behind < at && strchr(" .", f->view->fold.text[behind])) behind++;
+    if (behind == at) return true; /* "KT. CHỦ TỊCH": the post belongs to the capacity */
+    if (!mark && !vt_words_at(VT_WORDS_POSTS, f->view->fold.text + last, at - 1 - last)) return false;
     cut_firmly(f, at);
     return true;
 }
@@ -223,13 +228,19 @@ static bool cut_name(finder *f, size_t at) {
     return true;
 }
 
+/* Whether the nearest letter before a place is a capital: a title in capitals goes on there. */
+static bool in_capitals(const finder *f, size_t at) {
+    while (at && !vt_is_letter(f->view->fold.text[at - 1])) at--;
+    return at && vt_view_is_upper(f->view, at - 1);
+}
+
 /* The type word in capitals where a title begins: at a start or behind a stop, a date or the motto. */
 static bool cut_type(finder *f, size_t at) {
     const vt_type_entry *type = vt_type_at(f->view->fold.text + at, f->view->fold.size - at);
     if (!type || !vt_view_is_caps(f->view, at, at + type->folded_size)) return false;
     bool first = last_cut(f) == at;
     char behind = before(f, at);
-    if (!first && !strchr(".;:", behind) && !vt_is_digit(behind)) return false;
+    if (!first && !strchr(".;:", behind) && !(vt_is_digit(behind) && !in_capitals(f, at))) return false;
     cut_firmly(f, at);
     cut_firmly(f, at + type->folded_size + (f->view->fold.text[at + type->folded_size] == ':'));
     f->strong++;
@@ -262,7 +273,7 @@ static void find(finder *f) {
     const vt_view *view = f->view;
     for (size_t at = 0; at < view->fold.size && f->ok; at++) {
         bool word = at == 0 || view->fold.text[at - 1] == ' ' || view->fold.text[at - 1] == ')';
-        if (!word || view->fold.text[at] == ' ') continue;
+        if (!word || view->fold.text[at] == ' ' || at < f->behind) continue;
         for (size_t i = 0; i < sizeof cutters / sizeof *cutters; i++)
             if (cutters[i](f, at)) break;
     }
@@ -276,6 +287,7 @@ bool vt_anchors_find(vt_arena *arena, const vt_view *view, vt_cuts *cuts, bool *
     if (!*flat || !f.ok) return f.ok;
     cuts->count = 0;
     f.loose = true;
+    f.behind = 0;
     find(&f);
     return f.ok;
 }

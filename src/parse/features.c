@@ -271,7 +271,9 @@ static void see_header_anchors(const vt_view *v, vt_facts *f) {
     vt_dateline date = vt_dateline_find(v, 0, v->fold.size);
     bool caps = false, type = is_type(v, &caps);
     SET(f, MOTTO, is_motto(v));
-    SET(f, NUMBER, number.found && number.has_word && vt_view_is_upper(v, 0));
+    /* "SỐ 15/2025/QĐ-UBND" in capitals and without a colon goes on in a title. */
+    bool shouted = v->fold.size > 2 && vt_view_is_caps(v, 0, 2) && v->fold.text[2] == ' ' && v->fold.text[3] != ':';
+    SET(f, NUMBER, number.found && number.has_word && vt_view_is_upper(v, 0) && !shouted);
     SET(f, NUMBER_WORD, v->fold.size <= 5 && begins(v, "so") && vt_view_is_upper(v, 0));
     SET(f, NUMBER_CODE, is_code(v));
     SET(f, DATELINE, date.found && date.start < 3 && (date.has_place || v->fold.size < SHORT) && v->fold.size - date.end < 24);
@@ -372,6 +374,7 @@ static void see_place(const vt_atom *a, const vt_atom *prev, vt_facts *before, c
         SET(f, PREV_BULLET, vt_facts_has(before, VT_FEATURE_BULLET_MARK));
         bool capacity = HAS(before, CAPACITY) && prev->view.fold.size < 5;
         SET(f, PREV_ALONE, capacity || (before->marker.kind && before->marker.body >= prev->view.text.size));
+        SET(f, LEAD_OPEN, HAS(before, LEAD) && HAS(before, SHORT) && HAS(f, PREV_OPEN) && last != ',');
         SET(f, DROPS_BULLET, HAS(before, BULLET_MARK) && !HAS(f, BULLET_MARK));
         SET(f, CASE_CHANGE, HAS(before, CAPS) && !HAS(f, CAPS) && !HAS(f, LOWER));
         bool head = makes_type(prev, a);

@@ -16,7 +16,7 @@ enum {
     LARGEST_PAGE = 999
 };
 
-static const float UNLISTED = -16; /* a transition that is not in the table */
+static const float UNLISTED = -30; /* a transition that is not in the table */
 static const float IMPOSSIBLE = -1e6F;
 static const float CONTINUING = -1.5F; /* continuing wants a reason */
 static const float MARGIN_SCALE = 3;

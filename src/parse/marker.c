@@ -142,6 +142,8 @@ static vt_marker roman_at(const vt_view *view, cursor c) {
         if (marker.end == ' ' || peek(&c) != ' ') return (vt_marker){0};
         c.at = end;
     }
+    /* "V/v" */
+    if (marker.end == '/' && vt_is_letter(peek(&c)) && !vt_view_is_upper(view, c.at)) return (vt_marker){0};
     /* "I.1" and "II.2.a" carry on in numbers. */
     uint32_t more;
     while (marker.end == '.' && vt_is_digit(peek(&c))) {
@@ -153,6 +155,14 @@ static vt_marker roman_at(const vt_view *view, cursor c) {
     return finish(view, &c, marker);
 }
 
+/* Whether a document's symbol stands here and not a word: "NQ-CP" of "214/NQ-CP". */
+static bool is_symbol(const vt_view *view, size_t at) {
+    size_t end = at;
+    while (end < view->fold.size && view->fold.text[end] != ' ') end++;
+    return memchr(view->fold.text + at, '-', end - at) || memchr(view->fold.text + at, '/', end - at) ||
+           (end - at > 1 && end - at < 7 && vt_view_is_caps(view, at, end));
+}
+
 static vt_marker decimal_at(const vt_view *view, cursor c) {
     vt_marker marker = {.kind = VT_MARKER_DECIMAL, .end = ' '};
     do {
@@ -162,7 +172,7 @@ static vt_marker decimal_at(const vt_view *view, cursor c) {
     } while (marker.end == '.' && vt_is_digit(peek(&c)) && marker.depth < 6);
     char next = peek(&c);
     if (marker.end == ' ' && (marker.depth < 2 || next != ' ')) return (vt_marker){0};
-    if (marker.end == '/' && vt_is_digit(next)) return (vt_marker){0};
+    if (marker.end == '/' && (vt_is_digit(next) || is_symbol(view, c.at))) return (vt_marker){0};
     if (marker.end == ':' && vt_is_digit(next)) return (vt_marker){0};
     if (next && next != ' ' && !vt_is_letter(next) && next != '"' && next != '(') return (vt_marker){0};
     if (vt_is_letter(next) && !vt_view_is_upper(view, c.at)) return (vt_marker){0};
