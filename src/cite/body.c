@@ -13,7 +13,7 @@
 enum { LONGEST_TAIL = 16 };
 
 bool vt_reading_word(const vt_reading *r, size_t at, const char *folded) {
-    const vt_token *token = &r->tokens[at];
+    const vt_cite_token *token = &r->tokens[at];
     size_t size = strlen(folded);
     return token->end - token->start == size && memcmp(r->shadow->text + token->start, folded, size) == 0;
 }
@@ -66,7 +66,7 @@ static size_t skip_abbreviation(const vt_reading *r, size_t at) {
 
 /* A mark between two capital words of one name: GD&ĐT, Thương binh - Xã hội, TP. Huế, Huế và An Giang. */
 static bool is_name_link(const vt_reading *r, size_t at) {
-    switch ((vt_token_kind)r->tokens[at].kind) {
+    switch ((vt_cite_token_kind)r->tokens[at].kind) {
     case VT_TOKEN_OTHER:
     case VT_TOKEN_DASH:
     case VT_TOKEN_AND: break;
@@ -79,16 +79,22 @@ static bool is_name_link(const vt_reading *r, size_t at) {
     return is_capital_word(r, at + 1) || (r->tokens[at + 1].capital && vt_reading_is(r, at + 1, VT_TOKEN_TYPE));
 }
 
+/* Another body's name of several words; one word alone may be a place's (Hải Phòng). */
+static bool is_other_body(const vt_reading *r, size_t at) {
+    size_t size;
+    const vt_body_entry *entry = vt_body_at(r->shadow->text + r->tokens[at].start, &size);
+    return entry && strchr(entry->folded, ' ');
+}
+
 /* The place behind a body: capital words, level words, figures (Quận 1). */
 static size_t place_end(const vt_reading *r, size_t at) {
     for (size_t start = at; at < start + LONGEST_TAIL;) {
         size_t behind = skip_abbreviation(r, at);
-        size_t ignored;
         if (behind != at)
             at = behind;
         else if (is_qualifier(r, at))
             at++;
-        else if (is_capital_word(r, at) && !vt_body_at(r->shadow->text + r->tokens[at].start, &ignored))
+        else if (is_capital_word(r, at) && !is_other_body(r, at))
             at++;
         else if (vt_reading_is(r, at, VT_TOKEN_DIGITS) && at > start && is_qualifier(r, at - 1))
             at++;
@@ -128,7 +134,7 @@ static bool is_level(const vt_reading *r, size_t at) {
 }
 
 static size_t one_body_end(const vt_reading *r, size_t at, int depth) {
-    const vt_token *token = &r->tokens[at];
+    const vt_cite_token *token = &r->tokens[at];
     if (vt_reading_is(r, at, VT_TOKEN_END) || vt_reading_is(r, at, VT_TOKEN_MANY)) return at;
     size_t size;
     const vt_body_entry *entry = vt_body_at(r->shadow->text + token->start, &size);

@@ -52,7 +52,7 @@ typedef struct vt_cite_context {
 /*
  * The ledger: fills key, resolves_to, ambiguous of citations that already hold
  * type, number, date, issuer and subject, in document order; aliases[i] is the
- * short form that citation i introduces, or NULL. False when memory ran out.
+ * short form that citation i introduces, or NULL; aliases may be NULL. False when memory ran out.
  */
 bool vt_cite_resolve(vt_arena *arena, vt_citation *citations, const char *const *aliases, size_t count,
                      const vt_cite_context *context);

@@ -78,7 +78,7 @@ static const char *number_text(grammar *g, size_t token) {
 }
 
 static const char *date_text(grammar *g, size_t token) {
-    const vt_token *date = &g->r.tokens[token];
+    const vt_cite_token *date = &g->r.tokens[token];
     char *out = date->kind == VT_TOKEN_DIGITS ? copy(g, vt_reading_kept(&g->r, token, token + 1))
                 : date->day   ? vt_arena_printf(g->r.arena, "%04u-%02u-%02u", date->year, date->month, date->day)
                 : date->month ? vt_arena_printf(g->r.arena, "%04u-%02u", date->year, date->month)
@@ -90,7 +90,7 @@ static const char *date_text(grammar *g, size_t token) {
 /* ---- closing ---- */
 
 static bool is_trailing(const vt_reading *r, size_t at) {
-    switch ((vt_token_kind)r->tokens[at].kind) {
+    switch ((vt_cite_token_kind)r->tokens[at].kind) {
     case VT_TOKEN_COMMA:
     case VT_TOKEN_SEMICOLON:
     case VT_TOKEN_COLON:
@@ -135,7 +135,7 @@ static void close_quote(grammar *g, size_t at) {
 /* ---- where a mention stands among the open ones ---- */
 
 static bool is_between(const vt_reading *r, size_t at) {
-    switch ((vt_token_kind)r->tokens[at].kind) {
+    switch ((vt_cite_token_kind)r->tokens[at].kind) {
     case VT_TOKEN_MANY:
     case VT_TOKEN_AMEND:
     case VT_TOKEN_REPLACE:
@@ -238,7 +238,7 @@ static size_t add(grammar *g, const vt_head *head) {
     settle(g, head->start, head->type);
     vt_mention *mention = vt_array_push(g->r.arena, &g->mentions->items);
     if (!mention) return g->ok = false, head->end;
-    const vt_token *tokens = g->r.tokens;
+    const vt_cite_token *tokens = g->r.tokens;
     mention->span =
         (vt_span){g->r.shadow->offset[tokens[head->start].start], g->r.shadow->offset[tokens[head->end - 1].end]};
     mention->type = head->type ? head->type->code : NULL;
@@ -265,7 +265,7 @@ static size_t on_type(grammar *g, size_t at) {
 
 static bool continues_list(const grammar *g, size_t at) {
     if (!g->list_type) return false;
-    switch ((vt_token_kind)g->r.tokens[at - 1].kind) {
+    switch ((vt_cite_token_kind)g->r.tokens[at - 1].kind) {
     case VT_TOKEN_COMMA:
     case VT_TOKEN_AND:
     case VT_TOKEN_SEMICOLON:
@@ -276,7 +276,7 @@ static bool continues_list(const grammar *g, size_t at) {
 
 /* Whether a number that neither a type word nor số announces is one of a document: its symbol names a type. */
 static bool is_strong(const vt_reading *r, size_t at) {
-    const vt_token *token = &r->tokens[at];
+    const vt_cite_token *token = &r->tokens[at];
     const char *symbol = r->shadow->text + token->start + token->symbol;
     size_t size = 0;
     while (symbol[size] >= 'a' && symbol[size] <= 'z') size++;
@@ -314,7 +314,7 @@ static size_t on_listed(grammar *g, size_t at) {
 /* ---- marks and words between mentions ---- */
 
 static bool ends_sentence(const vt_reading *r, size_t at) {
-    const vt_token *next = &r->tokens[at + 1];
+    const vt_cite_token *next = &r->tokens[at + 1];
     if (next->kind == VT_TOKEN_END) return true;
     if (vt_reading_word(r, at - 1, "tp") || vt_reading_word(r, at - 1, "ths") || vt_reading_word(r, at - 1, "ts"))
         return false;
@@ -381,7 +381,7 @@ static size_t on_quote(grammar *g, size_t at) {
 /* Căn cứ, Thực hiện with a capital in mid-text: a new clause, unless it is the first word of a subject or a title. */
 static size_t on_lead(grammar *g, size_t at) {
     if (!g->open_count || g->r.tokens[at].upper) return at + 1;
-    switch ((vt_token_kind)g->r.tokens[at - 1].kind) {
+    switch ((vt_cite_token_kind)g->r.tokens[at - 1].kind) {
     case VT_TOKEN_VE:
     case VT_TOKEN_QUOTE:
     case VT_TOKEN_TYPE:
@@ -393,7 +393,7 @@ static size_t on_lead(grammar *g, size_t at) {
     return at + 1;
 }
 
-static vt_relation relation_of(vt_token_kind kind) {
+static vt_relation relation_of(vt_cite_token_kind kind) {
     switch (kind) {
     case VT_TOKEN_AMEND: return VT_RELATION_AMENDS;
     case VT_TOKEN_REPLACE: return VT_RELATION_REPLACES;
@@ -405,7 +405,7 @@ static vt_relation relation_of(vt_token_kind kind) {
 
 /* sửa đổi, thay thế, bãi bỏ, kèm theo, trả lời: how the next mention stands to the open one. */
 static size_t on_relation(grammar *g, size_t at) {
-    vt_relation relation = relation_of((vt_token_kind)g->r.tokens[at].kind);
+    vt_relation relation = relation_of((vt_cite_token_kind)g->r.tokens[at].kind);
     bool amends = relation == VT_RELATION_ISSUED_WITH && g->relation != VT_RELATION_MENTIONS;
     if (!amends) {
         g->relation = relation;
@@ -454,7 +454,7 @@ static size_t on_provision(grammar *g, size_t at) {
 }
 
 static size_t step(grammar *g, size_t at) {
-    switch ((vt_token_kind)g->r.tokens[at].kind) {
+    switch ((vt_cite_token_kind)g->r.tokens[at].kind) {
     case VT_TOKEN_TYPE: return on_type(g, at);
     case VT_TOKEN_SO:
     case VT_TOKEN_NUMBER: return on_number(g, at);
@@ -488,7 +488,7 @@ static size_t step(grammar *g, size_t at) {
 }
 
 bool vt_cite_unit(vt_arena *arena, vt_slice text, const vt_shadow *shadow, vt_mentions *mentions) {
-    vt_tokens tokens = {0};
+    vt_cite_tokens tokens = {0};
     if (!vt_cite_scan(arena, text, shadow, &tokens)) return false;
     grammar g = {.r = {arena, text, shadow, tokens.items.items, tokens.items.count - VT_TOKEN_AHEAD},
                  .mentions = mentions,

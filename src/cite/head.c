@@ -22,8 +22,8 @@ static bool is_type(const vt_type_entry *type, const char *codes) {
 static bool is_law_type(const vt_type_entry *type) { return is_type(type, " HP BL LUAT PL "); }
 
 bool vt_cite_is_verb(const vt_reading *r, size_t at) {
-    const vt_token *token = &r->tokens[at];
-    switch ((vt_token_kind)token->kind) {
+    const vt_cite_token *token = &r->tokens[at];
+    switch ((vt_cite_token_kind)token->kind) {
     case VT_TOKEN_VERB:
     case VT_TOKEN_AMEND:
     case VT_TOKEN_REPLACE:
@@ -67,7 +67,7 @@ static bool take_issuer(const vt_reading *r, vt_head *head) {
 
 /* Luật Doanh nghiệp 2014: a bare year. */
 static bool take_law_year(const vt_reading *r, vt_head *head) {
-    const vt_token *token = &r->tokens[head->end];
+    const vt_cite_token *token = &r->tokens[head->end];
     const char *figures = r->shadow->text + token->start;
     if (!head->law || head->date || token->kind != VT_TOKEN_DIGITS || token->end - token->start != 4) return false;
     if (memcmp(figures, "19", 2) != 0 && memcmp(figures, "20", 2) != 0) return false;
@@ -110,7 +110,7 @@ static bool is_counter(const vt_reading *r, size_t at) {
 
 /* 101, 06, 22/2021; not 2021-2025, 1.000 or a year. */
 static bool is_bare_figure(const vt_reading *r, size_t at) {
-    const vt_token *token = &r->tokens[at];
+    const vt_cite_token *token = &r->tokens[at];
     if (token->kind != VT_TOKEN_DIGITS) return false;
     size_t size = token->end - token->start, plain = strspn(r->shadow->text + token->start, "0123456789");
     if (plain >= size) return size <= 3;
@@ -136,7 +136,7 @@ static bool take_bare(const vt_reading *r, vt_head *head) {
 
 /* The first group of the number's symbol is this type's code: 12/TB-VPCP. */
 static bool symbol_names(const vt_reading *r, size_t at, const vt_type_entry *type) {
-    const vt_token *token = &r->tokens[at];
+    const vt_cite_token *token = &r->tokens[at];
     vt_slice kept = vt_cite_kept(r->text, r->shadow, token->start + token->symbol, token->end);
     size_t size = strlen(type->code);
     return kept.size > size && memcmp(kept.data, type->code, size) == 0 &&

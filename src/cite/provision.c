@@ -48,7 +48,7 @@ static void fill_dieu(provision_list *list, size_t from, const char *dieu) {
 
 /* One level word with its ordinals; false when none stands there. */
 static bool read_level(const vt_reading *r, size_t *at, provision_list *list, size_t *open_from, bool *ok) {
-    vt_token_kind kind = (vt_token_kind)r->tokens[*at].kind;
+    vt_cite_token_kind kind = (vt_cite_token_kind)r->tokens[*at].kind;
     size_t first = *at + 1, end = is_level(r, *at) ? ordinals_end(r, first) : first;
     if (end == first) return false;
     const char *value = kept(r, first, end, ok);

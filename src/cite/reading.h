@@ -10,11 +10,11 @@ typedef struct vt_reading {
     vt_arena *arena;
     vt_slice text;
     const vt_shadow *shadow;
-    const vt_token *tokens; /* END tokens follow the last one */
-    size_t count;           /* without them */
+    const vt_cite_token *tokens; /* END tokens follow the last one */
+    size_t count;                /* without them */
 } vt_reading;
 
-static inline bool vt_reading_is(const vt_reading *r, size_t at, vt_token_kind kind) {
+static inline bool vt_reading_is(const vt_reading *r, size_t at, vt_cite_token_kind kind) {
     return r->tokens[at].kind == (uint8_t)kind;
 }
 

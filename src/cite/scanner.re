@@ -13,7 +13,7 @@ typedef struct scan {
     vt_slice text;
     const vt_shadow *shadow;
     vt_arena *arena;
-    vt_tokens *tokens;
+    vt_cite_tokens *tokens;
 } scan;
 
 static uint32_t kept_point(const scan *s, size_t at) {
@@ -59,10 +59,10 @@ static bool is_look_alike(const scan *s, size_t start, size_t end) {
     return false;
 }
 
-static vt_token *push(scan *s, vt_token_kind kind, const char *start, const char *end) {
-    vt_token *token = vt_array_push(s->arena, &s->tokens->items);
+static vt_cite_token *push(scan *s, vt_cite_token_kind kind, const char *start, const char *end) {
+    vt_cite_token *token = vt_array_push(s->arena, &s->tokens->items);
     if (!token) return NULL;
-    *token = (vt_token){.start = (uint32_t)(start - s->shadow->text), .end = (uint32_t)(end - s->shadow->text)};
+    *token = (vt_cite_token){.start = (uint32_t)(start - s->shadow->text), .end = (uint32_t)(end - s->shadow->text)};
     token->kind = (uint8_t)kind;
     if (start == end) return token;
     token->capital = is_upper_at(s, token->start);
@@ -83,7 +83,7 @@ static unsigned figures(const char **at, const char *end) {
 
 /* parts: 3 day month year, 2 month year, 1 year. A date that the calendar does not have is a plain figure. */
 static bool push_date(scan *s, int parts, const char *start, const char *end) {
-    vt_token *token = push(s, VT_TOKEN_DATE, start, end);
+    vt_cite_token *token = push(s, VT_TOKEN_DATE, start, end);
     if (!token) return false;
     const char *at = start;
     unsigned day = parts > 2 ? figures(&at, end) : 1;
@@ -107,14 +107,14 @@ static const char *number_symbol(const char *start) {
 }
 
 /* A number with its symbol, cut where the symbol ends in the kept text; false in *is when it is none after all. */
-static bool push_number(scan *s, vt_token_kind kind, const char *start, const char **end, bool *is) {
+static bool push_number(scan *s, vt_cite_token_kind kind, const char *start, const char **end, bool *is) {
     const char *base = s->shadow->text, *symbol = number_symbol(start);
     uint32_t from = (uint32_t)(start - base);
     uint32_t to = vt_cite_number_end(s->text, s->shadow, from, (uint32_t)(symbol - base), (uint32_t)(*end - base));
     *is = to > from;
     if (!*is) return true;
     *end = base + to;
-    vt_token *token = push(s, kind, start, *end);
+    vt_cite_token *token = push(s, kind, start, *end);
     if (token) token->symbol = (uint16_t)(symbol - start);
     return token;
 }
@@ -138,7 +138,7 @@ static const vt_type_entry *type_word(const char *at, const char **end) {
 }
 
 /* A code that stands for its word: QĐ 20, NQ số 12. Written as the table has it, in the kept text. */
-static const vt_type_entry *type_code(const scan *s, const vt_token *token) {
+static const vt_type_entry *type_code(const scan *s, const vt_cite_token *token) {
     if (!token->capital || token->end - token->start > 4) return NULL;
     vt_slice kept = vt_cite_kept(s->text, s->shadow, token->start, token->end);
     for (size_t i = 0; i < vt_type_count; i++)
@@ -152,14 +152,14 @@ static bool push_word(scan *s, const char *start, const char **end) {
     const char *type_end;
     const vt_type_entry *type = type_word(start, &type_end);
     if (type) *end = type_end;
-    vt_token *token = push(s, type ? VT_TOKEN_TYPE : VT_TOKEN_WORD, start, *end);
+    vt_cite_token *token = push(s, type ? VT_TOKEN_TYPE : VT_TOKEN_WORD, start, *end);
     if (!token) return false;
     if (!type && (type = type_code(s, token))) token->kind = VT_TOKEN_TYPE;
     token->type = type;
     return true;
 }
 
-static bool push_keyword(scan *s, vt_token_kind kind, const char *start, const char **end) {
+static bool push_keyword(scan *s, vt_cite_token_kind kind, const char *start, const char **end) {
     size_t from = (size_t)(start - s->shadow->text), to = (size_t)(*end - s->shadow->text);
     if (!is_look_alike(s, from, to)) return push(s, kind, start, *end);
     while (*end > start && !(**end == ' ' || *end == s->shadow->text + to)) --*end;
@@ -167,7 +167,7 @@ static bool push_keyword(scan *s, vt_token_kind kind, const char *start, const c
 }
 
 /* Căn cứ and Theo open a clause only with a capital; inside one they are plain words. */
-static bool push_lead(scan *s, vt_token_kind otherwise, const char *start, const char *end) {
+static bool push_lead(scan *s, vt_cite_token_kind otherwise, const char *start, const char *end) {
     bool capital = is_upper_at(s, (size_t)(start - s->shadow->text));
     return push(s, capital ? VT_TOKEN_LEAD : otherwise, start, end);
 }
@@ -193,7 +193,7 @@ static bool push_year(scan *s, const char *start, const char **end) {
     return push(s, VT_TOKEN_WORD, start, *end);
 }
 
-bool vt_cite_scan(vt_arena *arena, vt_slice text, const vt_shadow *shadow, vt_tokens *tokens) {
+bool vt_cite_scan(vt_arena *arena, vt_slice text, const vt_shadow *shadow, vt_cite_tokens *tokens) {
     scan state = {text, shadow, arena, tokens}, *s = &state;
     const char *YYCURSOR = shadow->text, *YYMARKER = NULL, *YYCTXMARKER = NULL;
     bool ok = push(s, VT_TOKEN_START, YYCURSOR, YYCURSOR), is;

@@ -12,7 +12,7 @@
 #include "lexicon/types.h"
 #include "text/fold.h"
 
-typedef enum vt_token_kind {
+typedef enum vt_cite_token_kind {
     VT_TOKEN_END,
     VT_TOKEN_START, /* before the first one, so that index 0 means none */
     VT_TOKEN_WORD,
@@ -51,11 +51,11 @@ typedef enum vt_token_kind {
     VT_TOKEN_DASH,
     VT_TOKEN_SLASH,
     VT_TOKEN_OTHER
-} vt_token_kind;
+} vt_cite_token_kind;
 
-typedef struct vt_token {
+typedef struct vt_cite_token {
     uint32_t start, end; /* in the shadow */
-    uint8_t kind;        /* vt_token_kind */
+    uint8_t kind;        /* vt_cite_token_kind */
     bool capital;        /* first letter */
     bool upper;          /* every letter */
     bool lead_day;       /* of a date: it says ngày */
@@ -63,17 +63,17 @@ typedef struct vt_token {
     uint16_t year;       /* of a date; 0 unknown */
     uint8_t month, day;  /* of a date; 0 unknown */
     const vt_type_entry *type;
-} vt_token;
+} vt_cite_token;
 
 /* END tokens behind the last one, so that the grammar may look ahead without asking; a START token before the first. */
 enum { VT_TOKEN_AHEAD = 16 };
 
-typedef struct vt_tokens {
-    VT_ARRAY(vt_token) items; /* the last VT_TOKEN_AHEAD ones are END */
-} vt_tokens;
+typedef struct vt_cite_tokens {
+    VT_ARRAY(vt_cite_token) items; /* the last VT_TOKEN_AHEAD ones are END */
+} vt_cite_tokens;
 
 /* Scans a unit. False when memory ran out. */
-bool vt_cite_scan(vt_arena *arena, vt_slice text, const vt_shadow *shadow, vt_tokens *tokens);
+bool vt_cite_scan(vt_arena *arena, vt_slice text, const vt_shadow *shadow, vt_cite_tokens *tokens);
 
 /*
  * Where the number that starts at start ends, at most at end, both in the
