@@ -56,30 +56,41 @@ static void hand_over(std::unique_ptr<kept_answer> &kept, vt_index_answer **out)
 
 static Xapian::Query query_of(const vt_index_query &query);
 
-static Xapian::Query joined(const vt_index_query &query, Xapian::Query::op op) {
+static std::vector<Xapian::Query> children_of(const vt_index_query &query, size_t first) {
     std::vector<Xapian::Query> parts;
-    for (size_t i = 0; i < query.child_count; i++) parts.push_back(query_of(*query.children[i]));
-    return Xapian::Query(op, parts.begin(), parts.end(), static_cast<Xapian::termcount>(parts.size()));
+    for (size_t i = first; i < query.child_count; i++) parts.push_back(query_of(*query.children[i]));
+    return parts;
+}
+
+static Xapian::Query joined(const vt_index_query &query, Xapian::Query::op op) {
+    const auto parts = children_of(query, 0);
+    return Xapian::Query(op, parts.begin(), parts.end());
+}
+
+static Xapian::Query phrase_of(const vt_index_query &query) {
+    const auto parts = children_of(query, 0);
+    const auto window = static_cast<Xapian::termcount>(parts.size());
+    return Xapian::Query(Xapian::Query::OP_PHRASE, parts.begin(), parts.end(), window);
 }
 
 static Xapian::Query without(const vt_index_query &query) {
-    std::vector<Xapian::Query> others;
-    for (size_t i = 1; i < query.child_count; i++) others.push_back(query_of(*query.children[i]));
+    const auto others = children_of(query, 1);
     Xapian::Query unwanted(Xapian::Query::OP_OR, others.begin(), others.end());
     return Xapian::Query(Xapian::Query::OP_AND_NOT, query_of(*query.children[0]), unwanted);
 }
 
+/* An empty slot sorts before every value and is no match. */
 static Xapian::Query range_of(const vt_index_query &query) {
-    const std::string low = bytes_of(query.low), high = bytes_of(query.high);
-    if (query.high.size) return Xapian::Query(Xapian::Query::OP_VALUE_RANGE, query.slot, low.empty() ? std::string(1, '\0') : low, high);
-    return Xapian::Query(Xapian::Query::OP_VALUE_GE, query.slot, low.empty() ? std::string(1, '\0') : low);
+    const std::string low = query.low.size ? bytes_of(query.low) : std::string(1, '\0');
+    if (!query.high.size) return Xapian::Query(Xapian::Query::OP_VALUE_GE, query.slot, low);
+    return Xapian::Query(Xapian::Query::OP_VALUE_RANGE, query.slot, low, bytes_of(query.high));
 }
 
 static Xapian::Query query_of(const vt_index_query &query) {
     switch (query.op) {
     case VT_INDEX_ALL: return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query::MatchAll, 0);
     case VT_INDEX_TERM: return Xapian::Query(bytes_of(query.term));
-    case VT_INDEX_PHRASE: return joined(query, Xapian::Query::OP_PHRASE);
+    case VT_INDEX_PHRASE: return phrase_of(query);
     case VT_INDEX_AND: return joined(query, Xapian::Query::OP_AND);
     case VT_INDEX_OR: return joined(query, Xapian::Query::OP_OR);
     case VT_INDEX_NOT: return without(query);

@@ -22,6 +22,8 @@ typedef struct vt_output {
 typedef struct vt_json_options {
     bool with_text; /* adds "text", which spans point into */
     bool indented;  /* for reading; otherwise one line without a line feed */
+    const char *const *paths; /* of a stored record: adds "paths", where the content lies */
+    size_t path_count;
 } vt_json_options;
 
 /* The document JSON, schema vanthu.document/1. options may be NULL. */

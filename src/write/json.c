@@ -213,6 +213,12 @@ static void emit_warnings(vt_emit *emit, const vt_document *document) {
     vt_emit_array_end(emit);
 }
 
+static void emit_paths(vt_emit *emit, const char *const *paths, size_t count) {
+    vt_emit_array(emit, "paths");
+    for (size_t i = 0; i < count; i++) vt_emit_text(emit, NULL, paths[i]);
+    vt_emit_array_end(emit);
+}
+
 vt_code vt_write_json(const vt_document *document, const vt_json_options *options, const vt_output *output,
                       vt_error *err) {
     if (!document || !output || !output->write) return vt_fail(err, VT_ERR_ARGUMENT, "no document or no output");
@@ -223,6 +229,7 @@ vt_code vt_write_json(const vt_document *document, const vt_json_options *option
     vt_emit_text(&emit, "schema", "vanthu.document/1");
     vt_emit_text(&emit, "id", document->id);
     emit_source(&emit, &document->source);
+    if (chosen.paths) emit_paths(&emit, chosen.paths, chosen.path_count);
     emit_header(&emit, document);
     emit_addressees(&emit, document);
     emit_bases(&emit, document);

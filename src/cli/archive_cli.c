@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* In: an archive's folder, a query, an error. Out: the archive, open, or a message and an exit code. */
+#include "cli/archive_cli.h"
+
+#include <string.h>
+#include "base/buffer.h"
+#include "base/slice.h"
+#include "write/plain.h"
+
+enum { MOST_SHOWN = 1000 };
+
+vt_archive *vt_cli_archive_open(vt_cli *cli, const char *given, vt_archive_mode mode, vt_exit *exit) {
+    vt_archive *archive = NULL;
+    vt_error err = {0};
+    vt_code code = vt_archive_open(vt_cli_archive(given), mode, &archive, &err);
+    *exit = code == VT_OK ? VT_EXIT_DONE : vt_cli_archive_failed(cli, given, NULL, &err);
+    return archive;
+}
+
+vt_exit vt_cli_archive_failed(vt_cli *cli, const char *given, const char *query, const vt_error *err) {
+    size_t size = query ? strlen(query) : 0;
+    bool shown = err->code == VT_ERR_QUERY && size <= MOST_SHOWN && err->offset >= 0 && (uint64_t)err->offset <= size;
+    if (shown) {
+        /* The caret stands by columns, not by bytes. */
+        int columns = (int)vt_plain_width((vt_slice){query, (size_t)err->offset});
+        vt_cli_fail(cli, cli->command, "%s\n  %s\n  %*s^", err->message, query, columns, "");
+        vt_cli_hint(cli, "vanthu help search");
+    } else {
+        bool about_archive = err->code == VT_ERR_ARCHIVE || err->code == VT_ERR_LOCKED || err->code == VT_ERR_WRITE;
+        vt_cli_error(cli, about_archive ? vt_cli_archive(given) : cli->command, err);
+    }
+    return vt_cli_exit(err->code);
+}
+
+char *vt_cli_join(vt_arena *arena, const char *const *operands, size_t count) {
+    vt_buffer buffer;
+    vt_buffer_init(&buffer, NULL);
+    for (size_t i = 0; i < count; i++) {
+        if (i) vt_buffer_append_char(&buffer, ' ');
+        vt_buffer_append_text(&buffer, operands[i]);
+    }
+    char *joined = buffer.failed ? NULL : vt_arena_text(arena, vt_buffer_slice(&buffer));
+    vt_buffer_free(&buffer);
+    return joined;
+}
+
+vt_exit vt_cli_no_memory(vt_cli *cli) {
+    vt_cli_fail(cli, cli->command, "memory ran out");
+    return VT_EXIT_INPUTS;
+}

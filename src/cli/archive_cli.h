@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the archive's commands share. */
+#ifndef VT_CLI_ARCHIVE_CLI_H
+#define VT_CLI_ARCHIVE_CLI_H
+
+#include <vanthu/archive.h>
+#include "base/arena.h"
+#include "cli/output.h"
+
+/* Opens the archive; NULL when that failed, which has been said, with the exit code in *exit. given: --archive. */
+vt_archive *vt_cli_archive_open(vt_cli *cli, const char *given, vt_archive_mode mode, vt_exit *exit);
+
+/* Says what is wrong with the archive or, with a caret under the fault, with the query (may be NULL). */
+vt_exit vt_cli_archive_failed(vt_cli *cli, const char *given, const char *query, const vt_error *err);
+
+/* The operands with blanks between them; NULL when memory ran out. */
+char *vt_cli_join(vt_arena *arena, const char *const *operands, size_t count);
+
+/* Says that memory ran out. */
+vt_exit vt_cli_no_memory(vt_cli *cli);
+
+#endif

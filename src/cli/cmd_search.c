@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* In: a query. Out: the documents of the archive that match, best first. */
+#include <inttypes.h>
+#include <string.h>
+#include "base/slice.h"
+#include "cli/archive_cli.h"
+#include "write/emit.h"
+
+enum { FORMAT_TEXT, FORMAT_JSON, SHOWN_ID = 12 };
+static const char *const formats[] = {"text", "json", NULL};
+
+typedef struct settings {
+    const char *archive;
+    uint64_t limit, offset;
+    int format;
+} settings;
+
+static void emit_hit(vt_emit *emit, const vt_hit *hit) {
+    vt_emit_object(emit, NULL);
+    vt_emit_text(emit, "id", hit->id);
+    vt_emit_text(emit, "path", hit->path);
+    vt_emit_text(emit, "type", hit->type);
+    vt_emit_text(emit, "number", hit->number);
+    vt_emit_text(emit, "date", hit->date);
+    vt_emit_text(emit, "issuer", hit->issuer);
+    vt_emit_text(emit, "title", hit->title);
+    vt_emit_decimal(emit, "score", hit->score);
+    vt_emit_text(emit, "snippet", hit->snippet);
+    vt_emit_array(emit, "marks");
+    for (size_t i = 0; i < hit->mark_count; i++) vt_emit_span(emit, NULL, hit->marks[i]);
+    vt_emit_array_end(emit);
+    vt_emit_object_end(emit);
+}
+
+static void print_json(vt_cli *cli, const char *query, const vt_hits *hits) {
+    vt_emit emit;
+    vt_emit_init(&emit, cli->output, true);
+    vt_emit_object(&emit, NULL);
+    vt_emit_text(&emit, "schema", "vanthu.hits/1");
+    vt_emit_text(&emit, "query", query);
+    vt_emit_integer(&emit, "total", (int64_t)hits->total);
+    if (hits->total_is_estimate) vt_emit_bool(&emit, "total_is_estimate", true);
+    vt_emit_array(&emit, "hits");
+    for (size_t i = 0; i < hits->count; i++) emit_hit(&emit, &hits->items[i]);
+    vt_emit_array_end(&emit);
+    vt_emit_object_end(&emit);
+    vt_cli_put(cli, VT_STYLE_PLAIN, VT_LITERAL("\n"));
+}
+
+static void print_snippet(vt_cli *cli, const vt_hit *hit) {
+    vt_slice text = vt_slice_of(hit->snippet);
+    size_t at = 0;
+    if (!text.size) return;
+    vt_cli_printf(cli, VT_STYLE_PLAIN, "    ");
+    for (size_t i = 0; i < hit->mark_count; i++) {
+        vt_cli_put(cli, VT_STYLE_PLAIN, vt_slice_sub(text, at, hit->marks[i].start));
+        vt_cli_put(cli, VT_STYLE_MARKED, vt_slice_sub(text, hit->marks[i].start, hit->marks[i].end));
+        at = hit->marks[i].end;
+    }
+    vt_cli_put(cli, VT_STYLE_PLAIN, vt_slice_sub(text, at, text.size));
+    vt_cli_printf(cli, VT_STYLE_PLAIN, "\n");
+}
+
+/* 2023-01-09 as 09/01/2023; what is known in part in the same order. */
+static void print_date(vt_cli *cli, const char *date) {
+    size_t size = date ? strlen(date) : 0;
+    if (size == 10)
+        vt_cli_printf(cli, VT_STYLE_PLAIN, "  %.2s/%.2s/%.4s", date + 8, date + 5, date);
+    else if (size == 7)
+        vt_cli_printf(cli, VT_STYLE_PLAIN, "  %.2s/%.4s", date + 5, date);
+    else if (size)
+        vt_cli_printf(cli, VT_STYLE_PLAIN, "  %s", date);
+}
+
+static void print_hit(vt_cli *cli, const vt_hit *hit) {
+    vt_cli_put(cli, VT_STYLE_STRONG, vt_slice_of(hit->number ? hit->number : hit->type ? hit->type : "-"));
+    print_date(cli, hit->date);
+    if (hit->issuer) {
+        vt_cli_printf(cli, VT_STYLE_PLAIN, "  ");
+        vt_cli_put(cli, VT_STYLE_PLAIN, vt_slice_of(hit->issuer));
+    }
+    vt_cli_printf(cli, VT_STYLE_PLAIN, "\n");
+    if (hit->title) {
+        vt_cli_printf(cli, VT_STYLE_PLAIN, "    ");
+        vt_cli_put(cli, VT_STYLE_STRONG, vt_slice_of(hit->title));
+        vt_cli_printf(cli, VT_STYLE_PLAIN, "\n");
+    }
+    print_snippet(cli, hit);
+    vt_cli_printf(cli, VT_STYLE_FAINT, "    %.*s  ", SHOWN_ID, hit->id);
+    vt_cli_put(cli, VT_STYLE_FAINT, vt_slice_of(hit->path));
+    vt_cli_printf(cli, VT_STYLE_PLAIN, "\n\n");
+}
+
+static void print_text(vt_cli *cli, const vt_hits *hits) {
+    for (size_t i = 0; i < hits->count; i++) print_hit(cli, &hits->items[i]);
+    if (hits->total > hits->count)
+        vt_cli_note(cli, "%zu of %s%" PRIu64 " documents", hits->count, hits->total_is_estimate ? "about " : "",
+                    hits->total);
+    else if (!hits->total)
+        vt_cli_note(cli, "nothing found");
+}
+
+static vt_exit search(vt_cli *cli, const settings *s, const char *query) {
+    vt_exit exit;
+    vt_archive *archive = vt_cli_archive_open(cli, s->archive, VT_ARCHIVE_READ, &exit);
+    if (!archive) return exit;
+    vt_search_options wanted = {.offset = (uint32_t)s->offset, .limit = (uint32_t)s->limit};
+    vt_hits *hits;
+    vt_error err = {0};
+    vt_code code = vt_archive_search(archive, query, &wanted, &hits, &err);
+    vt_archive_close(archive);
+    if (code != VT_OK) return vt_cli_archive_failed(cli, s->archive, query, &err);
+    if (s->format == FORMAT_JSON)
+        print_json(cli, query, hits);
+    else
+        print_text(cli, hits);
+    exit = hits->total ? VT_EXIT_DONE : VT_EXIT_NOTHING;
+    vt_hits_free(hits);
+    return exit;
+}
+
+static vt_exit run(vt_cli *cli, const void *given, const char *const *operands, size_t operand_count) {
+    const settings *s = given;
+    if (!s->limit || s->limit > UINT32_MAX || s->offset > UINT32_MAX) {
+        vt_cli_fail(cli, cli->command, "--limit is at least 1, and --limit and --offset are below 4294967296");
+        return VT_EXIT_USAGE;
+    }
+    vt_arena arena;
+    vt_arena_init(&arena, NULL);
+    char *query = vt_cli_join(&arena, operands, operand_count);
+    vt_exit exit = query ? search(cli, s, query) : vt_cli_no_memory(cli);
+    vt_arena_free(&arena);
+    return exit;
+}
+
+static const vt_option options[] = {
+    VT_ARCHIVE_OPTION(settings, archive),
+    {"limit", 'n', VT_OPTION_NUMBER, offsetof(settings, limit), "prints at most N hits (10)", "N", NULL},
+    {"offset", 'o', VT_OPTION_NUMBER, offsetof(settings, offset), "passes over the first N hits", "N", NULL},
+    {"format", 'f', VT_OPTION_CHOICE, offsetof(settings, format), "how to print", "FORMAT", formats},
+    {0}};
+
+static const settings defaults = {.limit = 10};
+
+const vt_command vt_command_search = {
+    .name = "search",
+    .operands = "QUERY",
+    .summary = "finds documents by what they say, are or cite",
+    .details = "Words are joined by AND; a word with accents means that word, one without means every\n"
+               "accented spelling. \"Phrases\", AND, OR, NOT and parentheses work, and field:value:\n"
+               "    vanthu search 'type:KH basis:24/CT-UBND \"thi đua\"'\n"
+               "A value with blanks is quoted: basis:\"Luật Giáo dục\".",
+    .options = options,
+    .defaults = &defaults,
+    .settings_size = sizeof defaults,
+    .least_operands = 1,
+    .most_operands = SIZE_MAX,
+    .run = run,
+};
