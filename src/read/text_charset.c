@@ -9,6 +9,7 @@
 #include "base/slice.h"
 #include "text/letter.h"
 #include "text/normalise.h"
+#include "text/scan.h"
 
 /* ---- what a line may be ---- */
 
@@ -18,30 +19,23 @@ typedef enum line_kind {
     LINE_DOUBTFUL /* code points that legacy bytes show as */
 } line_kind;
 
-/* A letter of Latin-1 that Vietnamese has not, or a capital behind a small letter (`gýÒi`). */
-static bool is_odd(vt_slice raw, size_t at) {
-    uint16_t entry = vt_letter_of(vt_utf8_decode(raw.data + at));
-    if (!vt_letter_base(entry)) return true;
-    if (!(entry & VT_LETTER_UPPER) || !at) return false;
-    uint16_t before = vt_letter_of(vt_utf8_decode(raw.data + vt_utf8_before(raw.data, at)));
-    return vt_letter_base(before) && !(before & VT_LETTER_UPPER);
+/* A capital of Latin-1 behind a small letter: `gýÒi`. */
+static bool has_inner_capital(vt_slice raw) {
+    bool small = false;
+    for (size_t at = 0; at < raw.size; at += vt_utf8_size(raw.data[at])) {
+        uint32_t point = vt_utf8_decode(raw.data + at);
+        uint16_t entry = vt_letter_of(point);
+        if (small && (entry & VT_LETTER_UPPER) && point >= 0xC0 && point < 0xE0) return true;
+        small = vt_letter_base(entry) && !(entry & VT_LETTER_UPPER);
+    }
+    return false;
 }
 
-/* Lead bytes in UTF-8: C3 of Latin-1's letters, C2 of its signs, E1 of ạ to ỹ, C4 and C6 of ă đ ĩ ơ ư. */
-static line_kind kind_of(vt_slice raw) {
-    bool letters = false, odd = false, certain = false;
-    for (size_t at = 0; at < raw.size; at++) {
-        unsigned char c = (unsigned char)raw.data[at];
-        if (c < 0xC2) continue;
-        if (c == 0xC2)
-            odd = true;
-        else if (c == 0xC3)
-            letters = true, odd = odd || is_odd(raw, at);
-        else if (c == 0xE1 || c == 0xC4 || c == 0xC6)
-            certain = true;
-    }
-    if (odd || (letters && !certain)) return LINE_DOUBTFUL;
-    return certain ? LINE_UNICODE : LINE_PLAIN;
+static line_kind kind_of(vt_slice raw, unsigned flags) {
+    if (flags & (VT_SCAN_SIGNS | VT_SCAN_FOREIGN)) return LINE_DOUBTFUL;
+    if (flags & VT_SCAN_UNICODE)
+        return (flags & VT_SCAN_CAPITAL) && has_inner_capital(raw) ? LINE_DOUBTFUL : LINE_UNICODE;
+    return flags & VT_SCAN_LATIN ? LINE_DOUBTFUL : LINE_PLAIN;
 }
 
 static bool in_word(uint32_t point) { return !(point < 0x80 && (vt_is_space((char)point) || point == '/')); }
@@ -89,7 +83,7 @@ typedef struct survey {
 } survey;
 
 static void survey_shown(survey *s, vt_slice raw) {
-    line_kind kind = kind_of(raw);
+    line_kind kind = kind_of(raw, vt_scan(raw));
     s->lines[VT_CHARSET_UTF8] += kind == LINE_UNICODE;
     bool unicode;
     for (size_t at = 0, end; kind == LINE_DOUBTFUL && at < raw.size; at = end) {
@@ -120,18 +114,29 @@ static size_t raw_end(vt_slice body, size_t at) {
     return at;
 }
 
-bool vt_text_decoder_init(vt_text_decoder *decoder, vt_arena *arena, vt_arena *scratch, vt_lines *lines,
-                          vt_slice body) {
-    survey s = {0};
-    *decoder = (vt_text_decoder){.arena = arena, .lines = lines, .valid = vt_utf8_valid(body)};
+static bool survey_lines(vt_text_decoder *decoder, survey *s, vt_arena *scratch, vt_slice body) {
     for (size_t at = 0, end; at < body.size; at = end + 1) {
         end = raw_end(body, at);
         vt_slice raw = vt_slice_sub(body, at, end);
         if (decoder->valid || vt_utf8_valid(raw))
-            survey_shown(&s, raw);
-        else if (!survey_bytes(&s, scratch, raw))
+            survey_shown(s, raw);
+        else if (!survey_bytes(s, scratch, raw))
             return false;
     }
+    return true;
+}
+
+/* Unicode words, and nothing that is odd in them: whatever line is doubtful, the file is Unicode. */
+static bool surely_unicode(vt_slice body) {
+    return (vt_scan(body) & (VT_SCAN_UNICODE | VT_SCAN_SIGNS | VT_SCAN_FOREIGN)) == VT_SCAN_UNICODE;
+}
+
+bool vt_text_decoder_init(vt_text_decoder *decoder, vt_arena *arena, vt_arena *scratch, vt_lines *lines,
+                          vt_slice body) {
+    survey s = {0};
+    *decoder = (vt_text_decoder){.arena = arena, .lines = lines, .valid = vt_utf8_valid(body)};
+    if (decoder->valid && surely_unicode(body)) return true;
+    if (!survey_lines(decoder, &s, scratch, body)) return false;
     decoder->shown = most_of(&s);
     decoder->bytes = vt_charset_judge_bytes(&s.bytes, VT_CHARSET_UTF8);
     return true;
@@ -213,8 +218,10 @@ static bool decode_bytes(vt_text_decoder *decoder, vt_slice raw, size_t index, v
 
 bool vt_text_decode(vt_text_decoder *decoder, vt_slice raw, size_t index, vt_slice *text) {
     if (!decoder->valid && !vt_utf8_valid(raw)) return decode_bytes(decoder, raw, index, text);
-    line_kind kind = kind_of(raw);
+    unsigned flags = vt_scan(raw);
+    line_kind kind = kind_of(raw, flags);
     if (kind == LINE_DOUBTFUL) return decode_doubtful(decoder, raw, index, text);
     decoder->used[VT_CHARSET_UTF8] += kind == LINE_UNICODE;
-    return vt_normalise(decoder->arena, raw, text);
+    *text = raw;
+    return !(flags & VT_SCAN_OTHER) || vt_normalise(decoder->arena, raw, text);
 }

@@ -6,6 +6,7 @@
 #include "normalise_table.h"
 #include "text/letter.h"
 #include "text/normalise_class.h"
+#include "text/scan.h"
 #include "text/syllable.h"
 
 enum { FEW = 64 }; /* code points of one cluster, decomposed, that need no memory of their own */
@@ -318,15 +319,18 @@ static bool rewrite(vt_arena *arena, vt_slice in, size_t at, vt_slice *out, vt_t
     return !w.failed;
 }
 
+/* Most text is plain Vietnamese, for which one quick look is enough. */
+static size_t first_change(vt_slice in) { return vt_scan(in) & VT_SCAN_OTHER ? skip_normal(in, 0) : in.size; }
+
 bool vt_normalise(vt_arena *arena, vt_slice in, vt_slice *out) {
-    size_t at = skip_normal(in, 0);
+    size_t at = first_change(in);
     *out = in;
     return at == in.size || rewrite(arena, in, at, out, NULL);
 }
 
 bool vt_normalise_mapped(vt_arena *arena, vt_slice in, vt_slice *out, vt_text_map *map) {
     *map = (vt_text_map){.size = in.size};
-    size_t at = skip_normal(in, 0);
+    size_t at = first_change(in);
     *out = in;
     return at == in.size || rewrite(arena, in, at, out, map);
 }

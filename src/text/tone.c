@@ -85,18 +85,21 @@ static bool is_bare_y(const vt_syllable *s) {
     return s->count == s->onset + 1 && s->letters[s->onset] == L(Y) && takes_y(s);
 }
 
+size_t vt_syllable_index_form(const vt_syllable *syllable, char *out) {
+    unsigned place = vt_syllable_tone_place(syllable);
+    bool bare_y = is_bare_y(syllable);
+    size_t size = 0;
+    if (!bare_y && (!syllable->tone || place == syllable->tone_at)) return 0;
+    for (unsigned i = 0; i < syllable->count; i++) {
+        unsigned letter = bare_y && i == syllable->onset ? (unsigned)L(I) : syllable->letters[i];
+        size += vt_utf8_encode(vt_letter_compose[letter][i == place ? syllable->tone : VT_TONE_NONE], out + size);
+    }
+    return size;
+}
+
 size_t vt_tone_index_form(vt_slice word, char *out) {
     vt_syllable syllable;
-    size_t size = 0;
-    if (!vt_syllable_read(word, &syllable)) return 0;
-    unsigned place = vt_syllable_tone_place(&syllable);
-    bool bare_y = is_bare_y(&syllable), moves = syllable.tone && place != syllable.tone_at;
-    if (!bare_y && !moves) return 0;
-    if (bare_y) syllable.letters[syllable.onset] = L(I);
-    for (unsigned i = 0; i < syllable.count; i++)
-        size += vt_utf8_encode(vt_letter_compose[syllable.letters[i]][i == place ? syllable.tone : VT_TONE_NONE],
-                               out + size);
-    return size;
+    return vt_syllable_read(word, &syllable) ? vt_syllable_index_form(&syllable, out) : 0;
 }
 
 /* ---- case ---- */
