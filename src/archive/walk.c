@@ -21,9 +21,9 @@ typedef struct folder {
 typedef struct walk {
     vt_walk_fn fn;
     void *context;
-    vt_arena arena;          /* names and paths of the folders that are still to do */
-    VT_ARRAY(folder) links;  /* folders behind links, for after the rest */
-    folder *seen;            /* open addressing; an empty place has no path */
+    vt_arena arena;         /* names and paths of the folders that are still to do */
+    VT_ARRAY(folder) links; /* folders behind links, for after the rest */
+    folder *seen;           /* open addressing; an empty place has no path */
     size_t seen_count, seen_size;
     vt_error *err;
 } walk;
@@ -83,9 +83,7 @@ static bool mark_seen(walk *w, const char *path, const struct stat *info, bool *
     return true;
 }
 
-static int by_name(const void *a, const void *b) {
-    return strcmp(((const child *)a)->name, ((const child *)b)->name);
-}
+static int by_name(const void *a, const void *b) { return strcmp(((const child *)a)->name, ((const child *)b)->name); }
 
 static bool add_child(walk *w, children *list, const char *parent, const char *name) {
     size_t size = strlen(parent);

@@ -55,16 +55,16 @@ typedef struct vt_cli {
     bool err_terminal;
     bool out_colour; /* terminal, and neither NO_COLOR nor TERM=dumb */
     bool err_colour;
-    bool progress_shown;  /* a progress line stands on the terminal */
-    int write_errno;      /* why writing the results failed, or 0 */
-    const char *command;  /* the running command's name, for hints; "" outside commands */
+    bool progress_shown; /* a progress line stands on the terminal */
+    int write_errno;     /* why writing the results failed, or 0 */
+    const char *command; /* the running command's name, for hints; "" outside commands */
 } vt_cli;
 
 typedef struct vt_command {
     const char *name;
-    const char *operands; /* for the usage line: "FILE..." */
-    const char *summary;  /* one line, lower case, no stop */
-    const char *details;  /* further paragraphs of the help, or NULL */
+    const char *operands;     /* for the usage line: "FILE..." */
+    const char *summary;      /* one line, lower case, no stop */
+    const char *details;      /* further paragraphs of the help, or NULL */
     const vt_option *options; /* ends with an entry without a name */
     const void *defaults;     /* the settings struct before any option */
     size_t settings_size;
@@ -79,9 +79,11 @@ extern const vt_command *const vt_commands[];
 const vt_command *vt_command_find(const char *name);
 
 /* The option --archive of every command that needs the archive. */
-#define VT_ARCHIVE_OPTION(settings, field)                                                            \
-    {"archive", 'A', VT_OPTION_TEXT, offsetof(settings, field),                                       \
-     "the archive's folder; without it $VANTHU_ARCHIVE, then .vanthu in the working folder", "DIR", NULL}
+#define VT_ARCHIVE_OPTION(settings, field)                                                                      \
+    {                                                                                                           \
+        "archive", 'A', VT_OPTION_TEXT, offsetof(settings, field),                                              \
+            "the archive's folder; without it $VANTHU_ARCHIVE, then .vanthu in the working folder", "DIR", NULL \
+    }
 
 /* The archive's folder: given, or $VANTHU_ARCHIVE, or ".vanthu". */
 const char *vt_cli_archive(const char *given);

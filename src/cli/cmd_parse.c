@@ -133,8 +133,7 @@ static bool process(job *j, const input *in) {
 }
 
 static void summarise(const job *j) {
-    if (j->failed && j->inputs.count > 1)
-        vt_cli_note(j->cli, "%zu of %zu inputs failed", j->failed, j->inputs.count);
+    if (j->failed && j->inputs.count > 1) vt_cli_note(j->cli, "%zu of %zu inputs failed", j->failed, j->inputs.count);
     if (j->skipped) vt_cli_note(j->cli, "skipped %zu files of other formats", j->skipped);
 }
 

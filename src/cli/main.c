@@ -55,7 +55,8 @@ static vt_exit run_with(vt_cli *cli, const vt_command *command, int argc, char *
     if (vt_options_parse(command->options, argc, argv, settings, &given, &err) != VT_OK)
         return usage_error(cli, err.message);
     if (given.help) return vt_help_command(cli, command);
-    if (given.operand_count < command->least_operands) vt_fail(&err, VT_ERR_ARGUMENT, "%s is missing", command->operands);
+    if (given.operand_count < command->least_operands)
+        vt_fail(&err, VT_ERR_ARGUMENT, "%s is missing", command->operands);
     if (given.operand_count > command->most_operands) vt_fail(&err, VT_ERR_ARGUMENT, "there are too many arguments");
     if (err.code != VT_OK) return usage_error(cli, err.message);
     return command->run(cli, settings, given.operands, given.operand_count);

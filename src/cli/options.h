@@ -22,9 +22,9 @@ typedef struct vt_option {
     const char *name; /* "format", given as --format */
     char letter;      /* 'f', given as -f; 0: none */
     vt_option_kind kind;
-    size_t offset;        /* of the field in the command's settings struct */
-    const char *help;     /* one line; the choices are added to it */
-    const char *argument; /* "FORMAT"; NULL for a flag */
+    size_t offset;              /* of the field in the command's settings struct */
+    const char *help;           /* one line; the choices are added to it */
+    const char *argument;       /* "FORMAT"; NULL for a flag */
     const char *const *choices; /* ends with NULL; the first is the default unless the settings say otherwise */
 } vt_option;
 

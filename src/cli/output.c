@@ -13,10 +13,8 @@
 #include "write/plain.h"
 
 static const char *const styles[] = {
-    [VT_STYLE_PLAIN] = "",
-    [VT_STYLE_STRONG] = "\033[1m",
-    [VT_STYLE_FAINT] = "\033[2m",
-    [VT_STYLE_MARKED] = "\033[1;33m",
+    [VT_STYLE_PLAIN] = "",           [VT_STYLE_STRONG] = "\033[1m",
+    [VT_STYLE_FAINT] = "\033[2m",    [VT_STYLE_MARKED] = "\033[1;33m",
     [VT_STYLE_ALARM] = "\033[1;31m",
 };
 
@@ -68,17 +66,20 @@ static void put_styled(const vt_output *output, bool colour, vt_style style, vt_
     if (*start) output->write(output->context, style_end, strlen(style_end));
 }
 
+/* What does not fit a line of this size goes through the heap; without memory it is cut. */
 static void print_styled(const vt_output *output, bool colour, vt_style style, const char *format, va_list arguments) {
-    char text[4096];
-    int size = vsnprintf(text, sizeof text, format, arguments);
-    if (size < 0) return;
-    size_t kept = (size_t)size < sizeof text ? (size_t)size : sizeof text - 1;
-    put_styled(output, colour, style, (vt_slice){text, kept});
+    char line[1024];
+    va_list again;
+    va_copy(again, arguments);
+    int size = vsnprintf(line, sizeof line, format, arguments);
+    char *longer = size >= (int)sizeof line ? malloc((size_t)size + 1) : NULL;
+    if (longer) vsnprintf(longer, (size_t)size + 1, format, again);
+    if (size >= 0) put_styled(output, colour, style, vt_slice_of(longer ? longer : line));
+    free(longer);
+    va_end(again);
 }
 
-void vt_cli_put(vt_cli *cli, vt_style style, vt_slice text) {
-    put_styled(cli->output, cli->out_colour, style, text);
-}
+void vt_cli_put(vt_cli *cli, vt_style style, vt_slice text) { put_styled(cli->output, cli->out_colour, style, text); }
 
 void vt_cli_printf(vt_cli *cli, vt_style style, const char *format, ...) {
     va_list arguments;

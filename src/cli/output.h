@@ -11,7 +11,8 @@
 
 typedef enum vt_style { VT_STYLE_PLAIN, VT_STYLE_STRONG, VT_STYLE_FAINT, VT_STYLE_MARKED, VT_STYLE_ALARM } vt_style;
 
-/* Takes over the standard streams; output becomes cli->output and must outlive it. close flushes them and may turn the exit code into VT_EXIT_WRITE. */
+/* Takes over the standard streams; output becomes cli->output and must outlive it. close flushes them and may turn the
+ * exit code into VT_EXIT_WRITE. */
 void vt_cli_open(vt_cli *cli, vt_output *output);
 vt_exit vt_cli_close(vt_cli *cli, vt_exit code);
 

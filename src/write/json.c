@@ -77,8 +77,7 @@ static void emit_bases(vt_emit *emit, const vt_document *document) {
         vt_emit_text(emit, "lead", basis->lead);
         vt_emit_text(emit, "text", basis->text);
         vt_emit_array(emit, "citations");
-        for (size_t j = 0; j < basis->citation_count; j++)
-            vt_emit_integer(emit, NULL, (int64_t)basis->citations[j]);
+        for (size_t j = 0; j < basis->citation_count; j++) vt_emit_integer(emit, NULL, (int64_t)basis->citations[j]);
         vt_emit_array_end(emit);
         vt_emit_span(emit, "span", basis->span);
         vt_emit_object_end(emit);

@@ -186,8 +186,7 @@ static void put_bases(record *r) {
         size_t column = put_words(r, indent, indent, basis->lead);
         put_words(r, column, indent, basis->text);
         put_line_end(r);
-        for (size_t j = 0; j < basis->citation_count; j++)
-            put_reference(r, &document->citations[basis->citations[j]]);
+        for (size_t j = 0; j < basis->citation_count; j++) put_reference(r, &document->citations[basis->citations[j]]);
     }
 }
 

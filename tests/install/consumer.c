@@ -7,9 +7,7 @@
 #include <vanthu/archive.h>
 #endif
 
-static bool print(void *context, const char *bytes, size_t size) {
-    return fwrite(bytes, 1, size, context) == size;
-}
+static bool print(void *context, const char *bytes, size_t size) { return fwrite(bytes, 1, size, context) == size; }
 
 int main(int argc, char **argv) {
     vt_document *document = NULL;

@@ -181,11 +181,13 @@ typedef struct directive {
 } directive;
 
 static const directive directives[] = {
-    {"file", do_file, true},           {"bytes", do_bytes, true},       {"copy", do_copy, true},
-    {"folder", do_folder, true},       {"link", do_link, true},         {"remove", do_remove, true},
-    {"mode", do_mode, true},           {"skip-as-root", do_skip_as_root, true}, {"args", do_args, true},
-    {"env", do_env, false},            {"stdin", do_stdin, false},      {"stdout-to", do_stdout_to, false},
-    {"terminal", do_terminal, false},  {"exit", do_exit, false},
+    {"file", do_file, true},          {"bytes", do_bytes, true},
+    {"copy", do_copy, true},          {"folder", do_folder, true},
+    {"link", do_link, true},          {"remove", do_remove, true},
+    {"mode", do_mode, true},          {"skip-as-root", do_skip_as_root, true},
+    {"args", do_args, true},          {"env", do_env, false},
+    {"stdin", do_stdin, false},       {"stdout-to", do_stdout_to, false},
+    {"terminal", do_terminal, false}, {"exit", do_exit, false},
 };
 
 /* stdout, stdout-has TEXT, ...: what the run is to have written. */

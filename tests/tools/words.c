@@ -59,12 +59,14 @@ static bool append_converted(vt_buffer *to, const char *into, const char *from, 
 }
 
 /* VNI-Win from 0xE0 on, as marks that follow their letter or as a letter; from 0xC0 on the same in capitals. */
+/* clang-format off */
 static const char *const vni[32] = {
     "\u0302\u0300", "\u0302\u0301", "\u0302", "\u0302\u0303", "\u0302\u0323", "\u0302\u0309", "ỉ", "",
     "\u0306\u0300", "\u0306\u0301", "\u0306", "\u0306\u0323", "ì", "í", "ỵ", "\u0323",
     "", "đ", "ị", "ĩ", "ơ", "\u0303", "ư", "",
     "\u0300", "\u0301", "\u0306\u0309", "\u0309", "\u0306\u0303", "", "", "",
 };
+/* clang-format on */
 
 /* In lower case: the words are compared so. */
 static void append_vni(vt_buffer *to, const char *text) {
@@ -106,8 +108,9 @@ static void end_paragraph(paragraph *p) {
 static void check_font(xmlTextReaderPtr reader, paragraph *p) {
     xmlChar *font = xmlTextReaderGetAttribute(reader, BAD_CAST "w:ascii");
     const char *name = font ? (const char *)font : "";
-    p->append = strncmp(name, ".Vn", 3) == 0 ? append_tcvn3 : strncmp(name, "VNI", 3) == 0 ? append_vni
-                                                                                            : vt_buffer_append_text;
+    p->append = strncmp(name, ".Vn", 3) == 0   ? append_tcvn3
+                : strncmp(name, "VNI", 3) == 0 ? append_vni
+                                               : vt_buffer_append_text;
     xmlFree(font);
 }
 
@@ -162,8 +165,8 @@ static bool print_docx(const char *path) {
         if (zip_stat(zip, parts[i], 0, &about) != 0) continue;
         char *xml = malloc(about.size + 1);
         zip_file_t *file = zip_fopen(zip, parts[i], 0);
-        read = xml && file && zip_fread(file, xml, about.size) == (zip_int64_t)about.size &&
-               print_part(xml, about.size);
+        read =
+            xml && file && zip_fread(file, xml, about.size) == (zip_int64_t)about.size && print_part(xml, about.size);
         if (file) zip_fclose(file);
         free(xml);
     }

@@ -144,16 +144,11 @@ static void slices_compare_and_trim(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(arena_aligns_and_zeroes),
-        cmocka_unit_test(arena_serves_a_block_larger_than_its_own),
-        cmocka_unit_test(arena_gives_all_back),
-        cmocka_unit_test(array_keeps_its_items_while_it_grows),
-        cmocka_unit_test(array_says_when_memory_is_out),
-        cmocka_unit_test(buffer_collects_and_stays_terminated),
-        cmocka_unit_test(buffer_remembers_a_failure),
-        cmocka_unit_test(error_table_is_whole),
-        cmocka_unit_test(error_is_filled_and_cut),
-        cmocka_unit_test(slices_compare_and_trim),
+        cmocka_unit_test(arena_aligns_and_zeroes),       cmocka_unit_test(arena_serves_a_block_larger_than_its_own),
+        cmocka_unit_test(arena_gives_all_back),          cmocka_unit_test(array_keeps_its_items_while_it_grows),
+        cmocka_unit_test(array_says_when_memory_is_out), cmocka_unit_test(buffer_collects_and_stays_terminated),
+        cmocka_unit_test(buffer_remembers_a_failure),    cmocka_unit_test(error_table_is_whole),
+        cmocka_unit_test(error_is_filled_and_cut),       cmocka_unit_test(slices_compare_and_trim),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

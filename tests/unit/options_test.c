@@ -109,8 +109,8 @@ static void refuses_what_is_wrong(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(reads_every_kind),       cmocka_unit_test(reads_letters_in_a_row),
-        cmocka_unit_test(stops_at_two_dashes),    cmocka_unit_test(help_wins_over_mistakes),
+        cmocka_unit_test(reads_every_kind),      cmocka_unit_test(reads_letters_in_a_row),
+        cmocka_unit_test(stops_at_two_dashes),   cmocka_unit_test(help_wins_over_mistakes),
         cmocka_unit_test(refuses_what_is_wrong),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -14,9 +14,13 @@ static void expect_plain(vt_slice text, bool breaks, const char *expected) {
 
 static void takes_controls_away(void **state) {
     (void)state;
-    expect_plain(VT_LITERAL("a\x1B]0;title\x07" "b"), true, "a�]0;title�b");
+    expect_plain(VT_LITERAL("a\x1B]0;title\x07"
+                            "b"),
+                 true, "a�]0;title�b");
     expect_plain(VT_LITERAL("a\rb\x08\x7F"), true, "a�b��");
-    expect_plain(VT_LITERAL("\xC2\x9B" "31m\xE2\x80\xAEx\xE2\x81\xA6"), true, "�31m�x�");
+    expect_plain(VT_LITERAL("\xC2\x9B"
+                            "31m\xE2\x80\xAEx\xE2\x81\xA6"),
+                 true, "�31m�x�");
     expect_plain(VT_LITERAL("\xFF\xE1\xBA"), true, "���");
 }
 
@@ -65,9 +69,13 @@ static void filter_passes_on_a_failed_write(void **state) {
 static void counts_columns(void **state) {
     (void)state;
     assert_int_equal(vt_plain_width(VT_LITERAL("Kế hoạch")), 8);
-    assert_int_equal(vt_plain_width(VT_LITERAL("Ke\xCC\x82\xCC\x81 hoa\xCC\xA3" "ch")), 8);
+    assert_int_equal(vt_plain_width(VT_LITERAL("Ke\xCC\x82\xCC\x81 hoa\xCC\xA3"
+                                               "ch")),
+                     8);
     assert_int_equal(vt_plain_width(VT_LITERAL("計画")), 4);
-    assert_int_equal(vt_plain_width(VT_LITERAL("a\xE2\x80\x8B" "b\xFF")), 3);
+    assert_int_equal(vt_plain_width(VT_LITERAL("a\xE2\x80\x8B"
+                                               "b\xFF")),
+                     3);
     assert_int_equal(vt_plain_width((vt_slice){NULL, 0}), 0);
 }
 

@@ -53,7 +53,7 @@ static void walks_in_byte_order_and_chooses(void **state) {
     assert_int_equal(mkdir("d", 0777), 0);
     assert_int_equal(mkdir("d/b", 0777), 0);
     assert_int_equal(mkdir("d/.git", 0777), 0);
-    static const char *const names[] = {"d/c.DOCX", "d/b/x.Txt",    "d/a.md",      "d/.hidden.txt", "d/~$c.DOCX",
+    static const char *const names[] = {"d/c.DOCX",   "d/b/x.Txt",    "d/a.md",       "d/.hidden.txt", "d/~$c.DOCX",
                                         "d/scan.pdf", "d/b/Makefile", "d/.git/a.txt", "d/old.txt.bak"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) make(names[i]);
     expect("d", "file d/a.md\nskipped d/b/Makefile\nfile d/b/x.Txt\nfile d/c.DOCX\nskipped d/old.txt.bak\n"
