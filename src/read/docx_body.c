@@ -206,10 +206,12 @@ static void take_note_reference(vt_docx_walk *walk, const vt_docx_element *eleme
     int id = vt_docx_number(element, "id", -1);
     if (!story->paragraph.open || !vt_docx_story_visible(story)) return;
     for (size_t i = 0; i < reader->notes.count; i++) {
-        if (reader->notes.items[i].id != id || reader->notes.items[i].endnote != endnote) continue;
+        size_t at = (reader->next_note + i) % reader->notes.count; /* they are mostly kept in order */
+        if (reader->notes.items[at].id != id || reader->notes.items[at].endnote != endnote) continue;
         size_t *reference = vt_array_push(reader->scratch, &story->paragraph.notes);
         check(walk, reference != NULL);
-        if (reference) *reference = i;
+        if (reference) *reference = at;
+        reader->next_note = at + 1;
         return;
     }
 }
@@ -231,6 +233,10 @@ static void take_run_property(vt_docx_story *story, const vt_docx_element *eleme
 
 static void take_paragraph_property(vt_docx_story *story, const vt_docx_element *element) {
     vt_docx_paragraph *paragraph = &story->paragraph;
+    if (element->token == VT_DOCX_FRAMEPR) { /* a drop cap is the first letter of the next paragraph */
+        vt_slice drop = vt_docx_attribute(element, "dropCap");
+        paragraph->mark_deleted |= drop.size && !vt_slice_is(drop, "none");
+    }
     if (paragraph->keeps_look) return;
     if (element->token != VT_DOCX_PSTYLE) {
         vt_docx_para_take(&paragraph->direct, element);
@@ -336,6 +342,7 @@ static bool take_frame(vt_docx_walk *walk, const vt_docx_element *element) {
     switch (element->token) {
     case VT_DOCX_P:
         if (story->paragraph.open && !story->paragraph.joins) check(walk, vt_docx_story_settle(story));
+        story->in_run = story->in_text = false;
         vt_docx_story_begin_paragraph(story, ++walk->ordinal);
         return true;
     case VT_DOCX_R: begin_run(story); return true;

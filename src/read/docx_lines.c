@@ -14,6 +14,7 @@
 typedef struct draft {
     vt_line line;
     vt_slice number;
+    vt_charset number_charset;
     size_t first_run; /* of its encoded runs in the sink */
     bool has_look;
     uint8_t on;       /* toggles that all of its letters have */
@@ -32,11 +33,10 @@ static bool decode(vt_docx_reader *reader, const vt_docx_run_props *look, vt_sli
     return !reader->line.failed;
 }
 
-static bool add_encoded_run(vt_docx_story *story, vt_charset charset, size_t start) {
+static bool add_encoded_run(vt_docx_story *story, vt_charset charset, size_t start, size_t end) {
     vt_encoded_run *run = vt_array_push(story->reader->scratch, &story->sink->runs);
-    if (!run) return false;
-    *run = (vt_encoded_run){story->sink->lines.count, {start, story->reader->line.size}, vt_charset_name(charset)};
-    return true;
+    if (run) *run = (vt_encoded_run){story->sink->lines.count, {start, end}, vt_charset_name(charset)};
+    return run != NULL;
 }
 
 static bool is_blank(vt_slice text) { return vt_slice_trim(text).size == 0; }
@@ -74,7 +74,8 @@ static bool decode_stretch(vt_docx_story *story, draft *draft, size_t start, siz
         bool changed = false;
         size_t before = story->reader->line.size;
         if (!decode(story->reader, look, (vt_slice){paragraph->text.data + from, at - from}, &changed)) return false;
-        if (changed && !add_encoded_run(story, (vt_charset)look->charset, before)) return false;
+        if (changed && !add_encoded_run(story, (vt_charset)look->charset, before, story->reader->line.size))
+            return false;
     }
     return true;
 }
@@ -156,13 +157,16 @@ static vt_code make_line(vt_docx_story *story, draft *draft, size_t start, size_
     }
     move_encoded_runs(story, draft, raw, text.size);
     *made = true;
+    if (draft->number_charset != VT_CHARSET_UTF8 && draft->number.size &&
+        !add_encoded_run(story, draft->number_charset, 0, draft->number.size))
+        return vt_fail_memory(reader->err);
     return add_line(story, draft, text);
 }
 
 /* --- the list number ------------------------------------------------------------------------------------------ */
 
 /* The number may be in a legacy font of its own, or in the paragraph mark's. */
-static bool decode_number(vt_docx_story *story, const vt_docx_level *level, vt_slice *number) {
+static bool decode_number(vt_docx_story *story, const vt_docx_level *level, draft *draft) {
     vt_docx_reader *reader = story->reader;
     const vt_docx_paragraph *paragraph = &story->paragraph;
     vt_docx_run_props mark = vt_docx_styles_run(&reader->styles, paragraph->style, VT_DOCX_NO_STYLE, &paragraph->mark);
@@ -170,14 +174,14 @@ static bool decode_number(vt_docx_story *story, const vt_docx_level *level, vt_s
     vt_docx_run_inherit(&look, &mark);
     if (look.on & VT_DOCX_HIDDEN) return true;
     bool changed;
+    vt_slice number = {0};
     vt_buffer_clear(&reader->line);
     if (!decode(reader, &look, vt_buffer_slice(&reader->number), &changed)) return false;
-    if (reader->line.size && !vt_normalise(reader->scratch, vt_buffer_slice(&reader->line), number)) return false;
-    char *copy = vt_arena_bytes(reader->scratch, number->size); /* the line buffer serves the text next */
-    if (!copy) return false;
-    if (number->size) memcpy(copy, number->data, number->size);
-    number->data = copy;
-    return true;
+    if (reader->line.size && !vt_normalise(reader->scratch, vt_buffer_slice(&reader->line), &number)) return false;
+    char *copy = vt_arena_text(reader->scratch, number); /* the line buffer serves the text next */
+    draft->number = (vt_slice){copy, number.size};
+    draft->number_charset = changed ? (vt_charset)look.charset : VT_CHARSET_UTF8;
+    return copy != NULL;
 }
 
 /* Counts the paragraph in its list. An empty paragraph that only ends a section is in none. */
@@ -197,7 +201,7 @@ static bool take_number(vt_docx_story *story, draft *draft, vt_docx_para_props *
     if (paragraph->style != VT_DOCX_NO_STYLE)
         vt_docx_para_inherit(props, &reader->styles.items.items[paragraph->style].para);
     vt_docx_para_inherit(props, &level->para);
-    return decode_number(story, level, &draft->number);
+    return decode_number(story, level, draft);
 }
 
 /* Indents are counted in columns of about a twelfth of an inch. */

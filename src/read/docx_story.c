@@ -35,6 +35,7 @@ bool vt_docx_story_open(vt_docx_walk *walk, vt_region region) {
     story->blank = 0;
     story->in_run = story->in_text = story->run_known = false;
     story->paragraph.open = story->paragraph.joins = false;
+    story->paragraph.style = walk->reader->styles.default_paragraph;
     walk->story = story;
     return true;
 }
@@ -71,7 +72,7 @@ void vt_docx_story_begin_paragraph(vt_docx_story *story, uint64_t ordinal) {
     paragraph->mark = (vt_docx_run_props){0};
     paragraph->open = true;
     paragraph->joins = paragraph->mark_deleted = paragraph->mark_hidden = paragraph->has_section = false;
-    story->in_run = story->in_text = story->run_known = false;
+    story->run_known = false;
 }
 
 static bool mark_is_hidden(const vt_docx_story *story) {

@@ -45,6 +45,7 @@ typedef struct vt_docx_reader {
     vt_docx_numbering numbering;
     vt_docx_sink body, note_sink, headers, footers;
     VT_ARRAY(vt_docx_note) notes;
+    size_t next_note; /* where the next reference probably leads */
     VT_ARRAY(vt_docx_running) running;
     bool has_title_page;
     int tables; /* outermost tables so far */
@@ -65,7 +66,8 @@ typedef struct vt_docx_paragraph {
     bool open;
     bool joins;      /* its end was hidden or deleted: what follows belongs to it */
     bool keeps_look; /* joined to a visible paragraph before it, whose properties count */
-    bool mark_deleted, mark_hidden, has_section;
+    bool mark_deleted; /* or that of a drop cap: the next paragraph takes over */
+    bool mark_hidden, has_section;
     int style;
     vt_docx_para_props direct;
     vt_docx_run_props mark;

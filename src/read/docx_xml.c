@@ -196,7 +196,8 @@ static xmlSAXHandler sax_handler(void) {
 static vt_code fail_syntax(driver *self) {
     const xmlError *why = xmlCtxtGetLastError(self->parser);
     if (why && why->code == XML_ERR_NO_MEMORY) return vt_fail_memory(self->err);
-    vt_slice message = vt_slice_trim(vt_slice_of(why && why->message ? why->message : "it ends too early"));
+    bool cut_off = !why || !why->message || (why->code == XML_ERR_DOCUMENT_END && self->open.count);
+    vt_slice message = vt_slice_trim(vt_slice_of(cut_off ? "it ends too early" : why->message));
     for (size_t i = 0; i < message.size; i++)
         if (message.data[i] == '\n') message.size = i;
     return vt_fail(self->err, VT_ERR_DAMAGED, "%.100s is not well-formed XML: %.*s (line %d)", self->part,

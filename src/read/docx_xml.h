@@ -29,6 +29,7 @@
     X(JC, W, "jc")                               \
     X(IND, W, "ind")                             \
     X(TABS, W, "tabs")                           \
+    X(FRAMEPR, W, "framePr")                     \
     X(NUMPR, W, "numPr")                         \
     X(ILVL, W, "ilvl")                           \
     X(NUMID, W, "numId")                         \
