@@ -7,8 +7,9 @@
 #include "base/error.h"
 #include "base/slice.h"
 #include "cite/cite.h"
+#include "text/fold.h"
 
-enum { KEY_PARTS = 5, PAGE = 4096 };
+enum { PAGE = 4096 };
 
 typedef struct key_parts {
     vt_slice type, ordinal, rest; /* rest: symbol|year|body */
@@ -102,7 +103,41 @@ vt_code vt_reference_find(vt_index *index, vt_arena *arena, char prefix, const c
     return VT_OK;
 }
 
-const char *vt_reference_parse(vt_arena *arena, vt_slice text) { return vt_cite_parse_reference(arena, text); }
+/* "số 24/CT-UBND" or "24/CT-UBND": no type word is there. */
+static bool is_bare_number(vt_arena *arena, vt_slice text) {
+    const char *folded = vt_fold_text(arena, text);
+    if (!folded) return false;
+    folded += strspn(folded, " ");
+    if (strncmp(folded, "so", 2) == 0) folded += 2 + strspn(folded + 2, " :.");
+    return vt_is_digit(*folded);
+}
+
+static bool is_joint(char c) { return c == '/' || c == '-' || c == '&'; }
+
+/* Without the blanks around the joints of a number, from its first slash to the end of its symbol. */
+static vt_slice close_up(vt_arena *arena, vt_slice text) {
+    char *out = vt_arena_bytes(arena, text.size + 1);
+    size_t size = 0;
+    bool number = false;
+    if (!out) return text;
+    for (size_t i = 0; i < text.size; i++) {
+        char c = text.data[i];
+        size_t next = i;
+        while (next < text.size && text.data[next] == ' ') next++;
+        bool before = next < text.size && (number ? is_joint(text.data[next]) : text.data[next] == '/');
+        bool after = number && size && is_joint(out[size - 1]);
+        if (c == ' ' && (before || after)) continue;
+        number = c == '/' || (number && c != ' ');
+        out[size++] = c;
+    }
+    return (vt_slice){out, size};
+}
+
+const char *vt_reference_parse(vt_arena *arena, vt_slice text) {
+    const char *key = vt_cite_parse_reference(arena, close_up(arena, text));
+    /* The type that a symbol suggests is a guess (a letter 804/HD-PGDĐT): a bare number finds every type. */
+    return key && is_bare_number(arena, text) ? key + strcspn(key, "|") : key;
+}
 
 bool vt_reference_is_number(vt_slice word) {
     bool slash = false, letter = false;
