@@ -79,6 +79,16 @@ static bool is_name_link(const vt_reading *r, size_t at) {
     return is_capital_word(r, at + 1) || (r->tokens[at + 1].capital && vt_reading_is(r, at + 1, VT_TOKEN_TYPE));
 }
 
+/* Quận 1, Trường Tiểu học số 2: a figure that belongs to a name. */
+static bool is_ordinal(const vt_reading *r, size_t at) {
+    static const char *const words[] = {"quan", "phuong", "khu", "vung", "khoi", "khoa", "xa", "thon", "to"};
+    if (!vt_reading_is(r, at, VT_TOKEN_DIGITS) || r->tokens[at].end - r->tokens[at].start > 2) return false;
+    if (vt_reading_is(r, at - 1, VT_TOKEN_SO)) return true;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (vt_reading_word(r, at - 1, words[i])) return true;
+    return false;
+}
+
 /* Another body's name of several words; one word alone may be a place's (Hải Phòng). */
 static bool is_other_body(const vt_reading *r, size_t at) {
     size_t size;
@@ -96,7 +106,7 @@ static size_t place_end(const vt_reading *r, size_t at) {
             at++;
         else if (is_capital_word(r, at) && !is_other_body(r, at))
             at++;
-        else if (vt_reading_is(r, at, VT_TOKEN_DIGITS) && at > start && is_qualifier(r, at - 1))
+        else if (is_ordinal(r, at))
             at++;
         else if (vt_reading_is(r, at, VT_TOKEN_MANY) && is_qualifier(r, at + 1))
             at++;
@@ -121,8 +131,10 @@ static size_t name_end(const vt_reading *r, size_t at) {
             at += 2;
         else if (!vt_reading_breaks_name(r, at) || is_qualifier(r, at) || is_capital_word(r, at))
             at++;
-        else if (vt_reading_is(r, at, VT_TOKEN_DIGITS) && is_qualifier(r, at - 1))
+        else if (is_ordinal(r, at))
             at++;
+        else if (vt_reading_is(r, at, VT_TOKEN_SO) && is_ordinal(r, at + 1))
+            at += 2;
         else
             break;
     }

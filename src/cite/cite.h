@@ -67,6 +67,8 @@ bool vt_cite_keys_agree(const char *a, const char *b);
  * Reads a reference as a person types it in a query ("ct 24/ct-ubnd", "Luật Thi
  * đua, khen thưởng", with or without accents and stray spaces) to a key whose
  * unknown parts are empty. NULL when nothing of a reference is in it or memory ran out.
+ * In a symbol typed without accents a small d stands for D or Đ, where either may be meant
+ * ("hd-ubnd"); vt_cite_keys_agree knows it. Everything else in a symbol is in capitals.
  */
 char *vt_cite_parse_reference(vt_arena *arena, vt_slice reference);
 

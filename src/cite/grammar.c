@@ -233,6 +233,28 @@ static void push_open(grammar *g, const vt_head *head, size_t subject) {
                                               .type = head->type};
 }
 
+/* What a number ends with, behind its last mark: the body that issues it. */
+static const char *issuing_part(const char *number) {
+    const char *part = number;
+    for (; *number; number++)
+        if (*number == '-' || *number == '/') part = number + 1;
+    return part;
+}
+
+/* "Chỉ thị số 31-CT/TU ..., Kế hoạch số 134-KH/TU ... của Tỉnh ủy": the body, and a bare figure's date, are the list's.
+ */
+static void share_issuer(grammar *g, const vt_head *head) {
+    size_t mine = mention_count(g) - 1;
+    vt_mention *mention = mention_at(g, mine);
+    if (!mine || !mention->number || !g->list_end || joint_before(&g->r, head->start) != g->list_end) return;
+    vt_mention *before = mention - 1;
+    if (!before->number || before->subject) return;
+    bool bare = g->list_bare && !head->bare;
+    if (bare && !before->date) before->date = mention->date;
+    if (!before->issuer && (bare || strcmp(issuing_part(before->number), issuing_part(mention->number)) == 0))
+        before->issuer = mention->issuer;
+}
+
 /* Adds the mention of a head; the token to go on from. */
 static size_t add(grammar *g, const vt_head *head) {
     settle(g, head->start, head->type);
@@ -249,13 +271,13 @@ static size_t add(grammar *g, const vt_head *head) {
     mention->subject = run_text(g, head->name);
     set_relation(g, mention, head->start);
     set_provisions(g, mention, head->start);
-    size_t subject = vt_cite_subject(&g->r, head);
-    push_open(g, head, subject);
+    share_issuer(g, head);
+    push_open(g, head, vt_cite_subject(&g->r, head));
     g->list_type = head->type;
     g->list_end = head->end;
     g->list_bare = head->bare;
     g->list_issuer = head->issuer_first ? head->issuer : (vt_run){0, 0};
-    return subject ? subject : head->end;
+    return head->end;
 }
 
 static size_t on_type(grammar *g, size_t at) {
@@ -360,7 +382,8 @@ static size_t on_open(grammar *g, size_t at) {
     const vt_reading *r = &g->r;
     vt_head head;
     bool again = vt_reading_is(r, at + 1, VT_TOKEN_TYPE) && vt_cite_head(r, at + 1, &head);
-    if (again || vt_reading_is(r, at + 1, VT_TOKEN_ALIAS) || is_attachment(r, at + 1))
+    bool awaits = g->open_count && g->open[g->open_count - 1].subject > at;
+    if (!awaits && (again || vt_reading_is(r, at + 1, VT_TOKEN_ALIAS) || is_attachment(r, at + 1)))
         close_deeper(g, g->depth - 1, at);
     g->depth++;
     return at + 1;
@@ -403,13 +426,20 @@ static vt_relation relation_of(vt_cite_token_kind kind) {
     }
 }
 
+/* The open mention whose subject is being read: who amends or replaces the next one. */
+static size_t subject_host(const grammar *g) {
+    for (size_t i = g->open_count; i > 0; i--)
+        if (g->open[i - 1].subject) return g->open[i - 1].mention;
+    return NONE;
+}
+
 /* sửa đổi, thay thế, bãi bỏ, kèm theo, trả lời: how the next mention stands to the open one. */
 static size_t on_relation(grammar *g, size_t at) {
     vt_relation relation = relation_of((vt_cite_token_kind)g->r.tokens[at].kind);
     bool amends = relation == VT_RELATION_ISSUED_WITH && g->relation != VT_RELATION_MENTIONS;
     if (!amends) {
         g->relation = relation;
-        g->relation_host = g->open_count ? g->open[g->open_count - 1].mention : NONE;
+        g->relation_host = subject_host(g);
         if (relation == VT_RELATION_ISSUED_WITH || relation == VT_RELATION_REPLIES_TO) g->relation_host = NONE;
     }
     g->relation_at = at;
@@ -419,9 +449,9 @@ static size_t on_relation(grammar *g, size_t at) {
 /* "được sửa đổi, bổ sung bởi": the mention before is what the next one amends. */
 static size_t on_passive(grammar *g, size_t at) {
     bool amended = vt_reading_is(&g->r, at + 1, VT_TOKEN_AMEND) || vt_reading_is(&g->r, at + 1, VT_TOKEN_REPLACE);
-    if (!amended || !mention_count(g)) return at + 1;
+    if (!amended) return at + 1;
     close_all(g, at);
-    g->passive = mention_count(g) - 1;
+    if (mention_count(g)) g->passive = mention_count(g) - 1;
     while (vt_reading_is(&g->r, at + 1, VT_TOKEN_AMEND) || vt_reading_is(&g->r, at + 1, VT_TOKEN_REPLACE) ||
            vt_reading_is(&g->r, at + 1, VT_TOKEN_COMMA))
         at++;

@@ -9,7 +9,7 @@
 #include <string.h>
 #include "cite/number.h"
 
-enum { LONGEST_GAP = 6 };
+enum { LONGEST_GAP = 6, LONGEST_NOTE = 16 };
 
 static bool is_type(const vt_type_entry *type, const char *codes) {
     if (!type) return false;
@@ -214,9 +214,22 @@ bool vt_cite_listed_head(const vt_reading *r, size_t at, vt_head *head) {
     return true;
 }
 
+/* "(nay là ...)", "(sau đây gọi tắt là ...)" between the body and the subject. */
+static size_t skip_note(const vt_reading *r, size_t at) {
+    size_t end = at;
+    if (!vt_reading_is(r, at, VT_TOKEN_OPEN)) return at;
+    while (end < at + LONGEST_NOTE && !vt_reading_is(r, end, VT_TOKEN_CLOSE) && !vt_reading_is(r, end, VT_TOKEN_END))
+        end++;
+    if (!vt_reading_is(r, end, VT_TOKEN_CLOSE)) return at;
+    bool goes_on = vt_reading_is(r, end + 1, VT_TOKEN_VE) || vt_cite_is_verb(r, end + 1);
+    return goes_on ? end + 1 : at;
+}
+
 size_t vt_cite_subject(const vt_reading *r, const vt_head *head) {
-    size_t at = head->end;
+    size_t at = skip_note(r, head->end);
     if (head->name.last && !head->number) return 0; /* a law's name is its subject */
+    bool mere = head->bare && !head->date && !head->issuer.last;
+    if (mere && !vt_reading_is(r, at, VT_TOKEN_VE)) return 0;
     if (vt_reading_is(r, at, VT_TOKEN_VE))
         at++;
     else if (!vt_cite_is_verb(r, at) && !vt_reading_is(r, at, VT_TOKEN_QUOTE))

@@ -46,6 +46,7 @@ static const struct {
     {"bi", 1, "íìỉĩiÍÌỈĨ"},
     {"mau", 1, "àáảãạaăâấầậÀÁẢÃẠẤẦẬ"}, /* màu, máu; mẫu stays */
     {"nam", 1, "aáàảãạAÁÀẢÃẠ"},     /* nam of Việt Nam */
+    {"luat gia", 7, "áÁ"},           /* Luật Giá; luật gia is a lawyer */
 };
 
 static bool is_look_alike(const scan *s, size_t start, size_t end) {
@@ -162,7 +163,7 @@ static bool push_word(scan *s, const char *start, const char **end) {
 static bool push_keyword(scan *s, vt_cite_token_kind kind, const char *start, const char **end) {
     size_t from = (size_t)(start - s->shadow->text), to = (size_t)(*end - s->shadow->text);
     if (!is_look_alike(s, from, to)) return push(s, kind, start, *end);
-    while (*end > start && !(**end == ' ' || *end == s->shadow->text + to)) --*end;
+    for (*end = start; **end >= 'a' && **end <= 'z';) ++*end;
     return push_word(s, start, end);
 }
 
@@ -276,7 +277,8 @@ bool vt_cite_scan(vt_arena *arena, vt_slice text, const vt_shadow *shadow, vt_ci
         ("muc" | "chuong") / (g ([ivx]+ | d+) [^a-z])    { ok = push(s, VT_TOKEN_WORD, start, YYCURSOR); continue; }
 
         /* Phrases that hold a keyword and are none. */
-        ("mot" S "so" | "phap" S "luat" | "ky" S "luat" | "luat" S "su" | "luat" S "gia" | "luat" S "dinh" | "quy" S "luat"
+        "luat" S "gia" / B                               { ok = push_keyword(s, VT_TOKEN_WORD, start, &YYCURSOR); continue; }
+        ("mot" S "so" | "phap" S "luat" | "ky" S "luat" | "luat" S "su" | "luat" S "dinh" | "quy" S "luat"
             | "dai" S "hoc" S "luat" | "khoa" S "hoc" | "nam" S "hoc" | "tri" S "so" | "chi" S "so" | "he" S "so" | "ty" S "so"
             | "bo" S "ke" S "hoach" | "so" S "ke" S "hoach" | "phong" S "ke" S "hoach" | "vu" S "ke" S "hoach" | "ban" S "ke" S "hoach"
             | "menh" S "lenh" | "hieu" S "lenh" | "luat" S "le" | "can" S "bo" | "bao" S "ve") / B
