@@ -190,7 +190,7 @@ static void put_bases(record *r) {
     }
 }
 
-/* Mentions outside the bases; one that resolves to an earlier mention is not shown again. */
+/* Mentions outside the bases; as in the bases, one that resolves to a full mention is not shown again. */
 static void put_citations(record *r) {
     const char *label = "cites";
     for (size_t i = 0; i < r->document->citation_count; i++) {
