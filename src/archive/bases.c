@@ -3,13 +3,15 @@
  * In: a query. Out: the documents that the matching ones cite as their legal
  * bases (căn cứ), each once. Mentions with one key are one document; a partial
  * key joins the only fuller key that agrees with it, and stays apart when
- * several do.
+ * several do. A law that is cited by name is the one of that name and year that
+ * is cited by number.
  */
 #include <stdlib.h>
 #include <string.h>
 #include "archive/inside.h"
 #include "archive/query.h"
 #include "archive/record.h"
+#include "archive/reference.h"
 #include "base/slice.h"
 #include "cite/cite.h"
 
@@ -21,6 +23,7 @@ typedef struct cited {
     VT_ARRAY(uint32_t) citing; /* docids, each once, in the order of reading */
     unsigned form_worth;       /* of the mention that gave its text */
     unsigned known_parts;      /* of its key */
+    const char *name_key;      /* of a law that has a number: what its name alone would be */
     bool merged;               /* into another */
 } cited;
 
@@ -104,6 +107,8 @@ static bool take_form(kept_bases *kept, const vt_citation *citation, cited *entr
     told->issuer = keep(kept, citation->issuer, told->issuer, &ok);
     told->subject = keep(kept, citation->subject, told->subject, &ok);
     told->text = keep(kept, citation->text, told->text, &ok);
+    const char *name_key = vt_reference_name_key(&kept->arena, citation);
+    if (name_key) entry->name_key = name_key;
     return ok;
 }
 
@@ -211,6 +216,28 @@ static bool merge_partial(kept_bases *kept, cited **items, size_t count) {
     return true;
 }
 
+/* The only numbered law that has this name. */
+static cited *only_numbered(cited **items, size_t count, const char *name) {
+    cited *found = NULL;
+    for (size_t i = 0; i < count; i++) {
+        if (items[i]->merged || !items[i]->name_key || !vt_cite_keys_agree(items[i]->name_key, name)) continue;
+        if (found) return NULL;
+        found = items[i];
+    }
+    return found;
+}
+
+/* A law that is cited by its name joins the one that is cited by name and number. */
+static bool merge_laws(kept_bases *kept, cited **items, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        const char *key = items[i]->told.key;
+        if (items[i]->merged || ordinal_of(key).size || is_nameless(key)) continue;
+        cited *numbered = only_numbered(items, count, key);
+        if (numbered && !merge(kept, numbered, items[i])) return false;
+    }
+    return true;
+}
+
 static uint64_t count_distinct(cited *entry) {
     uint64_t count = 0;
     if (entry->citing.count) qsort(entry->citing.items, entry->citing.count, sizeof(uint32_t), by_docid);
@@ -246,7 +273,7 @@ static vt_code finish(kept_bases *kept, vt_error *err) {
     for (size_t i = 0; i < kept->size; i++)
         if (kept->table[i]) items[count++] = kept->table[i];
     if (count) qsort(items, count, sizeof *items, by_ordinal);
-    if (!merge_partial(kept, items, count)) return vt_fail_memory(err);
+    if (!merge_partial(kept, items, count) || !merge_laws(kept, items, count)) return vt_fail_memory(err);
     for (size_t i = 0; i < count; i++) {
         vt_cited *told = &items[i]->told;
         if (items[i]->merged) continue;

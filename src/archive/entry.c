@@ -76,23 +76,9 @@ static void add_identity(vt_terms *terms, vt_arena *arena, char prefix, const ch
         terms->failed = true;
 }
 
-static bool has_name(const char *type) {
-    static const char *const named[] = {"LUAT", "BL", "PL", "HP"};
-    for (size_t i = 0; type && i < sizeof named / sizeof *named; i++)
-        if (strcmp(type, named[i]) == 0) return true;
-    return false;
-}
-
 /* A law that is cited with number and name is found by either. */
-static const char *name_key(vt_arena *arena, const vt_citation *citation) {
-    if (!citation->number || !citation->subject || !has_name(citation->type)) return NULL;
-    vt_citation named = *citation;
-    named.number = NULL;
-    return vt_cite_key(arena, &named, &(vt_cite_context){0});
-}
-
 static void add_citation(vt_terms *terms, vt_arena *arena, const vt_citation *citation) {
-    const char *keys[] = {citation->key, name_key(arena, citation)};
+    const char *keys[] = {citation->key, vt_reference_name_key(arena, citation)};
     for (size_t i = 0; i < 2; i++) {
         if (!keys[i]) continue;
         add_identity(terms, arena, vt_fields[VT_FIELD_ID_CITES].prefix, keys[i]);
