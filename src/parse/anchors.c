@@ -170,7 +170,8 @@ static bool cut_marker(finder *f, size_t at) {
     char behind = before(f, at);
     bool heading = marker.kind <= VT_MARKER_ROMAN && vt_view_is_caps(f->view, body, body + 4 < f->view->fold.size ? body + 4 : f->view->fold.size);
     /* "Điều 5. Khoản" of a citation stands behind a lower-case word, never behind a stop. */
-    bool free = strchr(".;:)\"", behind) || heading || (marker.kind == VT_MARKER_DECIMAL && marker.end == '.' && (f->loose || caps_before(f, at)));
+    bool free = strchr(".;:)\"", behind) || heading || (marker.kind == VT_MARKER_DECIMAL && marker.end == '.' && (f->loose || caps_before(f, at))) ||
+                (f->loose && marker.kind == VT_MARKER_LETTER && marker.end == ')');
     if (!begins || !free || behind_reference(f, at)) return false;
     cut(f, at);
     f->strong += heading;
@@ -209,11 +210,13 @@ static bool cut_capacity(finder *f, size_t at) {
 /* A post in capitals behind another one: "KT. BỘ TRƯỞNG THỨ TRƯỞNG". */
 static bool cut_post(finder *f, size_t at) {
     size_t size = vt_words_at(VT_WORDS_POSTS, f->view->fold.text + at, f->view->fold.size - at), last = last_cut(f);
-    if (!size || at == last || !vt_view_is_caps(f->view, at, at + size) || !caps_before(f, at)) return false;
+    if (!size || at == last || !vt_view_is_caps(f->view, at, at + size)) return false;
+    if (!caps_before(f, at) && !vt_view_words(f->view, last, "noi nhan")) return false;
     size_t mark = capacity_at(f->view, last), behind = last + mark;
     while (behind < at && strchr(" .", f->view->fold.text[behind])) behind++;
     if (behind == at) return true; /* "KT. CHỦ TỊCH": the post belongs to the capacity */
-    if (!mark && !vt_words_at(VT_WORDS_POSTS, f->view->fold.text + last, at - 1 - last)) return false;
+    bool recipients = vt_view_words(f->view, last, "noi nhan") != 0;
+    if (!mark && !recipients && !vt_words_at(VT_WORDS_POSTS, f->view->fold.text + last, at - 1 - last)) return false;
     cut_firmly(f, at);
     return true;
 }
@@ -234,6 +237,16 @@ static bool in_capitals(const finder *f, size_t at) {
     return at && vt_view_is_upper(f->view, at - 1);
 }
 
+/* "KẾ HOẠCH PHỐI HỢP", "NGHỊ QUYẾT LIÊN TỊCH": such words belong to the type's name. */
+static size_t type_end(const vt_view *view, size_t at) {
+    static const char *const words[] = {" phoi hop", " lien tich", " lien nganh"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        size_t size = strlen(words[i]);
+        if (view->fold.size - at >= size && memcmp(view->fold.text + at, words[i], size) == 0 && vt_view_is_upper(view, at + 2)) at += size;
+    }
+    return at + (at < view->fold.size && view->fold.text[at] == ':');
+}
+
 /* The type word in capitals where a title begins: at a start or behind a stop, a date or the motto. */
 static bool cut_type(finder *f, size_t at) {
     const vt_type_entry *type = vt_type_at(f->view->fold.text + at, f->view->fold.size - at);
@@ -242,7 +255,7 @@ static bool cut_type(finder *f, size_t at) {
     char behind = before(f, at);
     if (!first && !strchr(".;:", behind) && !(vt_is_digit(behind) && !in_capitals(f, at))) return false;
     cut_firmly(f, at);
-    cut_firmly(f, at + type->folded_size + (f->view->fold.text[at + type->folded_size] == ':'));
+    cut_firmly(f, type_end(f->view, at + type->folded_size));
     f->strong++;
     return true;
 }

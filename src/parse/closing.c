@@ -129,7 +129,10 @@ static bool read_signers(vt_parse *p) {
     for (size_t i = 0; i < list.count; i++) {
         const block *b = &list.items[i];
         if (is_empty(b)) continue;
-        if (b->capacity.count && !fill_capacity(p, &signers[i], i, b)) return false;
+        /* "Q. GIÁM ĐỐC": acting in the post is the signer's own right. */
+        bool acting = b->capacity.count == 1 && !b->position && vt_view_words(&b->capacity.items[0]->view, 0, "q.");
+        if (acting && !fill(p, &signers[i].position, i, "position", b->capacity.items[0], 0)) return false;
+        if (b->capacity.count && !acting && !fill_capacity(p, &signers[i], i, b)) return false;
         if (b->position && !fill(p, &signers[i].position, i, "position", b->position, 0)) return false;
         if (b->name && !fill(p, &signers[i].name, i, "name", b->name, skip_ranks(&b->name->view))) return false;
     }

@@ -12,7 +12,7 @@ enum {
     GAP_COLUMNS = 3,      /* blanks that make a gap */
     TAB_STOP = 8,
     WIDEST_LINE = 130,    /* a longer line is a paragraph, whatever gaps it has */
-    WIDEST_SINGLE = 60,   /* a line without a gap that may stand in a run of columns */
+    WIDEST_SINGLE = 80,   /* a line without a gap that may stand in a run of columns */
     LONGEST_SINGLES = 6,  /* such lines in a row */
     MAX_PARTS = 6
 };

@@ -41,13 +41,21 @@ static bool has_substance(vt_slice text, vt_span span) {
     return false;
 }
 
+/* Whether the emphasis that is open here closes at the end of the span or behind it. */
+static bool closes_late(vt_slice text, size_t at, size_t end) {
+    while (end > at && strchr(" :.;*_", text.data[end - 1])) end--;
+    for (; at < end; at++)
+        if (text.data[at] == '*') return false;
+    return true;
+}
+
 /* Marks of emphasis at the start of a span: 1 italic, 2 or more bold. */
 static unsigned emphasis_at(vt_slice text, vt_span span) {
     size_t at = span.start;
     unsigned marks = 0;
     while (at < span.end && (vt_is_space(text.data[at]) || text.data[at] == '#')) at++;
     while (at < span.end && (text.data[at] == '*' || text.data[at] == '_')) at++, marks++;
-    return at < span.end && text.data[at] != ' ' ? marks : 0;
+    return at < span.end && text.data[at] != ' ' && closes_late(text, at, span.end) ? marks : 0;
 }
 
 static uint8_t heading_level(vt_slice text, vt_span span) {

@@ -101,11 +101,11 @@ static size_t word_start(const char *text, size_t from, size_t at) {
     return at;
 }
 
-/* Whether a word may be one of a place's name: capital or number, no symbol of a document. */
-static bool is_place_word(const vt_view *view, size_t start, size_t end) {
+/* Whether a word may be one of a place's name: capital, or a number that ends it ("Quận 1"); no symbol of a document. */
+static bool is_place_word(const vt_view *view, size_t start, size_t end, bool last) {
     if (memchr(view->fold.text + start, '/', end - start) || memchr(view->fold.text + start, ':', end - start))
         return false;
-    return vt_view_is_upper(view, start) || vt_is_digit(view->fold.text[start]) || end - start == 1;
+    return vt_view_is_upper(view, start) || (vt_is_digit(view->fold.text[start]) && last) || view->fold.text[start] == '-';
 }
 
 /* A known name's start, or that of "Thành phố", "Tỉnh", "TP." before it. */
@@ -127,7 +127,7 @@ static size_t place_start(const vt_view *view, size_t from, size_t end) {
         size_t word_end = start == end ? end : start - 1;
         while (word_end > from && text[word_end - 1] == ' ') word_end--;
         size_t word = word_start(text, from, word_end);
-        if (word == word_end || !is_place_word(view, word, word_end)) break;
+        if (word == word_end || !is_place_word(view, word, word_end, start == end)) break;
         start = word;
         if (vt_words_has(VT_WORDS_PLACES, text + start, end - start)) known = start;
     }

@@ -159,6 +159,20 @@ static bool is_name(const vt_view *v) {
     return words >= 2 && words <= 6;
 }
 
+/* Two to five words of letters, each with a capital first letter: a name whose surname is not known. */
+static bool is_name_shape(const vt_view *v) {
+    size_t words = 0;
+    if (v->fold.size > NAME_SIZE || vt_view_is_caps(v, 0, v->fold.size)) return false;
+    for (size_t at = 0; at < v->fold.size; words++) {
+        size_t end = at;
+        while (end < v->fold.size && vt_is_letter(v->fold.text[end])) end++;
+        if (end == at || end - at > 7 || !vt_view_is_upper(v, at) || (end - at > 1 && vt_view_is_upper(v, at + 1))) return false;
+        if (end < v->fold.size && v->fold.text[end] != ' ') return false;
+        at = end + 1;
+    }
+    return words >= 2 && words <= 5;
+}
+
 static bool is_capacity(const vt_view *v) {
     static const char *const marks[] = {"tm", "kt", "tl", "tuq", "q", "t/m", "k/t", "t/l", "tun"};
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
@@ -176,7 +190,10 @@ static bool is_capacity(const vt_view *v) {
 static bool is_type(const vt_view *v, bool *caps) {
     const vt_type_entry *type = vt_type_at(v->fold.text, v->fold.size);
     if (!type) return false;
+    static const char *const more[] = {" phoi hop", " lien tich", " lien nganh"};
     size_t end = type->folded_size;
+    for (size_t i = 0; i < sizeof more / sizeof *more; i++)
+        if (v->fold.size - end >= strlen(more[i]) && memcmp(v->fold.text + end, more[i], strlen(more[i])) == 0) end += strlen(more[i]);
     while (end < v->fold.size && strchr(" :.*", v->fold.text[end])) end++;
     *caps = vt_view_is_caps(v, 0, type->folded_size);
     return end == v->fold.size;
@@ -207,11 +224,12 @@ static bool is_enacting(const vt_view *v) {
 
 /* Quốc hiệu, tiêu ngữ and what Party documents have in their place. */
 static const char *const mottos[] = {"cong hoa xa hoi chu nghia viet nam", "doc lap - tu do - hanh phuc",
-                                     "dang cong san viet nam"};
+                                     "dang cong san viet nam", "doan tncs ho chi minh",
+                                     "doan thanh nien cong san ho chi minh"};
 
 /* The motto, a piece of it that a line break left, or one that was damaged. */
 static bool is_motto(const vt_view *v) {
-    enum { PIECE = 10, WHOLE = 50 };
+    enum { PIECE = 9, WHOLE = 50 };
     if (v->fold.size > WHOLE) return false;
     size_t size = v->fold.size;
     while (size && strchr(" .-*", v->fold.text[size - 1])) size--;
@@ -264,6 +282,10 @@ static void see_lead(const vt_view *v, vt_facts *f) {
     SET(f, LEAD, lead);
     SET(f, LEAD_FIRM, firm);
     SET(f, LEAD_CITES, lead && cites(v, at + size));
+    const vt_type_entry *type = at < v->fold.size ? vt_type_at(v->fold.text + at, v->fold.size - at) : NULL;
+    size_t number = type ? at + type->folded_size + 1 : 0;
+    bool numbered = type && number < v->fold.size && (vt_view_words(v, number, "so") || vt_is_digit(v->fold.text[number]));
+    SET(f, CITES_FIRST, numbered && vt_view_is_upper(v, at) && !vt_view_is_upper(v, at + 1));
 }
 
 static void see_header_anchors(const vt_view *v, vt_facts *f) {
@@ -305,6 +327,7 @@ static void see_other_anchors(const vt_view *v, vt_facts *f) {
     SET(f, POST, post && vt_view_is_upper(v, 0));
     SET(f, POST_WHOLE, post && post + 2 >= v->fold.size && vt_view_is_upper(v, 0));
     SET(f, NAME, is_name(v));
+    SET(f, NAME_SHAPE, !HAS(f, NAME) && is_name_shape(v));
     SET(f, SIGNED, v->fold.size < 16 && contains(v, "da ky"));
     SET(f, APPENDIX, begins(v, "phu luc") && (vt_view_is_caps(v, 0, 7) || v->fold.size < 16) && vt_view_is_upper(v, 0));
 }
@@ -312,6 +335,8 @@ static void see_other_anchors(const vt_view *v, vt_facts *f) {
 /* Widths of hard-wrapped lines, from the lines themselves. */
 typedef struct wrap {
     bool wrapped;
+    bool indents; /* paragraphs are indented */
+    bool spaced;  /* an empty line stands before paragraphs */
     size_t width;
 } wrap;
 
@@ -320,18 +345,28 @@ static int by_size(const void *a, const void *b) {
     return (x > y) - (x < y);
 }
 
+/* The first line of an indented paragraph; what is indented further is centred or a column. */
+static bool is_indented(const vt_line *line) { return line->indent >= 2 && line->indent <= 12; }
+
 /* A text is hard-wrapped when many of its lines go on in lower case without an empty line between. */
 static bool find_wrap(vt_arena *scratch, const vt_atoms *atoms, const vt_facts *facts, wrap *out) {
-    size_t *sizes = vt_arena_alloc(scratch, (atoms->count + 1) * sizeof *sizes), lines = 0, on = 0;
+    size_t *sizes = vt_arena_alloc(scratch, (atoms->count + 1) * sizeof *sizes), lines = 0, on = 0, indented = 0, flush = 0, items = 0, spaced = 0;
     if (!sizes) return false;
     for (size_t i = 0; i < atoms->count; i++) {
         const vt_atom *a = &atoms->items[i];
         if (!a->starts_line) continue;
         sizes[lines++] = a->line->text.size;
+        indented += is_indented(a->line);
+        flush += a->line->indent == 0;
+        bool item = HAS(&facts[i], MARKER) || HAS(&facts[i], BULLET_MARK);
+        items += item;
+        spaced += item && a->blank_before;
         on += i && !a->blank_before && !a->line->breaks && vt_facts_has(&facts[i], VT_FEATURE_LOWER);
     }
     qsort(sizes, lines, sizeof *sizes, by_size);
     out->width = lines ? sizes[lines - 1 - lines / 20] : 0;
+    out->spaced = items && spaced * 3 > items * 2;
+    out->indents = indented * 12 > lines && flush * 4 > lines;
     out->wrapped = lines > 8 && on * 8 > lines && out->width < 2 * WIDEST_WRAP;
     return true;
 }
@@ -364,6 +399,11 @@ static void see_place(const vt_atom *a, const vt_atom *prev, vt_facts *before, c
     SET(f, EMPHASIS, a->in_emphasis && !a->blank_before);
     SET(f, WRAPPED, w->wrapped && prev && !same_line && !a->blank_before && prev->line->text.size * 4 > w->width * 3);
     SET(f, WRAPPED_TEXT, w->wrapped && a->starts_line && !a->blank_before);
+    SET(f, UNSPACED, w->wrapped && w->spaced && a->starts_line && !a->blank_before && !a->column);
+    SET(f, AFTER_SHORT, w->wrapped && !w->spaced && prev && !same_line && !a->blank_before && !a->column &&
+                            !HAS(f, LOWER) && prev->line->text.size * 10 < w->width * 6);
+    SET(f, INDENTED, w->wrapped && w->indents && a->starts_line && !a->column && is_indented(line));
+    SET(f, UNINDENTED, w->wrapped && w->indents && a->starts_line && !a->column && line->indent == 0 && !a->blank_before);
     SET(f, PARAGRAPH, a->starts_line && !line->breaks && docx_paragraph);
     SET(f, BREAK, line->breaks && a->starts_line);
     SET(f, PREV_STOP, strchr(".;!?", last) != NULL);
@@ -375,6 +415,9 @@ static void see_place(const vt_atom *a, const vt_atom *prev, vt_facts *before, c
         bool capacity = HAS(before, CAPACITY) && prev->view.fold.size < 5;
         SET(f, PREV_ALONE, capacity || (before->marker.kind && before->marker.body >= prev->view.text.size));
         SET(f, LEAD_OPEN, HAS(before, LEAD) && HAS(before, SHORT) && HAS(f, PREV_OPEN) && last != ',');
+        bool opens = HAS(before, LEAD) && HAS(before, ENDS_COLON);
+        bool item = HAS(f, MARKER) || HAS(f, BULLET_MARK);
+        SET(f, LISTED_BASIS, item && (opens || (HAS(before, LISTED_BASIS) && HAS(before, ENDS_SEMICOLON))));
         SET(f, DROPS_BULLET, HAS(before, BULLET_MARK) && !HAS(f, BULLET_MARK));
         SET(f, CASE_CHANGE, HAS(before, CAPS) && !HAS(f, CAPS) && !HAS(f, LOWER));
         bool head = makes_type(prev, a);

@@ -89,15 +89,17 @@ static bool read_web_date(vt_parse *p) {
         const vt_unit *unit = &p->units.items[i];
         const vt_view *v = &unit->view;
         unsigned day = 0, month = 0, year = 0;
-        size_t at = 0;
+        size_t at = vt_view_words(v, 0, "ngay dang");
         unsigned *const parts[] = {&day, &month, &year};
-        if (unit->role != VT_ROLE_FRONT || v->fold.size > 20 || v->fold.size < 8) continue;
+        if (unit->role != VT_ROLE_FRONT || v->fold.size > 24 || v->fold.size < 8) continue;
+        while (at && at < v->fold.size && strchr(" :", v->fold.text[at])) at++;
+        size_t start = at;
         for (size_t k = 0; k < 3; k++) {
             while (at < v->fold.size && vt_is_digit(v->fold.text[at])) *parts[k] = *parts[k] * 10 + (unsigned)(v->fold.text[at++] - '0');
             if (k < 2 && (at >= v->fold.size || !strchr("/-.", v->fold.text[at++]))) break;
         }
         if (!day || !month || year < 1900 || at != v->fold.size || !vt_date_is_valid(day, month, year)) continue;
-        vt_dateline d = {.found = true, .day = (uint16_t)day, .month = (uint16_t)month, .year = (uint16_t)year, .end = at};
+        vt_dateline d = {.found = true, .day = (uint16_t)day, .month = (uint16_t)month, .year = (uint16_t)year, .start = start, .end = at};
         return fill_date(p, unit, &d, 0.5, VT_ORIGIN_INFERRED);
     }
     return true;
@@ -208,6 +210,9 @@ static size_t trimmed_end(const vt_view *v) {
 static bool fill_title(vt_parse *p, const vt_unit *unit, double confidence, vt_origin origin) {
     const vt_view *v = &unit->view;
     size_t start = skip_letter_word(v), end = trimmed_end(v);
+    /* A web page's heading has type and subject in one. */
+    const vt_type_entry *type = origin == VT_ORIGIN_INFERRED ? vt_type_at(v->fold.text, v->fold.size) : NULL;
+    if (type && p->document->type.code && strcmp(type->code, p->document->type.code) == 0) start = type->folded_size;
     if (start >= end) return true;
     p->document->title = vt_parse_text(p, v, start, end);
     return p->document->title &&

@@ -9,6 +9,8 @@
 #include "lexicon/words.h"
 #include "parse/parse.h"
 
+enum { MOST_LINES = 8 };
+
 static bool fill(vt_parse *p, const char **field, const char *path, const vt_view *v, size_t start, size_t end,
                  double confidence, vt_origin origin) {
     while (start < end && strchr(" -*/|.,:;", v->fold.text[start])) start++;
@@ -18,20 +20,43 @@ static bool fill(vt_parse *p, const char **field, const char *path, const vt_vie
     return *field && vt_parse_evidence(p, path, v, v->fold.offset[start], v->fold.offset[end], confidence, origin);
 }
 
+/* Lines of the header's left block that are one name. */
+typedef struct name {
+    const vt_view *views[MOST_LINES];
+    size_t count;
+    double confidence;
+} name;
+
+/* Whether a line begins a body's name; one that does not goes on with the name before it. */
+static bool begins_name(const vt_view *v) {
+    return vt_words_at(VT_WORDS_ORGANISATIONS, v->fold.text, v->fold.size) &&
+           !vt_words_at(VT_WORDS_NO_ORGANISATIONS, v->fold.text, v->fold.size);
+}
+
+static void add_line(name *n, const vt_unit *unit) {
+    if (n->count < MOST_LINES) n->views[n->count++] = &unit->view;
+    if (n->count == 1 || unit->confidence < n->confidence) n->confidence = unit->confidence;
+}
+
+static bool fill_name(vt_parse *p, const char **field, const char *path, const name *n) {
+    vt_view *joined = vt_arena_alloc(p->arena, sizeof *joined);
+    return joined && vt_view_join(p->arena, n->views, n->count, joined) &&
+           fill(p, field, path, joined, 0, joined->fold.size, n->confidence, VT_ORIGIN_READ);
+}
+
 static bool read_block(vt_parse *p) {
-    const vt_unit *name = NULL, *parent = NULL;
+    name issuer = {0}, parent = {0};
     for (size_t i = 0; i < p->header_end && p->units.items[i].role != VT_ROLE_TYPE; i++) {
         const vt_unit *unit = &p->units.items[i];
         if (unit->role != VT_ROLE_ISSUER) continue;
-        parent = name;
-        name = unit;
+        if (issuer.count && begins_name(&unit->view)) {
+            parent = issuer;
+            issuer = (name){0};
+        }
+        add_line(&issuer, unit);
     }
-    if (!name) return true;
-    if (parent && !fill(p, &p->document->issuer.parent, "issuer.parent", &parent->view, 0, parent->view.fold.size,
-                        parent->confidence, VT_ORIGIN_READ))
-        return false;
-    return fill(p, &p->document->issuer.name, "issuer.name", &name->view, 0, name->view.fold.size, name->confidence,
-                VT_ORIGIN_READ);
+    if (parent.count && !fill_name(p, &p->document->issuer.parent, "issuer.parent", &parent)) return false;
+    return !issuer.count || fill_name(p, &p->document->issuer.name, "issuer.name", &issuer);
 }
 
 static bool read_authority(vt_parse *p) {

@@ -58,13 +58,15 @@ static void find_ends(vt_parse *p) {
     size_t count = p->units.count, at = 0;
     while (at < count && is_header_role(p->units.items[at].role)) at++;
     p->header_end = at;
-    bool closed = false;
+    bool closed = false, content = false;
     for (; at < count; at++) {
         vt_role role = p->units.items[at].role;
         bool closing = role >= VT_ROLE_RECIPIENTS && role <= VT_ROLE_NAME;
+        bool header = role == VT_ROLE_MOTTO || role == VT_ROLE_ISSUER || role == VT_ROLE_TYPE;
         if (closed && !closing && role != VT_ROLE_PLACE_DATE) break;
-        if (!closed && (role == VT_ROLE_MOTTO || role == VT_ROLE_ISSUER || role == VT_ROLE_TYPE)) break;
+        if (!closed && header && content) break;
         closed |= role == VT_ROLE_NAME || role == VT_ROLE_POST || role == VT_ROLE_CAPACITY;
+        content |= role == VT_ROLE_BASIS || role == VT_ROLE_SECTION || role == VT_ROLE_BULLET;
     }
     p->first_end = at;
 }

@@ -163,6 +163,18 @@ static bool is_symbol(const vt_view *view, size_t at) {
            (end - at > 1 && end - at < 7 && vt_view_is_caps(view, at, end));
 }
 
+/* "1-", "2.1-" and "1 -" before a capital letter. */
+static char take_dash(const vt_view *view, cursor *c) {
+    size_t at = c->at;
+    while (at < c->size && c->text[at] == ' ') at++;
+    if (at >= c->size || c->text[at] != '-') return ' ';
+    size_t body = at + 1;
+    while (body < c->size && c->text[body] == ' ') body++;
+    if (!vt_view_is_upper(view, body) || (at == c->at && is_symbol(view, body))) return ' ';
+    c->at = at + 1;
+    return '-';
+}
+
 static vt_marker decimal_at(const vt_view *view, cursor c) {
     vt_marker marker = {.kind = VT_MARKER_DECIMAL, .end = ' '};
     do {
@@ -170,6 +182,7 @@ static vt_marker decimal_at(const vt_view *view, cursor c) {
         marker.depth++;
         marker.end = take_end(&c, "./):");
     } while (marker.end == '.' && vt_is_digit(peek(&c)) && marker.depth < 6);
+    if (marker.end == ' ') marker.end = take_dash(view, &c);
     char next = peek(&c);
     if (marker.end == ' ' && (marker.depth < 2 || next != ' ')) return (vt_marker){0};
     if (marker.end == '/' && (vt_is_digit(next) || is_symbol(view, c.at))) return (vt_marker){0};
@@ -217,6 +230,8 @@ static vt_marker paren_at(const vt_view *view, cursor c) {
 
 vt_marker vt_marker_at(const vt_view *view, size_t fold_at) {
     cursor c = {view->fold.text, fold_at, view->fold.size};
+    /* Text that is quoted from another document keeps its markers. */
+    if (peek(&c) == '"') c.at++;
     char first = peek(&c);
     if (vt_is_digit(first)) return decimal_at(view, c);
     if (first == '(') return paren_at(view, c);

@@ -124,7 +124,8 @@ static bool open_section(builder *b, size_t index) {
     if (depth_of(parent) >= DEEPEST) parent = parent->parent;
     node *n = add(b, parent, unit, index);
     if (!n) return false;
-    n->marker_text = vt_arena_text(p->arena, vt_slice_trim(vt_slice_sub(unit->view.text, 0, unit->marker.size)));
+    size_t quote = unit->view.fold.text[0] == '"' ? unit->view.fold.offset[1] : 0;
+    n->marker_text = vt_arena_text(p->arena, vt_slice_trim(vt_slice_sub(unit->view.text, quote, unit->marker.size)));
     if (!n->marker_text || !set_path(p, n) || !fill_title(b, n, unit)) return false;
     b->open = n;
     unit->section = n->path;
