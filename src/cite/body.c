@@ -76,7 +76,8 @@ static bool is_name_link(const vt_reading *r, size_t at) {
         break;
     default: return false;
     }
-    return is_capital_word(r, at + 1) || (r->tokens[at + 1].capital && vt_reading_is(r, at + 1, VT_TOKEN_TYPE));
+    bool type = r->tokens[at + 1].capital && vt_reading_is(r, at + 1, VT_TOKEN_TYPE); /* Tài chính - Kế hoạch */
+    return is_capital_word(r, at + 1) || (type && !vt_reading_is(r, at, VT_TOKEN_AND));
 }
 
 /* Quận 1, Trường Tiểu học số 2: a figure that belongs to a name. */

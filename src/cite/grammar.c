@@ -450,7 +450,7 @@ static size_t on_relation(grammar *g, size_t at) {
 static size_t on_passive(grammar *g, size_t at) {
     bool amended = vt_reading_is(&g->r, at + 1, VT_TOKEN_AMEND) || vt_reading_is(&g->r, at + 1, VT_TOKEN_REPLACE);
     if (!amended) return at + 1;
-    close_all(g, at);
+    close_all(g, vt_reading_word(&g->r, at - 1, "da") ? at - 1 : at); /* đã được */
     if (mention_count(g)) g->passive = mention_count(g) - 1;
     while (vt_reading_is(&g->r, at + 1, VT_TOKEN_AMEND) || vt_reading_is(&g->r, at + 1, VT_TOKEN_REPLACE) ||
            vt_reading_is(&g->r, at + 1, VT_TOKEN_COMMA))

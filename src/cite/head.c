@@ -227,7 +227,7 @@ static size_t skip_note(const vt_reading *r, size_t at) {
 
 size_t vt_cite_subject(const vt_reading *r, const vt_head *head) {
     size_t at = skip_note(r, head->end);
-    if (head->name.last && !head->number) return 0; /* a law's name is its subject */
+    if (head->name.last) return 0; /* a law's name is its subject */
     bool mere = head->bare && !head->date && !head->issuer.last;
     if (mere && !vt_reading_is(r, at, VT_TOKEN_VE)) return 0;
     if (vt_reading_is(r, at, VT_TOKEN_VE))

@@ -76,10 +76,11 @@ static bool is_figure(const char *folded, group g) {
     return g.start == g.end;
 }
 
-/* Has a capital at least, or is a figure, or a type's code in small letters (24/ct-ubnd). */
+/* Has a capital at least, or is a figure, or a type's code in small letters (24/ct-ubnd), or the mark /nb (nội bộ). */
 static bool is_plausible(vt_slice text, const vt_shadow *shadow, group g) {
     return has_capital(text, shadow, g) || is_figure(shadow->text, g) ||
-           vt_cite_is_type_code(shadow->text + g.start, g.end - g.start);
+           vt_cite_is_type_code(shadow->text + g.start, g.end - g.start) ||
+           (g.end - g.start == 2 && memcmp(shadow->text + g.start, "nb", 2) == 0);
 }
 
 bool vt_cite_is_type_code(const char *folded, size_t size) {
