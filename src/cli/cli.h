@@ -64,7 +64,7 @@ typedef struct vt_command {
     const char *name;
     const char *operands;     /* for the usage line: "FILE..." */
     const char *summary;      /* one line, lower case, no stop */
-    const char *details;      /* further paragraphs of the help, or NULL */
+    const char *details;      /* further lines of the help, the last without a line feed, or NULL */
     const vt_option *options; /* ends with an entry without a name */
     const void *defaults;     /* the settings struct before any option */
     size_t settings_size;

@@ -56,7 +56,7 @@ vt_exit vt_help_command(vt_cli *cli, const vt_command *command) {
     print_strong(cli, "options:\n");
     for (const vt_option *option = command->options; option->name; option++) print_option(cli, option);
     print_option(cli, &help);
-    if (command->details) vt_cli_printf(cli, VT_STYLE_PLAIN, "\n%s", command->details);
+    if (command->details) vt_cli_printf(cli, VT_STYLE_PLAIN, "\n%s\n", command->details);
     return written(cli);
 }
 

@@ -179,7 +179,7 @@ const vt_command vt_command_parse = {
     .summary = "reads documents and prints what they say",
     .details = "FILE is a document (.txt, .md, .docx), a folder, or - for standard input. Of a folder\n"
                "the documents are read; dot files and ~$* are passed over, other formats are skipped.\n"
-               "json is for one document, ndjson prints one a line; text is what spans point into.\n",
+               "json is for one document, ndjson prints one a line; text is what spans point into.",
     .options = options,
     .defaults = &defaults,
     .settings_size = sizeof defaults,
