@@ -18,7 +18,8 @@ enum {
     EARLY = 24,
     WIDEST_WRAP = 130,     /* a text whose lines are longer is not hard-wrapped */
     NAME_SIZE = 44,
-    LETTERS_SPACED = 6
+    LETTERS_SPACED = 6,
+    CENTERED_INDENT = 13
 };
 
 #define HAS(f, name) vt_facts_has(f, VT_FEATURE_##name)
@@ -350,7 +351,7 @@ static bool is_indented(const vt_line *line) { return line->indent >= 2 && line-
 
 /* A text is hard-wrapped when many of its lines go on in lower case without an empty line between. */
 static bool find_wrap(vt_arena *scratch, const vt_atoms *atoms, const vt_facts *facts, wrap *out) {
-    size_t *sizes = vt_arena_alloc(scratch, (atoms->count + 1) * sizeof *sizes), lines = 0, on = 0, indented = 0, flush = 0, items = 0, spaced = 0;
+    size_t *sizes = vt_arena_alloc(scratch, (atoms->count + 1) * sizeof *sizes), lines = 0, on = 0, indented = 0, flush = 0, lower = 0, lower_flush = 0, items = 0, spaced = 0;
     if (!sizes) return false;
     for (size_t i = 0; i < atoms->count; i++) {
         const vt_atom *a = &atoms->items[i];
@@ -358,6 +359,8 @@ static bool find_wrap(vt_arena *scratch, const vt_atoms *atoms, const vt_facts *
         sizes[lines++] = a->line->text.size;
         indented += is_indented(a->line);
         flush += a->line->indent == 0;
+        lower += HAS(&facts[i], LOWER);
+        lower_flush += HAS(&facts[i], LOWER) && a->line->indent == 0;
         bool item = HAS(&facts[i], MARKER) || HAS(&facts[i], BULLET_MARK);
         items += item;
         spaced += item && a->blank_before;
@@ -366,7 +369,8 @@ static bool find_wrap(vt_arena *scratch, const vt_atoms *atoms, const vt_facts *
     qsort(sizes, lines, sizeof *sizes, by_size);
     out->width = lines ? sizes[lines - 1 - lines / 20] : 0;
     out->spaced = items && spaced * 3 > items * 2;
-    out->indents = indented * 12 > lines && flush * 4 > lines;
+    /* What goes on in lower case is flush: so the indented lines are those that begin paragraphs. */
+    out->indents = indented > 3 && flush > 2 && lower > 2 && lower_flush * 5 > lower * 4;
     out->wrapped = lines > 8 && on * 8 > lines && out->width < 2 * WIDEST_WRAP;
     return true;
 }
@@ -402,19 +406,23 @@ static void see_place(const vt_atom *a, const vt_atom *prev, vt_facts *before, c
     SET(f, UNSPACED, w->wrapped && w->spaced && a->starts_line && !a->blank_before && !a->column);
     SET(f, AFTER_SHORT, w->wrapped && !w->spaced && prev && !same_line && !a->blank_before && !a->column &&
                             !HAS(f, LOWER) && prev->line->text.size * 10 < w->width * 6);
-    SET(f, INDENTED, w->wrapped && w->indents && a->starts_line && !a->column && is_indented(line));
-    SET(f, UNINDENTED, w->wrapped && w->indents && a->starts_line && !a->column && line->indent == 0 && !a->blank_before);
+    SET(f, INDENTED, w->indents && a->starts_line && !a->column && is_indented(line));
+    SET(f, UNINDENTED, w->indents && a->starts_line && !a->column && line->indent == 0 && !a->blank_before);
     SET(f, PARAGRAPH, a->starts_line && !line->breaks && docx_paragraph);
     SET(f, BREAK, line->breaks && a->starts_line);
     SET(f, PREV_STOP, strchr(".;!?", last) != NULL);
     SET(f, PREV_COLON, last == ':');
     SET(f, PREV_OPEN, prev && !strchr(".;:!?", last));
+    SET(f, CENTERED, line->align == VT_ALIGN_CENTER || (line->indent > CENTERED_INDENT && !a->column && a->starts_line));
     if (before) {
         SET(f, PREV_CAPS, vt_facts_has(before, VT_FEATURE_CAPS));
         SET(f, PREV_BULLET, vt_facts_has(before, VT_FEATURE_BULLET_MARK));
         bool capacity = HAS(before, CAPACITY) && prev->view.fold.size < 5;
         SET(f, PREV_ALONE, capacity || (before->marker.kind && before->marker.body >= prev->view.text.size));
         SET(f, LEAD_OPEN, HAS(before, LEAD) && HAS(before, SHORT) && HAS(f, PREV_OPEN) && last != ',');
+        bool on = HAS(f, CAPS) && HAS(before, CAPS) && HAS(f, PREV_OPEN) && !a->blank_before && a->starts_line && !HAS(f, PARAGRAPH);
+        SET(f, CAPS_ON, on);
+        SET(before, TYPE_RUNS_ON, HAS(before, TYPE) && HAS(before, CAPS_ON) && same_line && HAS(f, CAPS));
         bool opens = HAS(before, LEAD) && HAS(before, ENDS_COLON);
         bool item = HAS(f, MARKER) || HAS(f, BULLET_MARK);
         SET(f, LISTED_BASIS, item && (opens || (HAS(before, LISTED_BASIS) && HAS(before, ENDS_SEMICOLON))));
@@ -429,7 +437,7 @@ static void see_place(const vt_atom *a, const vt_atom *prev, vt_facts *before, c
         SET(f, PREV_CONTENT, vt_facts_has(before, VT_FEATURE_CONTENT));
         SET(f, DATE_TAIL_AFTER_HEAD, HAS(before, DATE_HEAD) && HAS(f, DATE_TAIL));
     }
-    SET(f, CENTERED, line->align == VT_ALIGN_CENTER);
+
     SET(f, BOLD, a->bold || (a->in_emphasis && !a->blank_before));
     SET(f, ITALIC, a->italic);
     SET(f, HEADING, a->heading_level > 0);
