@@ -52,5 +52,3 @@ vt_code vt_fail_hint(vt_error *err, vt_code code, const char *hint, const char *
     va_end(arguments);
     return code;
 }
-
-vt_code vt_fail_memory(vt_error *err) { return vt_fail(err, VT_ERR_MEMORY, "memory ran out"); }

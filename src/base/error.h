@@ -16,7 +16,10 @@ __attribute__((format(printf, 4, 5))) vt_code vt_fail_at(vt_error *err, vt_code 
 __attribute__((format(printf, 4, 5))) vt_code vt_fail_hint(vt_error *err, vt_code code, const char *hint,
                                                            const char *format, ...);
 
-/* Memory ran out. */
-vt_code vt_fail_memory(vt_error *err);
+/* Memory ran out. Inline, so that the compiler sees that this is never VT_OK. */
+static inline vt_code vt_fail_memory(vt_error *err) {
+    vt_fail(err, VT_ERR_MEMORY, "memory ran out");
+    return VT_ERR_MEMORY;
+}
 
 #endif
