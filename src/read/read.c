@@ -93,24 +93,11 @@ static bool is_word_xml(vt_slice bytes) {
            holds(head, VT_LITERAL("http://schemas.microsoft.com/office/word/2003/wordml"));
 }
 
-static bool has_extension(const char *name, const char *extension) {
-    size_t size = name ? strlen(name) : 0, own = strlen(extension);
-    if (size < own) return false;
-    for (size_t i = 0; i < own; i++) {
-        char c = name[size - own + i];
-        if ((c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c) != extension[i]) return false;
-    }
-    return true;
-}
-
-/* Fills err when these bytes are known to be of another format. */
-static bool refuse(vt_slice bytes, const char *name, vt_error *err) {
+/* Fills err when the bytes show themselves as another format, whatever the file's name says. */
+static bool refuse(vt_slice bytes, vt_error *err) {
     for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++)
         if (is_foreign(bytes, i)) return vt_fail_hint(err, VT_ERR_FORMAT, foreign[i].hint, "%s", foreign[i].what);
-    if (is_word_xml(bytes)) return vt_fail_hint(err, VT_ERR_FORMAT, HINT_WORD, "a Word 2003 XML file");
-    if (is_binary(bytes)) return vt_fail_hint(err, VT_ERR_FORMAT, HINT_UTF8, "not a text file: it holds binary data");
-    if (has_extension(name, ".docx")) return vt_fail(err, VT_ERR_FORMAT, "named .docx but not a zip file");
-    return false;
+    return is_word_xml(bytes) && vt_fail_hint(err, VT_ERR_FORMAT, HINT_WORD, "a Word 2003 XML file");
 }
 
 static bool is_empty(vt_slice bytes) {
@@ -119,10 +106,10 @@ static bool is_empty(vt_slice bytes) {
 
 const vt_reader *vt_reader_for(vt_slice bytes, const char *name, vt_error *err) {
     if (is_empty(bytes)) return vt_fail(err, VT_ERR_FORMAT, "the file is empty"), NULL;
+    if (refuse(bytes, err)) return NULL;
     if (vt_reader_docx.sniff(bytes, name)) return &vt_reader_docx;
-    if (refuse(bytes, name, err)) return NULL;
-    if (vt_reader_text.sniff(bytes, name)) return &vt_reader_text;
-    return vt_fail_hint(err, VT_ERR_FORMAT, HINT_UTF8, "not a file of a known format"), NULL;
+    if (!is_binary(bytes) && vt_reader_text.sniff(bytes, name)) return &vt_reader_text;
+    return vt_fail_hint(err, VT_ERR_FORMAT, HINT_UTF8, "not a text file: it holds binary data"), NULL;
 }
 
 /* ---- reading a whole file ---- */

@@ -31,8 +31,10 @@ static bool has_inner_capital(vt_slice raw) {
     return false;
 }
 
-static line_kind kind_of(vt_slice raw, unsigned flags) {
+/* shown: legacy text that the file mostly holds, else UTF-8. VISCII shows as signs of windows-1252 too (`KŠ HO€CH`). */
+static line_kind kind_of(vt_slice raw, unsigned flags, vt_charset shown) {
     if (flags & (VT_SCAN_SIGNS | VT_SCAN_FOREIGN)) return LINE_DOUBTFUL;
+    if (shown != VT_CHARSET_UTF8 && (flags & VT_SCAN_OTHER)) return LINE_DOUBTFUL;
     if (flags & VT_SCAN_UNICODE)
         return (flags & VT_SCAN_CAPITAL) && has_inner_capital(raw) ? LINE_DOUBTFUL : LINE_UNICODE;
     return flags & VT_SCAN_LATIN ? LINE_DOUBTFUL : LINE_PLAIN;
@@ -83,7 +85,7 @@ typedef struct survey {
 } survey;
 
 static void survey_shown(survey *s, vt_slice raw) {
-    line_kind kind = kind_of(raw, vt_scan(raw));
+    line_kind kind = kind_of(raw, vt_scan(raw), VT_CHARSET_UTF8);
     s->lines[VT_CHARSET_UTF8] += kind == LINE_UNICODE;
     bool unicode;
     for (size_t at = 0, end; kind == LINE_DOUBTFUL && at < raw.size; at = end) {
@@ -216,10 +218,21 @@ static bool decode_bytes(vt_text_decoder *decoder, vt_slice raw, size_t index, v
     return add_run(decoder, index, 0, text->size, charset);
 }
 
+/* In a file of legacy bytes: a line that happens to be well-formed UTF-8 (VISCII's ưở), but whose bytes make words.
+ * False too when memory ran out, which the decoding that follows will meet again. */
+static bool is_bytes_by_chance(vt_text_decoder *decoder, vt_slice raw, unsigned flags) {
+    vt_charset_score score = {0};
+    vt_slice shown;
+    if (decoder->bytes == VT_CHARSET_UTF8 || !flags || !vt_charset_from_bytes(decoder->arena, raw, &shown)) return false;
+    vt_charset_weigh(shown, &score);
+    return vt_charset_judge_bytes(&score, VT_CHARSET_UTF8) == decoder->bytes;
+}
+
 bool vt_text_decode(vt_text_decoder *decoder, vt_slice raw, size_t index, vt_slice *text) {
     if (!decoder->valid && !vt_utf8_valid(raw)) return decode_bytes(decoder, raw, index, text);
     unsigned flags = vt_scan(raw);
-    line_kind kind = kind_of(raw, flags);
+    if (is_bytes_by_chance(decoder, raw, flags)) return decode_bytes(decoder, raw, index, text);
+    line_kind kind = kind_of(raw, flags, decoder->shown);
     if (kind == LINE_DOUBTFUL) return decode_doubtful(decoder, raw, index, text);
     decoder->used[VT_CHARSET_UTF8] += kind == LINE_UNICODE;
     *text = raw;

@@ -12,11 +12,12 @@ enum { LONGEST_WORD = 24 /* bytes */ };
 /* Lower case throughout, or after a first capital, or capitals throughout. */
 static bool case_agrees(vt_slice word) {
     size_t index = 0;
-    bool upper = false;
+    bool first = false, others = false;
     for (size_t at = 0; at < word.size; at += vt_utf8_size(word.data[at]), index++) {
-        bool own = vt_letter_of(vt_utf8_decode(word.data + at)) & VT_LETTER_UPPER;
-        if (index == 1) upper = own;
-        if (index > 1 && own != upper) return false;
+        bool upper = vt_letter_of(vt_utf8_decode(word.data + at)) & VT_LETTER_UPPER;
+        if (!index) first = upper;
+        if (index == 1) others = upper;
+        if (index && (upper != others || (upper && !first))) return false;
     }
     return true;
 }
@@ -83,6 +84,7 @@ static vt_slice next_word(vt_slice text, vt_charset charset, size_t *at, bool *p
     return vt_slice_sub(text, start, end);
 }
 
+/* One letter alone proves nothing: `đ)` is a marker. */
 void vt_charset_weigh(vt_slice text, vt_charset_score *score) {
     for (int charset = VT_CHARSET_UTF8 + 1; charset < VT_CHARSET_COUNT; charset++) {
         size_t at = 0;
@@ -90,7 +92,7 @@ void vt_charset_weigh(vt_slice text, vt_charset_score *score) {
         for (;;) {
             vt_slice word = next_word(text, (vt_charset)charset, &at, &plain);
             if (!word.size) break;
-            if (!plain) weigh_word(word, (vt_charset)charset, &score->of[charset]);
+            if (!plain && word.size > vt_utf8_size(word.data[0])) weigh_word(word, (vt_charset)charset, &score->of[charset]);
         }
     }
 }
@@ -101,9 +103,15 @@ static long worth(const vt_charset_tally *tally) {
     return 2L * tally->strict + tally->shared - 2L * tally->wrong - 2L * tally->lost;
 }
 
+static bool explains(const vt_charset_tally *tally) {
+    return tally->strict + tally->shared > tally->wrong + tally->lost;
+}
+
+/* The charset that the file is known to hold, if it explains the text; else the one that explains it best. */
 static vt_charset best_of(const vt_charset_score *score, vt_charset known) {
-    vt_charset best = known != VT_CHARSET_UTF8 ? known : VT_CHARSET_TCVN3;
-    for (int charset = VT_CHARSET_UTF8 + 1; charset < VT_CHARSET_COUNT; charset++)
+    if (known != VT_CHARSET_UTF8 && explains(&score->of[known])) return known;
+    vt_charset best = VT_CHARSET_TCVN3;
+    for (int charset = best + 1; charset < VT_CHARSET_COUNT; charset++)
         if (worth(&score->of[charset]) > worth(&score->of[best])) best = (vt_charset)charset;
     return best;
 }
@@ -112,14 +120,10 @@ vt_charset vt_charset_judge(const vt_charset_score *score, vt_charset known) {
     vt_charset best = best_of(score, known);
     const vt_charset_tally *tally = &score->of[best];
     bool clear = tally->distinct > 1 && tally->strict > 2 * tally->wrong && tally->strict > 2 * tally->lost;
-    if (clear) return best;
-    if (best != known || known == VT_CHARSET_UTF8) return VT_CHARSET_UTF8;
-    return tally->strict + tally->shared > tally->wrong + tally->lost ? best : VT_CHARSET_UTF8;
+    return clear || (best == known && explains(tally)) ? best : VT_CHARSET_UTF8;
 }
 
 vt_charset vt_charset_judge_bytes(const vt_charset_score *score, vt_charset known) {
     vt_charset best = best_of(score, known);
-    const vt_charset_tally *tally = &score->of[best];
-    if (tally->strict + tally->shared > tally->wrong + tally->lost) return best;
-    return known;
+    return explains(&score->of[best]) ? best : known;
 }
