@@ -45,12 +45,33 @@ static const struct {
     {"các cấp", ""},
 };
 
-/* A person's post or a standing part of the body; the body is what follows. */
-static const char *const posts[] = {
-    "phó chủ tịch",  "chủ tịch",       "bộ trưởng chủ nhiệm", "bộ trưởng",       "thứ trưởng", "phó giám đốc",
-    "tổng giám đốc", "giám đốc",       "phó trưởng phòng",    "trưởng phòng",    "trưởng ban", "hiệu trưởng",
-    "thống đốc",     "tổng thanh tra", "chánh thanh tra",     "chánh văn phòng", "cục trưởng", "tổng cục trưởng",
-    "bí thư",        "ban thường vụ",  "thường trực",         "ban thường trực",
+/* A person's post or a standing part of the body, and what of the body's name it holds itself: "Trưởng phòng Giáo dục".
+ */
+static const struct {
+    const char *words, *kept;
+} posts[] = {
+    {"phó chủ tịch", ""},
+    {"chủ tịch", ""},
+    {"bộ trưởng chủ nhiệm", ""},
+    {"bộ trưởng", ""},
+    {"thứ trưởng", ""},
+    {"phó giám đốc", ""},
+    {"tổng giám đốc", ""},
+    {"giám đốc", ""},
+    {"hiệu trưởng", ""},
+    {"thống đốc", ""},
+    {"tổng thanh tra", ""},
+    {"chánh thanh tra", ""},
+    {"bí thư", ""},
+    {"ban thường vụ", ""},
+    {"thường trực", ""},
+    {"ban thường trực", ""},
+    {"chánh văn phòng", "văn phòng"},
+    {"phó trưởng phòng", "phòng"},
+    {"trưởng phòng", "phòng"},
+    {"trưởng ban", "ban"},
+    {"tổng cục trưởng", "tổng cục"},
+    {"cục trưởng", "cục"},
 };
 
 /* Levels of administration, and those that a province has. */
@@ -103,12 +124,16 @@ static const char *open_words(naming *n, const char *text) {
 
 static bool starts(const char *text, const char *head) { return strncmp(text, head, strlen(head)) == 0; }
 
-/* text begins with a blank. */
-static const char *drop_posts(const char *text) {
+/* text begins and ends with a blank. */
+static const char *drop_posts(naming *n, const char *text) {
     if (starts(text, " chủ tịch nước ")) return text;
     for (size_t i = 0; i < sizeof posts / sizeof *posts; i++) {
-        size_t size = strlen(posts[i]);
-        if (starts(text + 1, posts[i]) && text[1 + size] == ' ' && text[2 + size]) return drop_posts(text + 1 + size);
+        const char *rest = text + 1 + strlen(posts[i].words), *kept = posts[i].kept;
+        if (!starts(text + 1, posts[i].words) || rest[0] != ' ' || !rest[1]) continue;
+        if (!*kept || starts(rest + 1, kept)) return drop_posts(n, rest);
+        char *out = vt_arena_printf(n->arena, " %s%s", kept, rest);
+        n->ok = n->ok && out;
+        return out ? out : text;
     }
     return text;
 }
@@ -176,7 +201,7 @@ static const char *own_body(naming *n, vt_slice body) {
     if (!n->context) return NULL;
     const char *const texts[] = {n->context->issuer, n->context->parent};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-        vt_slice own = without_frame(drop_posts(open_words(n, framed(n, texts[i]))));
+        vt_slice own = without_frame(drop_posts(n, open_words(n, framed(n, texts[i]))));
         if (own.size > body.size + 1 && memcmp(own.data, body.data, body.size) == 0 && own.data[body.size] == ' ')
             return vt_arena_text(n->arena, own);
     }
@@ -262,7 +287,7 @@ static const char *settle_level(naming *n, vt_slice body) {
 }
 
 static const char *settle_body(naming *n, const char *issuer) {
-    vt_slice body = without_frame(drop_posts(open_words(n, framed(n, issuer))));
+    vt_slice body = without_frame(drop_posts(n, open_words(n, framed(n, issuer))));
     if (!body.size) return "";
     const char *level = last_level(body);
     if (level) {

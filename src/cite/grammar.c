@@ -249,7 +249,7 @@ static void share_issuer(grammar *g, const vt_head *head) {
     if (!mine || !mention->number || !g->list_end || joint_before(&g->r, head->start) != g->list_end) return;
     vt_mention *before = mention - 1;
     if (!before->number || before->subject) return;
-    bool bare = g->list_bare && !head->bare;
+    bool bare = g->list_bare && !head->bare && !vt_reading_is(&g->r, head->start, VT_TOKEN_TYPE);
     if (bare && !before->date) before->date = mention->date;
     if (!before->issuer && (bare || strcmp(issuing_part(before->number), issuing_part(mention->number)) == 0))
         before->issuer = mention->issuer;

@@ -34,20 +34,31 @@ static vt_slice kept(const query *q, size_t start, size_t end) {
     return (vt_slice){q->text.data + q->shadow.offset[start], q->shadow.offset[end] - q->shadow.offset[start]};
 }
 
-/* Codes that fold alike: without accents the first is meant. */
-static const vt_type_entry *type_by_code(query *q, size_t start, size_t end) {
-    vt_slice word = kept(q, start, end);
-    const vt_type_entry *likely = NULL;
+static bool is_code(query *q, const char *code, size_t start, size_t end) {
+    char *low = vt_cite_canon(q->arena, (vt_slice){code, strlen(code)}),
+         *mine = vt_cite_canon(q->arena, kept(q, start, end));
+    q->ok = q->ok && low && mine;
+    return low && mine && strcmp(low, mine) == 0;
+}
+
+static bool folds_to(query *q, const char *code, size_t start, size_t end) {
+    char *folded = vt_fold_text(q->arena, (vt_slice){code, strlen(code)});
+    q->ok = q->ok && folded;
+    return folded && strlen(folded) == end - start && memcmp(folded, q->shadow.text + start, end - start) == 0;
+}
+
+/* The type whose code a word is. Without accents DA is ĐA or DA: *is, and the type stays unknown. */
+static const vt_type_entry *type_by_code(query *q, size_t start, size_t end, bool *is) {
+    const vt_type_entry *found = NULL;
+    int count = 0;
     for (size_t i = 0; i < vt_type_count; i++) {
         const char *code = vt_types[i].code;
-        char *folded = vt_fold_text(q->arena, (vt_slice){code, strlen(code)});
-        char *low = vt_cite_canon(q->arena, (vt_slice){code, strlen(code)}), *mine = vt_cite_canon(q->arena, word);
-        if (!folded || !low || !mine) return q->ok = false, NULL;
-        if (strcmp(low, mine) == 0 && (q->accented || !likely)) return &vt_types[i];
-        bool alike = strlen(folded) == end - start && memcmp(folded, q->shadow.text + start, end - start) == 0;
-        if (alike && !q->accented && !likely) likely = &vt_types[i];
+        if (q->accented ? !is_code(q, code, start, end) : !folds_to(q, code, start, end)) continue;
+        found = &vt_types[i];
+        count++;
     }
-    return likely;
+    *is = count > 0;
+    return count == 1 ? found : NULL;
 }
 
 static size_t word_end(const query *q, size_t at) {
@@ -69,8 +80,9 @@ static const vt_type_entry *read_type(query *q, size_t *at) {
     }
     size_t end = word_end(q, *at);
     if (end == *at || end - *at > 4) return NULL;
-    type = type_by_code(q, *at, end);
-    if (type) *at = end;
+    bool is;
+    type = type_by_code(q, *at, end, &is);
+    if (is) *at = end;
     return type;
 }
 

@@ -46,6 +46,8 @@ static const struct {
     {"bi", 1, "íìỉĩiÍÌỈĨ"},
     {"mau", 1, "àáảãạaăâấầậÀÁẢÃẠẤẦẬ"}, /* màu, máu; mẫu stays */
     {"nam", 1, "aáàảãạAÁÀẢÃẠ"},     /* nam of Việt Nam */
+    {"giao", 2, "áàảãạÁÀẢÃẠ"},       /* giáo dục; giao is to assign */
+    {"trinh", 2, "íỉĩịÍỈĨỊ"},
     {"luat gia", 7, "áÁ"},           /* Luật Giá; luật gia is a lawyer */
 };
 
@@ -262,11 +264,13 @@ bool vt_cite_scan(vt_arena *arena, vt_slice text, const vt_shadow *shadow, vt_ci
         ("thuc" S "hien" | "tiep" S "tuc" | "trien" S "khai") / B { ok = push_lead(s, VT_TOKEN_VERB, start, YYCURSOR); continue; }
 
         ("phe" S "duyet" | "ban" S "hanh" | "cong" S "bo" | "tang" S "cuong" | "quy" S "dinh" S "chi" S "tiet" | "thong" S "qua"
-            | "giao" | "phat" S "dong" | "to" S "chuc" | "quan" S "ly" | "xay" S "dung" | "day" S "manh" | "dieu" S "chinh" | "nang" S "cao"
+            | "phat" S "dong" | "to" S "chuc" | "quan" S "ly" | "xay" S "dung" | "day" S "manh" | "dieu" S "chinh" | "nang" S "cao"
             | "phan" S "cap" | "phan" S "cong" | "thanh" S "lap" | "kien" S "toan" | "chan" S "chinh" | "doi" S "moi" | "bao" S "dam" | "dam" S "bao"
-            | "trinh" | "de" S "nghi" | "yeu" S "cau" | "tap" S "trung" | "phoi" S "hop" | "cong" S "nhan" | "khuyen" S "khich" | "ho" S "tro"
+            | "de" S "nghi" | "yeu" S "cau" | "tap" S "trung" | "phoi" S "hop" | "cong" S "nhan" | "khuyen" S "khich" | "ho" S "tro"
             | "thuc" S "day" | "chi" S "dao" | "kiem" S "tra" | "danh" S "gia" | "tong" S "ket" | "quan" S "triet" | "phong" S "chong") / B
             { ok = push(s, VT_TOKEN_VERB, start, YYCURSOR); continue; }
+
+        ("giao" | "trinh") / B                           { ok = push_keyword(s, VT_TOKEN_VERB, start, &YYCURSOR); continue; }
 
         ("mau" | "bieu" | "bieu" S "mau" | "phu" S "luc" | "giay" S "phep" | "giay" S "chung" S "nhan" | "tai" S "khoan" | "ho" S "so") / B
             { ok = push_keyword(s, VT_TOKEN_FORM, start, &YYCURSOR); continue; }
