@@ -37,8 +37,7 @@ static vt_code find_document(vt_docx_reader *reader, const char **part) {
     vt_code code = vt_docx_relations_read(&reader->package, "", &relations, reader->err);
     if (code) return code;
     const vt_docx_relation *relation = vt_docx_relation_of_type(&relations, "officeDocument");
-    if (!relation)
-        return vt_fail_hint(reader->err, VT_ERR_FORMAT, hint, "a zip archive, but no document in it");
+    if (!relation) return vt_fail_hint(reader->err, VT_ERR_FORMAT, hint, "a zip archive, but no document in it");
     *part = relation->part;
     if (!vt_docx_package_has(&reader->package, *part))
         return vt_fail_hint(reader->err, VT_ERR_DAMAGED, "open it in Word, repair it and save it again",
@@ -56,8 +55,7 @@ static const char *part_of(const vt_docx_reader *reader, const char *type) {
 static vt_code forgive(vt_docx_reader *reader, vt_code code) {
     if (code != VT_ERR_DAMAGED) return code;
     const char *message = vt_arena_printf(reader->arena, "%s", reader->err->message);
-    if (!message || !vt_docx_sink_note(reader, &reader->body, "docx.part", message))
-        return vt_fail_memory(reader->err);
+    if (!message || !vt_docx_sink_note(reader, &reader->body, "docx.part", message)) return vt_fail_memory(reader->err);
     *reader->err = (vt_error){.offset = -1};
     return VT_OK;
 }
@@ -128,13 +126,13 @@ static vt_code read_running(vt_docx_reader *reader) {
 /* --- putting together ----------------------------------------------------------------------------------------- */
 
 /* Appends the items of a sink to an array of the result, which has room for them. */
-#define TAKE(to, from)                                                                               \
-    do {                                                                                             \
+#define TAKE(to, from)                                                                                            \
+    do {                                                                                                          \
         if ((from)->count) memcpy((to)->items + (to)->count, (from)->items, (from)->count * sizeof *(to)->items); \
-        (to)->count += (from)->count;                                                                \
+        (to)->count += (from)->count;                                                                             \
     } while (0)
 
-#define MAKE_ROOM(arena, array, wanted)                                                   \
+#define MAKE_ROOM(arena, array, wanted) \
     ((array)->capacity = (wanted), (array)->items = vt_arena_alloc(arena, (wanted) * sizeof *(array)->items))
 
 static void take_sink(vt_lines *lines, const vt_docx_sink *sink) {
@@ -184,8 +182,7 @@ static vt_code read_parts(vt_docx_reader *reader, vt_lines *lines) {
     vt_code code = find_document(reader, &document);
     if (code == VT_OK) code = read_definitions(reader);
     if (code == VT_OK) code = read_notes(reader);
-    if (code == VT_OK)
-        code = vt_docx_walk_part(reader, document, VT_DOCX_DOCUMENT, VT_REGION_BODY, &reader->body);
+    if (code == VT_OK) code = vt_docx_walk_part(reader, document, VT_DOCX_DOCUMENT, VT_REGION_BODY, &reader->body);
     if (code == VT_OK) code = read_running(reader);
     return code ? code : assemble(reader, lines);
 }

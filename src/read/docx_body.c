@@ -327,9 +327,7 @@ static void take_content(vt_docx_walk *walk, const vt_docx_element *element) {
     }
 }
 
-static void begin_box(vt_docx_walk *walk) {
-    check(walk, vt_docx_story_open(walk, VT_REGION_BOX));
-}
+static void begin_box(vt_docx_walk *walk) { check(walk, vt_docx_story_open(walk, VT_REGION_BOX)); }
 
 static void end_box(vt_docx_walk *walk) {
     check(walk, vt_docx_story_settle(walk->story));

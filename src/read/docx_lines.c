@@ -17,8 +17,8 @@ typedef struct draft {
     vt_charset number_charset;
     size_t first_run; /* of its encoded runs in the sink */
     bool has_look;
-    uint8_t on;       /* toggles that all of its letters have */
-    size_t widest;    /* bytes in the font size chosen so far */
+    uint8_t on;    /* toggles that all of its letters have */
+    size_t widest; /* bytes in the font size chosen so far */
 } draft;
 
 /* Appends text in its charset to the reader's line buffer; *changed when it was not Unicode already. */
@@ -215,8 +215,8 @@ static bool take_paragraph(vt_docx_story *story, draft *draft) {
     if (style != VT_DOCX_NO_STYLE) vt_docx_para_inherit(&props, &reader->styles.items.items[style].para);
     vt_docx_para_inherit(&props, &reader->styles.default_para);
     draft->line.align = props.set & VT_DOCX_SET_ALIGN ? (vt_align)props.align : VT_ALIGN_LEFT;
-    draft->line.indent = columns((props.set & VT_DOCX_SET_LEFT ? props.left : 0) +
-                                 (props.set & VT_DOCX_SET_FIRST ? props.first : 0));
+    draft->line.indent =
+        columns((props.set & VT_DOCX_SET_LEFT ? props.left : 0) + (props.set & VT_DOCX_SET_FIRST ? props.first : 0));
     return true;
 }
 

@@ -62,7 +62,8 @@ static void begin_level(numbering_reader *reader, const vt_docx_element *element
         reader->code = vt_fail_memory(reader->err);
         return;
     }
-    *reader->level = (vt_docx_level){.defined = true, .restart = -1, .format = vt_docx_format_of((vt_slice){0}), .text = ""};
+    *reader->level =
+        (vt_docx_level){.defined = true, .restart = -1, .format = vt_docx_format_of((vt_slice){0}), .text = ""};
 }
 
 /* "01, 02, 03, ...": the digits of the first number. */

@@ -16,7 +16,7 @@ typedef enum vt_docx_suffix { VT_DOCX_SUFFIX_SPACE, VT_DOCX_SUFFIX_NOTHING } vt_
 
 typedef struct vt_docx_level {
     bool defined;
-    bool legal;  /* w:isLgl: all numbers in it are decimal */
+    bool legal; /* w:isLgl: all numbers in it are decimal */
     int start;
     int restart; /* w:lvlRestart; -1: after any higher level */
     int pad;     /* digits of a custom format such as "001, 002, ..." */

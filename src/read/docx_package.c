@@ -210,7 +210,8 @@ static bool take_relation(void *self, const vt_docx_element *element) {
 vt_code vt_docx_relations_read(vt_docx_package *package, const char *part, vt_docx_relations *relations,
                                vt_error *err) {
     vt_slice name = vt_slice_of(part), folder = folder_of(name);
-    const char *path = vt_arena_printf(package->scratch, "%.*s_rels/%s.rels", (int)folder.size, part, part + folder.size);
+    const char *path =
+        vt_arena_printf(package->scratch, "%.*s_rels/%s.rels", (int)folder.size, part, part + folder.size);
     if (!path) return vt_fail_memory(err);
     if (!vt_docx_package_has(package, path)) return VT_OK;
     relations_reader reader = {package->scratch, folder, relations, VT_OK, err};

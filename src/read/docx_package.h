@@ -45,8 +45,7 @@ vt_code vt_docx_stream_read(vt_docx_stream *stream, char *buffer, size_t capacit
 void vt_docx_stream_close(vt_docx_stream *stream);
 
 /* The relationships of a part, those of the package for "". A part without any has none. */
-vt_code vt_docx_relations_read(vt_docx_package *package, const char *part, vt_docx_relations *relations,
-                               vt_error *err);
+vt_code vt_docx_relations_read(vt_docx_package *package, const char *part, vt_docx_relations *relations, vt_error *err);
 
 /* The first one of this type, or NULL. */
 const vt_docx_relation *vt_docx_relation_of_type(const vt_docx_relations *relations, const char *type);

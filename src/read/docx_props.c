@@ -53,8 +53,8 @@ static void take_align(vt_docx_para_props *props, vt_slice value) {
     static const struct {
         const char *name;
         vt_align align;
-    } aligns[] = {{"left", VT_ALIGN_LEFT},    {"start", VT_ALIGN_LEFT},      {"center", VT_ALIGN_CENTER},
-                  {"right", VT_ALIGN_RIGHT},  {"end", VT_ALIGN_RIGHT},       {"both", VT_ALIGN_BOTH},
+    } aligns[] = {{"left", VT_ALIGN_LEFT},      {"start", VT_ALIGN_LEFT}, {"center", VT_ALIGN_CENTER},
+                  {"right", VT_ALIGN_RIGHT},    {"end", VT_ALIGN_RIGHT},  {"both", VT_ALIGN_BOTH},
                   {"distribute", VT_ALIGN_BOTH}};
     for (size_t i = 0; i < sizeof aligns / sizeof *aligns; i++) {
         if (!vt_slice_is(value, aligns[i].name)) continue;

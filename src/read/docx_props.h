@@ -25,18 +25,24 @@ enum {
 typedef struct vt_docx_run_props {
     uint8_t set, on;
     uint16_t half_points;
-    uint8_t charset;    /* vt_charset of the font's name */
-    bool capital_font;  /* .VnTimeH: lower-case codes shown as capitals */
+    uint8_t charset;   /* vt_charset of the font's name */
+    bool capital_font; /* .VnTimeH: lower-case codes shown as capitals */
 } vt_docx_run_props;
 
 /* Bits of vt_docx_para_props.set. */
-enum { VT_DOCX_SET_ALIGN = 1, VT_DOCX_SET_LEFT = 2, VT_DOCX_SET_FIRST = 4, VT_DOCX_SET_NUM = 8, VT_DOCX_SET_LEVEL = 16 };
+enum {
+    VT_DOCX_SET_ALIGN = 1,
+    VT_DOCX_SET_LEFT = 2,
+    VT_DOCX_SET_FIRST = 4,
+    VT_DOCX_SET_NUM = 8,
+    VT_DOCX_SET_LEVEL = 16
+};
 
 typedef struct vt_docx_para_props {
     uint8_t set;
-    uint8_t align; /* vt_align */
-    int8_t level;  /* w:ilvl */
-    int num;       /* w:numId; 0 takes the numbering off */
+    uint8_t align;   /* vt_align */
+    int8_t level;    /* w:ilvl */
+    int num;         /* w:numId; 0 takes the numbering off */
     int left, first; /* twips; first is the first line's, seen from left */
 } vt_docx_para_props;
 

@@ -48,12 +48,12 @@ typedef struct vt_docx_reader {
     size_t next_note; /* where the next reference probably leads */
     VT_ARRAY(vt_docx_running) running;
     bool has_title_page;
-    int tables; /* outermost tables so far */
-    size_t line_count;                   /* in all sinks */
-    uint64_t encoded[VT_CHARSET_COUNT];  /* bytes read in each charset */
-    vt_buffer line, number;              /* used by one paragraph's end at a time */
-    struct vt_docx_story *stories;       /* all that were made */
-    vt_error *err; /* never NULL */
+    int tables;                         /* outermost tables so far */
+    size_t line_count;                  /* in all sinks */
+    uint64_t encoded[VT_CHARSET_COUNT]; /* bytes read in each charset */
+    vt_buffer line, number;             /* used by one paragraph's end at a time */
+    struct vt_docx_story *stories;      /* all that were made */
+    vt_error *err;                      /* never NULL */
 } vt_docx_reader;
 
 /* A stretch of a paragraph's text with one look. */
@@ -64,8 +64,8 @@ typedef struct vt_docx_segment {
 
 typedef struct vt_docx_paragraph {
     bool open;
-    bool joins;      /* its end was hidden or deleted: what follows belongs to it */
-    bool keeps_look; /* joined to a visible paragraph before it, whose properties count */
+    bool joins;        /* its end was hidden or deleted: what follows belongs to it */
+    bool keeps_look;   /* joined to a visible paragraph before it, whose properties count */
     bool mark_deleted; /* or that of a drop cap: the next paragraph takes over */
     bool mark_hidden, has_section;
     int style;
@@ -85,10 +85,10 @@ typedef struct vt_docx_table {
 } vt_docx_table;
 
 typedef struct vt_docx_field {
-    bool shows;     /* past its separator: what comes is its result */
-    int8_t box;     /* of a check box: 0 none, 1 empty, 2 checked */
+    bool shows;          /* past its separator: what comes is its result */
+    int8_t box;          /* of a check box: 0 none, 1 empty, 2 checked */
     int choice, entries; /* of a drop-down list */
-    size_t text_at; /* size of the paragraph's text where it began */
+    size_t text_at;      /* size of the paragraph's text where it began */
     vt_slice chosen;
 } vt_docx_field;
 
@@ -121,8 +121,8 @@ typedef struct vt_docx_walk {
     vt_docx_story *story;
     vt_docx_story *spare;
     vt_docx_sink *sink;
-    uint64_t ordinal;  /* paragraphs so far */
-    bool keeps_space;  /* xml:space on the root */
+    uint64_t ordinal; /* paragraphs so far */
+    bool keeps_space; /* xml:space on the root */
     vt_docx_note *note;
     vt_code code;
 } vt_docx_walk;

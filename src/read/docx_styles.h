@@ -11,7 +11,7 @@ typedef struct vt_docx_style {
     const char *id, *based_on;
     int parent; /* index, or VT_DOCX_NO_STYLE */
     bool is_default_paragraph;
-    vt_docx_run_props own_run, run;    /* run and para: with all ancestors', without the defaults */
+    vt_docx_run_props own_run, run; /* run and para: with all ancestors', without the defaults */
     vt_docx_para_props own_para, para;
 } vt_docx_style;
 

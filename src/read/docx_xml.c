@@ -44,7 +44,7 @@ static const struct {
     const char *name;
 } names[VT_DOCX_TOKEN_COUNT] = {
 #define X(token, space, name) [VT_DOCX_##token] = {space, name},
-    VT_DOCX_TOKENS(X)
+#include "read/docx_tokens.def"
 #undef X
 };
 

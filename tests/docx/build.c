@@ -9,16 +9,16 @@
 
 #define XML "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
 #define RELATIONS "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-#define SPACES                                                                          \
-    " xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\""         \
-    " xmlns:r=\"" RELATIONS "\""                                                        \
-    " xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\""         \
-    " xmlns:m=\"http://schemas.openxmlformats.org/officeDocument/2006/math\""           \
-    " xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\""                \
-    " xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\""               \
-    " xmlns:dgm=\"http://schemas.openxmlformats.org/drawingml/2006/diagram\""           \
-    " xmlns:wps=\"http://schemas.microsoft.com/office/word/2010/wordprocessingShape\""  \
-    " xmlns:w14=\"http://schemas.microsoft.com/office/word/2010/wordml\""               \
+#define SPACES                                                                         \
+    " xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\""        \
+    " xmlns:r=\"" RELATIONS "\""                                                       \
+    " xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\""        \
+    " xmlns:m=\"http://schemas.openxmlformats.org/officeDocument/2006/math\""          \
+    " xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\""               \
+    " xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\""              \
+    " xmlns:dgm=\"http://schemas.openxmlformats.org/drawingml/2006/diagram\""          \
+    " xmlns:wps=\"http://schemas.microsoft.com/office/word/2010/wordprocessingShape\"" \
+    " xmlns:w14=\"http://schemas.microsoft.com/office/word/2010/wordml\""              \
     " xmlns:v=\"urn:schemas-microsoft-com:vml\" xmlns:o=\"urn:schemas-microsoft-com:office:office\""
 
 /* How the content of a section becomes a part: its name begins so, its root, and what stands around the content. */
@@ -128,7 +128,8 @@ static void wrap(const docx_part *part, size_t kind, vt_buffer *out) {
 }
 
 static void relate(const docx_case *docx, vt_buffer *out) {
-    vt_buffer_append_text(out, XML "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">");
+    vt_buffer_append_text(out,
+                          XML "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">");
     for (size_t i = 0; i < docx->count; i++) {
         size_t kind = kind_of(docx->parts[i].name);
         if (kind < KINDS && kinds[kind].relation)
@@ -138,18 +139,40 @@ static void relate(const docx_case *docx, vt_buffer *out) {
     vt_buffer_append_text(out, "</Relationships>");
 }
 
-static const char ROOT_RELATIONS[] =
-    XML "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\""
-        " Type=\"" RELATIONS "/officeDocument\" Target=\"word/document.xml\"/></Relationships>";
+static const char ROOT_RELATIONS[] = XML
+    "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\""
+    " Type=\"" RELATIONS "/officeDocument\" Target=\"word/document.xml\"/></Relationships>";
+
+/* The reader does without this part, word processors do not. */
+static void name_types(const docx_case *docx, vt_buffer *out) {
+    vt_buffer_append_text(out,
+                          XML "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default "
+                              "Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package."
+                              "relationships+xml\"/><Default Extension=\"xml\" ContentType=\"application/xml\"/>");
+    for (size_t i = 0; i < docx->count; i++) {
+        size_t kind = kind_of(docx->parts[i].name);
+        if (kind == KINDS) continue;
+        vt_buffer_printf(out,
+                         "<Override PartName=\"/word/%s.xml\" ContentType=\"application/vnd.openxmlformats-"
+                         "officedocument.wordprocessingml.%s+xml\"/>",
+                         docx->parts[i].name, kinds[kind].relation ? kinds[kind].relation : "document.main");
+    }
+    vt_buffer_append_text(out, "</Types>");
+}
+
+enum { OWN_PARTS = 3 }; /* content types, and two parts of relationships; a case may replace them */
 
 bool docx_build(const docx_case *docx, vt_buffer *out) {
-    vt_buffer contents[DOCX_PARTS + 1];
+    vt_buffer contents[DOCX_PARTS + 2];
     char paths[DOCX_PARTS][128];
-    docx_file files[DOCX_PARTS + 2] = {{"_rels/.rels", VT_LITERAL("")}, {"word/_rels/document.xml.rels", VT_LITERAL("")}};
-    for (size_t i = 0; i <= docx->count; i++) vt_buffer_init(&contents[i], NULL);
+    docx_file files[DOCX_PARTS + OWN_PARTS] = {
+        {.path = "[Content_Types].xml"}, {.path = "_rels/.rels"}, {.path = "word/_rels/document.xml.rels"}};
+    for (size_t i = 0; i < docx->count + 2; i++) vt_buffer_init(&contents[i], NULL);
     relate(docx, &contents[docx->count]);
-    files[0].content = vt_slice_of(ROOT_RELATIONS);
-    files[1].content = vt_buffer_slice(&contents[docx->count]);
+    name_types(docx, &contents[docx->count + 1]);
+    files[0].content = vt_buffer_slice(&contents[docx->count + 1]);
+    files[1].content = vt_slice_of(ROOT_RELATIONS);
+    files[2].content = vt_buffer_slice(&contents[docx->count]);
     for (size_t i = 0; i < docx->count; i++) {
         size_t kind = kind_of(docx->parts[i].name);
         if (kind < KINDS) {
@@ -159,9 +182,9 @@ bool docx_build(const docx_case *docx, vt_buffer *out) {
             snprintf(paths[i], sizeof paths[i], "%s", docx->parts[i].name);
             vt_buffer_append_slice(&contents[i], vt_buffer_slice(&docx->parts[i].content));
         }
-        files[i + 2] = (docx_file){paths[i], vt_buffer_slice(&contents[i])};
+        files[i + OWN_PARTS] = (docx_file){paths[i], vt_buffer_slice(&contents[i])};
     }
-    bool done = docx_pack(files, docx->count + 2, out);
-    for (size_t i = 0; i <= docx->count; i++) vt_buffer_free(&contents[i]);
+    bool done = docx_pack(files, docx->count + OWN_PARTS, out);
+    for (size_t i = 0; i < docx->count + 2; i++) vt_buffer_free(&contents[i]);
     return done;
 }

@@ -24,7 +24,8 @@ static bool read_whole(const char *path, vt_buffer *out) {
 static bool write_whole(const char *path, vt_slice head, vt_slice tail) {
     FILE *file = fopen(path, "wb");
     if (!file) return false;
-    bool done = fwrite(head.data, 1, head.size, file) == head.size && fwrite(tail.data, 1, tail.size, file) == tail.size;
+    bool done =
+        fwrite(head.data, 1, head.size, file) == head.size && fwrite(tail.data, 1, tail.size, file) == tail.size;
     return fclose(file) == 0 && done;
 }
 
@@ -36,7 +37,8 @@ static vt_slice input_of(vt_slice file) {
 }
 
 static void report(const char *path, vt_slice expected, vt_slice got) {
-    printf("FAIL %s\n--- expected\n%.*s--- got\n%.*s", path, (int)expected.size, expected.data, (int)got.size, got.data);
+    printf("FAIL %s\n--- expected\n%.*s--- got\n%.*s", path, (int)expected.size, expected.data, (int)got.size,
+           got.data);
 }
 
 static bool run_case(const char *path, bool update) {

@@ -89,7 +89,8 @@ static bool expand_numbering(vt_slice line, vt_buffer *out) {
     } else if (vt_slice_is(verb, "lvl")) {
         vt_slice level = word(&line), format = word(&line), text = quoted(&line);
         bool starts = line.size && strstr(line.data, "<w:start ");
-        vt_buffer_printf(out, "<w:lvl w:ilvl=\"%.*s\">%s<w:numFmt w:val=\"%.*s\"/><w:lvlText w:val=\"%.*s\"/>%.*s</w:lvl>\n",
+        vt_buffer_printf(out,
+                         "<w:lvl w:ilvl=\"%.*s\">%s<w:numFmt w:val=\"%.*s\"/><w:lvlText w:val=\"%.*s\"/>%.*s</w:lvl>\n",
                          (int)level.size, level.data, starts ? "" : "<w:start w:val=\"1\"/>", (int)format.size,
                          format.data, (int)text.size, text.data, (int)line.size, line.data);
     } else if (vt_slice_is(verb, "num")) {
@@ -113,7 +114,8 @@ static bool expand_style(vt_slice line, vt_buffer *out) {
     if (!vt_slice_is(word(&line), "style")) return false;
     vt_slice id = word(&line), rest = line, base = word(&rest);
     bool based = base.size && base.data[0] != '<';
-    vt_buffer_printf(out, "<w:style w:type=\"paragraph\" w:styleId=\"%.*s\">", (int)id.size, id.data);
+    vt_buffer_printf(out, "<w:style w:type=\"paragraph\" w:styleId=\"%.*s\"><w:name w:val=\"%.*s\"/>", (int)id.size,
+                     id.data, (int)id.size, id.data);
     if (based) vt_buffer_printf(out, "<w:basedOn w:val=\"%.*s\"/>", (int)base.size, base.data);
     vt_buffer_append_slice(out, based ? rest : line);
     vt_buffer_append_text(out, "</w:style>\n");
