@@ -77,6 +77,8 @@ static const struct {
     {"noi nhan", NULL, false, false, true},
     {"kinh gui", NULL, false, false, true},
     {"v/v", NULL, false, false, false},
+    {"phuc dap", NULL, false, false, false},
+    {"tra loi", NULL, false, false, false},
     {"(da ky)", NULL, false, true, true},
     {"da ky", NULL, false, true, true},
     {"(ban hanh kem theo", ")", false, true, false},

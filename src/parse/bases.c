@@ -40,18 +40,28 @@ static bool begins_clause(const vt_view *v, size_t at) {
            vt_words_at(VT_WORDS_LEADS, v->fold.text + at, v->fold.size - at);
 }
 
+/* Where the sentence that starts the content begins, when it was run into the clauses; the unit's end otherwise. */
+static size_t content_start(const vt_view *v) {
+    static const char *const starts[] = {"nhu sau", "sau:", "sau day", "cu the", "sau.", "yeu cau:"};
+    size_t start, end;
+    if (!vt_issuing_body(v, &start, &end) || start < 2) return v->fold.size;
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+        if (strstr(v->fold.text + end, starts[i])) return start;
+    return v->fold.size;
+}
+
 bool vt_pass_bases(vt_parse *p) {
     for (size_t i = 0; p->is_document && i < p->first_end; i++) {
         const vt_unit *unit = &p->units.items[i];
         const vt_view *v = &unit->view;
         if (unit->role != VT_ROLE_BASIS) continue;
-        size_t start = 0;
-        for (size_t at = 0; at < v->fold.size; at++) {
+        size_t start = 0, stop = content_start(v);
+        for (size_t at = 0; at < stop; at++) {
             if (!strchr(";.", v->fold.text[at]) || !begins_clause(v, at + 1)) continue;
             if (!push_clause(p, unit, start, at + 1)) return false;
             start = at + 1;
         }
-        if (!push_clause(p, unit, start, v->fold.size)) return false;
+        if (!push_clause(p, unit, start, stop)) return false;
     }
     return true;
 }

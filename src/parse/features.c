@@ -280,6 +280,7 @@ static void see_lead(const vt_view *v, vt_facts *f) {
     bool lead = size && vt_view_is_upper(v, at);
     bool firm = false;
     for (const char *const *w = firm_leads; lead && *w; w++) firm |= vt_view_words(v, at, *w) > 0;
+    lead = lead && (firm || !vt_view_is_caps(v, at, at + size));
     SET(f, LEAD, lead);
     SET(f, LEAD_FIRM, firm);
     SET(f, LEAD_CITES, lead && cites(v, at + size));
@@ -308,6 +309,7 @@ static void see_header_anchors(const vt_view *v, vt_facts *f) {
     SET(f, TYPE_SOFT, type && !caps);
     SET(f, LETTER, v->fold.size > 3 && memcmp(v->fold.text, "v/v", 3) == 0);
     SET(f, ADDRESS, begins(v, "kinh gui"));
+    SET(f, REPLY, begins(v, "tra loi") || begins(v, "phuc dap"));
     SET(f, NOTE, v->fold.size && v->fold.text[0] == '(' && (contains(v, "kem theo") || contains(v, "ban hanh theo")));
     SET(f, ENACT, is_enacting(v));
     bool body = vt_words_at(VT_WORDS_ORGANISATIONS, v->fold.text, v->fold.size) > 0 && vt_view_is_upper(v, 0) &&
@@ -388,6 +390,29 @@ static bool makes_type(const vt_atom *a, const vt_atom *b) {
     return false;
 }
 
+/* Whether the text ends with a word or mark that something must follow. */
+static bool hangs(const vt_view *v) {
+    static const char *const words[] = {" so", " ngay", " thang", " cua", " ve", " va", " tai", " theo", " cac", " viec", " voi", " do", " bo sung,"};
+    size_t end = v->fold.size;
+    if (end && strchr("/(", v->fold.text[end - 1])) return true;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        size_t size = strlen(words[i]);
+        if (end > size && memcmp(v->fold.text + end - size, words[i], size) == 0) return true;
+    }
+    return false;
+}
+
+/* Whether two atoms together begin a motto: "ĐẢNG" and "CỘNG SẢN VIỆT NAM". */
+static bool makes_motto(const vt_atom *a, const vt_atom *b) {
+    const vt_shadow *x = &a->view.fold, *y = &b->view.fold;
+    for (size_t i = 0; i < sizeof mottos / sizeof *mottos; i++) {
+        const char *m = mottos[i];
+        if (strlen(m) < x->size + 1 + y->size || m[x->size] != ' ') continue;
+        if (memcmp(m, x->text, x->size) == 0 && memcmp(m + x->size + 1, y->text, y->size) == 0) return true;
+    }
+    return false;
+}
+
 static void see_place(const vt_atom *a, const vt_atom *prev, vt_facts *before, const wrap *w, vt_facts *f) {
     const vt_line *line = a->line;
     bool same_line = prev && prev->line_index == a->line_index;
@@ -418,8 +443,10 @@ static void see_place(const vt_atom *a, const vt_atom *prev, vt_facts *before, c
         SET(f, PREV_CAPS, vt_facts_has(before, VT_FEATURE_CAPS));
         SET(f, PREV_BULLET, vt_facts_has(before, VT_FEATURE_BULLET_MARK));
         bool capacity = HAS(before, CAPACITY) && prev->view.fold.size < 5;
-        SET(f, PREV_ALONE, capacity || (before->marker.kind && before->marker.body >= prev->view.text.size));
+        SET(f, PREV_ALONE, !HAS(f, MARKER) && (capacity || (before->marker.kind && before->marker.body >= prev->view.text.size)));
+        if (HAS(f, MOTTO) && makes_motto(prev, a)) SET(before, MOTTO, true);
         SET(f, LEAD_OPEN, HAS(before, LEAD) && HAS(before, SHORT) && HAS(f, PREV_OPEN) && last != ',');
+        SET(f, PREV_HANGS, hangs(&prev->view));
         bool on = HAS(f, CAPS) && HAS(before, CAPS) && HAS(f, PREV_OPEN) && !a->blank_before && a->starts_line && !HAS(f, PARAGRAPH);
         SET(f, CAPS_ON, on);
         SET(before, TYPE_RUNS_ON, HAS(before, TYPE) && HAS(before, CAPS_ON) && same_line && HAS(f, CAPS));

@@ -83,8 +83,7 @@ static size_t name_start(const vt_view *v, size_t end) {
     return vt_view_is_upper(v, at) || at >= 4 ? at : end;
 }
 
-/* The body before the first verb of issuing in a sentence; false when none is there. */
-static bool find_in_sentence(const vt_view *v, size_t *start, size_t *end) {
+bool vt_issuing_body(const vt_view *v, size_t *start, size_t *end) {
     enum { LONGEST_NAME = 110 };
     for (size_t at = 1; at < v->fold.size; at++) {
         if (v->fold.text[at - 1] != ' ') continue;
@@ -113,7 +112,7 @@ static bool infer(vt_parse *p) {
         const vt_unit *unit = &p->units.items[i];
         size_t start, end;
         bool opening = unit->role == VT_ROLE_OPENING || unit->role == VT_ROLE_BASIS;
-        if (!opening || !find_in_sentence(&unit->view, &start, &end)) continue;
+        if (!opening || !vt_issuing_body(&unit->view, &start, &end)) continue;
         end = without_bracket(&unit->view, start, end);
         if (!fill(p, &p->document->issuer.name, "issuer.name", &unit->view, start, end, unit->confidence * 0.8,
                   VT_ORIGIN_INFERRED)) return false;

@@ -91,6 +91,7 @@ static void step_forward(const float *from, float *into, uint8_t *via) {
         into[2 * role + 1] = role_best[role];
         via[2 * role + 1] = role_state[role];
     }
+    into[2 * VT_ROLE_FRONT] = IMPOSSIBLE; /* what stands before the document stands only there */
     for (unsigned i = 0; i < TRANSITIONS; i++) {
         if (transitions[i].from == START) continue;
         unsigned to = 2U * transitions[i].to;
@@ -105,7 +106,7 @@ static void step_forward(const float *from, float *into, uint8_t *via) {
 static void step_backward(const float *next, float *into) {
     float best = IMPOSSIBLE;
     for (unsigned role = 0; role < VT_ROLES; role++)
-        if (next[2 * role] > best) best = next[2 * role];
+        if (role != VT_ROLE_FRONT && next[2 * role] > best) best = next[2 * role];
     for (unsigned role = 0; role < VT_ROLES; role++) {
         float on = next[2 * role + 1], fresh = best + UNLISTED;
         into[2 * role] = into[2 * role + 1] = on > fresh ? on : fresh;

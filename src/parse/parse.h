@@ -64,6 +64,9 @@ bool vt_parse_evidence(vt_parse *p, const char *path, const vt_view *view, size_
 /* A warning, with a span when view is given. code and message are static strings. */
 bool vt_parse_warn(vt_parse *p, const char *code, const char *message, const vt_view *view);
 
+/* The body that a sentence names as the one issuing, in fold bytes: "..., Sở Y tế ban hành Kế hoạch ..."; false when none. */
+bool vt_issuing_body(const vt_view *view, size_t *start, size_t *end);
+
 /* The kept text of fold bytes [start, end) of a view, terminated, ends trimmed of blanks. */
 char *vt_parse_text(vt_parse *p, const vt_view *view, size_t start, size_t end);
 
