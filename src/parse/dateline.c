@@ -174,7 +174,9 @@ vt_dateline vt_dateline_find(const vt_view *view, size_t from, size_t to) {
         d.found = true;
         if (!d.has_place && (shorthand || !vt_view_is_upper(view, word))) {
             /* "ngày 5 tháng 6 năm 2020" in a sentence is no date of issue, but a line may begin with it. */
-            if (word > from) continue;
+            size_t before = word;
+            while (before > from && strchr(" .,_-", text[before - 1])) before--;
+            if (before > from) continue;
         }
         return d;
     }

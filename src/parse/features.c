@@ -323,7 +323,7 @@ static void see_header_anchors(const vt_view *v, vt_facts *f) {
 static void see_other_anchors(const vt_view *v, vt_facts *f) {
     size_t post = vt_words_at(VT_WORDS_POSTS, v->fold.text, v->fold.size);
     bool colon = v->fold.size && last_mark(v) == ':';
-    SET(f, CONTENT, contains_any(v, content) || (contains_any(v, issuing) && !contains(v, "trien khai, thuc hien")) || (colon && contains(v, "yeu cau")));
+    SET(f, CONTENT, !HAS(f, CAPS) && (contains_any(v, content) || (contains_any(v, issuing) && !contains(v, "trien khai, thuc hien")) || (colon && contains(v, "yeu cau"))));
     SET(f, RECIPIENTS, begins(v, "noi nhan") && vt_view_is_upper(v, 0));
     SET(f, FILED, contains(v, "luu:") || contains(v, "luu vt") || begins(v, "- luu") || begins(v, "luu"));
     SET(f, CAPACITY, is_capacity(v));
@@ -446,7 +446,7 @@ static void see_place(const vt_atom *a, const vt_atom *prev, vt_facts *before, c
         SET(f, PREV_ALONE, !HAS(f, MARKER) && (capacity || (before->marker.kind && before->marker.body >= prev->view.text.size)));
         if (HAS(f, MOTTO) && makes_motto(prev, a)) SET(before, MOTTO, true);
         SET(f, LEAD_OPEN, HAS(before, LEAD) && HAS(before, SHORT) && HAS(f, PREV_OPEN) && last != ',');
-        SET(f, PREV_HANGS, hangs(&prev->view));
+        SET(f, PREV_HANGS, hangs(&prev->view) && !HAS(f, MARKER) && !HAS(f, BULLET_MARK));
         bool on = HAS(f, CAPS) && HAS(before, CAPS) && HAS(f, PREV_OPEN) && !a->blank_before && a->starts_line && !HAS(f, PARAGRAPH);
         SET(f, CAPS_ON, on);
         SET(before, TYPE_RUNS_ON, HAS(before, TYPE) && HAS(before, CAPS_ON) && same_line && HAS(f, CAPS));
@@ -508,7 +508,7 @@ bool vt_features_see(vt_arena *scratch, const vt_atoms *atoms, const vt_label *l
     }
     wrap w;
     if (!find_wrap(scratch, atoms, facts, &w)) return false;
-    size_t prev = SIZE_MAX, seen = 0;
+    size_t prev = SIZE_MAX, seen = 0, last = atoms->count;
     for (size_t i = 0; i < atoms->count; i++) {
         if (labels[i].page_number) continue;
         bool after = prev != SIZE_MAX;
@@ -517,6 +517,8 @@ bool vt_features_see(vt_arena *scratch, const vt_atoms *atoms, const vt_label *l
         if (after) SET(&facts[prev], NEXT_LEAD, HAS(&facts[i], LEAD_FIRM));
         prev = i;
     }
+    while (last && labels[last - 1].page_number) last--;
+    if (last) SET(&facts[last - 1], LAST, true);
     see_tables(atoms, facts);
     see_cells(atoms, facts);
     return true;

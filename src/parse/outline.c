@@ -95,13 +95,13 @@ static bool is_heading(const vt_parse *p, const vt_unit *unit, size_t from) {
     size_t size = v->fold.size - from;
     char last = v->fold.size ? v->fold.text[v->fold.size - 1] : ' ';
     bool caps = vt_view_is_caps(v, from, v->fold.size);
-    bool marked = p->atoms.items[unit->first].heading_level || unit->bold;
+    const vt_atom *first = &p->atoms.items[unit->first];
+    bool marked = first->heading_level || unit->bold || (first->italic && first->line->align == VT_ALIGN_UNKNOWN && size < SHORT_HEADING);
     if (size == 0) return false;
     if (caps) return true;
     if (marked && size < LONGEST_HEADING) return true;
     if (unit->marker.kind == VT_MARKER_ARTICLE) return size < SHORT_HEADING && !strchr(".;:,", last);
     if (strchr(".;,!", last)) return unit->marker.kind <= VT_MARKER_ROMAN && size < SHORT_HEADING && last == '.';
-    if (memchr(v->fold.text + from, ';', size)) return false;
     if (last == ':') return size < LONGEST_HEADING / 2;
     return size < LONGEST_HEADING;
 }
