@@ -21,6 +21,20 @@ const vt_type_entry *vt_type_at(const char *folded, size_t size) {
     return NULL;
 }
 
+const vt_type_entry *vt_type_like(const char *folded, size_t size) {
+    enum { SHORTEST = 7 };
+    const vt_type_entry *found = NULL;
+    for (size_t i = 0; i < vt_type_count && size >= SHORTEST; i++) {
+        size_t slips = 0;
+        if (vt_types[i].folded_size != size) continue;
+        for (size_t k = 0; k < size; k++) slips += folded[k] != vt_types[i].folded[k];
+        if (slips > 1) continue;
+        if (found) return NULL;
+        found = &vt_types[i];
+    }
+    return found;
+}
+
 const vt_type_entry *vt_type_by_code(const char *code) {
     for (size_t i = 0; i < vt_type_count; i++)
         if (strcmp(vt_types[i].code, code) == 0) return &vt_types[i];

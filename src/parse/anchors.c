@@ -80,7 +80,6 @@ static const struct {
     {"phuc dap", NULL, false, false, false},
     {"tra loi", NULL, false, false, false},
     {"(da ky)", NULL, false, true, true},
-    {"da ky", NULL, false, true, true},
     {"(ban hanh kem theo", ")", false, true, false},
     {"(kem theo", ")", false, true, false},
 };
@@ -95,7 +94,7 @@ static size_t phrase_end(const vt_view *view, size_t at, size_t size, const char
 
 static bool cut_phrase(finder *f, size_t at) {
     for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++) {
-        size_t size = vt_view_words(f->view, at, phrases[i].words);
+        size_t size = phrases[i].firm ? vt_view_like(f->view, at, phrases[i].words) : vt_view_words(f->view, at, phrases[i].words);
         if (!size || !(vt_view_is_upper(f->view, at) || phrases[i].words[0] == '(')) continue;
         if (phrases[i].caps && !vt_view_is_caps(f->view, at, at + size)) continue;
         size_t end = phrase_end(f->view, at, size, phrases[i].up_to);

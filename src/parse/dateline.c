@@ -40,9 +40,12 @@ static uint16_t take_digits(cursor *c, unsigned digits) {
     return (uint16_t)value;
 }
 
+/* A word with at most one letter misread. */
 static bool take(cursor *c, const char *word) {
-    size_t size = strlen(word);
-    if (c->end - c->at < size || memcmp(c->text + c->at, word, size) != 0) return false;
+    size_t size = strlen(word), slips = 0;
+    if (c->end - c->at < size) return false;
+    for (size_t i = 0; i < size; i++) slips += c->text[c->at + i] != word[i];
+    if (slips > 1) return false;
     c->at += size;
     return true;
 }
@@ -137,12 +140,23 @@ static size_t place_start(const vt_view *view, size_t from, size_t end) {
     return start;
 }
 
+/* "ngày" with at most one letter misread. */
+static bool is_like_day(const char *at) {
+    static const char word[] = "ngay";
+    unsigned slips = 0;
+    for (size_t i = 0; i < 4; i++) {
+        if (!vt_is_letter(at[i])) return false;
+        slips += at[i] != word[i];
+    }
+    return slips <= 1;
+}
+
 /* The start of "ngày" or of a short date behind a comma; to when there is none. */
 static size_t next_date_word(const vt_view *view, size_t at, size_t to, bool *shorthand) {
     const char *text = view->fold.text;
     for (; at < to; at++) {
         bool edge = at == 0 || !vt_is_letter(text[at - 1]);
-        if (edge && text[at] == 'n' && to - at > 4 && memcmp(text + at, "ngay", 4) == 0 && !vt_is_letter(text[at + 4])) {
+        if (edge && to - at > 4 && is_like_day(text + at) && !vt_is_letter(text[at + 4])) {
             *shorthand = false;
             return at;
         }

@@ -190,7 +190,10 @@ static bool is_capacity(const vt_view *v) {
 
 static bool is_type(const vt_view *v, bool *caps) {
     const vt_type_entry *type = vt_type_at(v->fold.text, v->fold.size);
-    if (!type) return false;
+    if (!type) {
+        *caps = true;
+        return vt_view_is_caps(v, 0, v->fold.size) && vt_type_like(v->fold.text, v->fold.size);
+    }
     static const char *const more[] = {" phoi hop", " lien tich", " lien nganh"};
     size_t end = type->folded_size;
     for (size_t i = 0; i < sizeof more / sizeof *more; i++)
@@ -228,6 +231,12 @@ static const char *const mottos[] = {"cong hoa xa hoi chu nghia viet nam", "doc 
                                      "dang cong san viet nam", "doan tncs ho chi minh",
                                      "doan thanh nien cong san ho chi minh"};
 
+static size_t differing(const char *a, const char *b, size_t size) {
+    size_t count = 0;
+    for (size_t i = 0; i < size; i++) count += a[i] != b[i];
+    return count;
+}
+
 /* The motto, a piece of it that a line break left, or one that was damaged. */
 static bool is_motto(const vt_view *v) {
     enum { PIECE = 9, WHOLE = 50 };
@@ -236,7 +245,7 @@ static bool is_motto(const vt_view *v) {
     while (size && strchr(" .-*", v->fold.text[size - 1])) size--;
     for (size_t i = 0; size >= PIECE && i < sizeof mottos / sizeof *mottos; i++)
         for (const char *at = mottos[i]; strlen(at) >= size; at++)
-            if (memcmp(at, v->fold.text, size) == 0) return vt_view_is_upper(v, 0);
+            if (differing(at, v->fold.text, size) * PIECE <= size) return vt_view_is_upper(v, 0);
     bool caps = vt_view_is_caps(v, 0, v->fold.size);
     return (caps && contains(v, "xa hoi chu")) || (contains(v, "doc lap") && contains(v, "hanh") && size < 40) ||
            (caps && contains(v, "cong san viet nam") && size < 30);
@@ -308,7 +317,7 @@ static void see_header_anchors(const vt_view *v, vt_facts *f) {
     SET(f, TYPE, (type && caps && last_mark(v) != ':') || is_spaced_type(v));
     SET(f, TYPE_SOFT, type && !caps);
     SET(f, LETTER, v->fold.size > 3 && memcmp(v->fold.text, "v/v", 3) == 0);
-    SET(f, ADDRESS, begins(v, "kinh gui"));
+    SET(f, ADDRESS, vt_view_like(v, 0, "kinh gui") && vt_view_is_upper(v, 0));
     SET(f, REPLY, begins(v, "tra loi") || begins(v, "phuc dap"));
     SET(f, NOTE, v->fold.size && v->fold.text[0] == '(' && (contains(v, "kem theo") || contains(v, "ban hanh theo")));
     SET(f, ENACT, is_enacting(v));
@@ -324,7 +333,7 @@ static void see_other_anchors(const vt_view *v, vt_facts *f) {
     size_t post = vt_words_at(VT_WORDS_POSTS, v->fold.text, v->fold.size);
     bool colon = v->fold.size && last_mark(v) == ':';
     SET(f, CONTENT, !HAS(f, CAPS) && (contains_any(v, content) || (contains_any(v, issuing) && !contains(v, "trien khai, thuc hien")) || (colon && contains(v, "yeu cau"))));
-    SET(f, RECIPIENTS, begins(v, "noi nhan") && vt_view_is_upper(v, 0));
+    SET(f, RECIPIENTS, vt_view_like(v, 0, "noi nhan") && vt_view_is_upper(v, 0));
     SET(f, FILED, contains(v, "luu:") || contains(v, "luu vt") || begins(v, "- luu") || begins(v, "luu"));
     SET(f, CAPACITY, is_capacity(v));
     SET(f, POST, post && vt_view_is_upper(v, 0));

@@ -29,6 +29,16 @@ static char *squeezed(vt_parse *p, vt_slice text) {
     return out;
 }
 
+/* Among digits l and I are 1 and O is 0 that a scan misread; the text that is kept stays as it is. */
+static char *read_digits(char *ordinal) {
+    for (char *c = ordinal; c && *c; c++) {
+        bool inside = c > ordinal || vt_is_digit(c[1]);
+        if (inside && (*c == 'l' || *c == 'I')) *c = '1';
+        if (inside && (*c == 'O' || *c == 'o')) *c = '0';
+    }
+    return ordinal;
+}
+
 static bool fill_number(vt_parse *p, const vt_unit *unit, const vt_numberline *line) {
     vt_number *n = &p->document->number;
     const vt_view *v = &unit->view;
@@ -41,7 +51,7 @@ static bool fill_number(vt_parse *p, const vt_unit *unit, const vt_numberline *l
         !(n->year = squeezed(p, vt_slice_sub(v->text, line->year.start, line->year.end)))) return false;
     if (line->ordinal.end == line->ordinal.start)
         return vt_parse_warn(p, "number.blank", "the number is left blank", v);
-    n->ordinal = squeezed(p, vt_slice_sub(v->text, line->ordinal.start, line->ordinal.end));
+    n->ordinal = read_digits(squeezed(p, vt_slice_sub(v->text, line->ordinal.start, line->ordinal.end)));
     if (!n->ordinal) return false;
     n->full = vt_arena_printf(p->arena, "%s%c%s%s%s", n->ordinal, line->party ? '-' : '/', n->year ? n->year : "",
                               n->year ? "/" : "", n->symbol);
@@ -122,6 +132,7 @@ static void set_type(vt_parse *p, const vt_type_entry *type) {
 /* Folded letters without blanks, for a name whose letters are spaced out. */
 static const vt_type_entry *type_of_unit(vt_parse *p, const vt_view *v) {
     const vt_type_entry *type = vt_type_at(v->fold.text, v->fold.size);
+    if (!type) type = vt_type_like(v->fold.text, v->fold.size);
     if (type) return type;
     char *joined = vt_arena_bytes(p->scratch, v->fold.size + 1);
     size_t size = 0;

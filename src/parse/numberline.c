@@ -40,7 +40,9 @@ static bool take_word(cursor *c) {
 /* Digits, "66.7", "364a"; returns their range in the fold. */
 static vt_span take_ordinal(cursor *c) {
     size_t start = c->at;
-    while (vt_is_digit(peek(c)) || (peek(c) == '.' && c->at > start && vt_is_digit(peek_next(c)))) c->at++;
+    while (vt_is_digit(peek(c)) || (peek(c) == '.' && c->at > start && vt_is_digit(peek_next(c))) ||
+           (peek(c) && strchr("oil", peek(c)) && (vt_is_digit(peek_next(c)) || (c->at > start && peek_next(c) == '/'))))
+        c->at++;
     if (c->at > start && vt_is_letter(peek(c)) && !vt_is_letter(peek_next(c))) c->at++;
     return (vt_span){(uint32_t)start, (uint32_t)c->at};
 }

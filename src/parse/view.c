@@ -249,6 +249,21 @@ size_t vt_view_words(const vt_view *view, size_t fold_at, const char *words) {
     return vt_is_letter(after) || vt_is_digit(after) ? 0 : size;
 }
 
+size_t vt_view_like(const vt_view *view, size_t fold_at, const char *words) {
+    enum { LONG_WORDS = 12 };
+    size_t size = strlen(words), slips = 0, allowed = size < LONG_WORDS ? 1 : 2;
+    if (view->fold.size - fold_at < size) return 0;
+    for (size_t i = 0; i < size && slips <= allowed; i++) {
+        char seen = view->fold.text[fold_at + i];
+        if (seen == words[i]) continue;
+        bool letter = vt_is_letter(seen) || vt_is_digit(seen) || seen == VT_FOLD_OTHER;
+        if (!letter || !vt_is_letter(words[i])) return 0;
+        slips++;
+    }
+    char after = fold_at + size < view->fold.size ? view->fold.text[fold_at + size] : ' ';
+    return slips <= allowed && !vt_is_letter(after) && !vt_is_digit(after) ? size : 0;
+}
+
 bool vt_view_is_caps(const vt_view *view, size_t start, size_t end) {
     size_t letters = 0;
     for (size_t i = start; i < end; i++) {

@@ -54,6 +54,9 @@ bool vt_view_is_upper(const vt_view *view, size_t fold_at);
 /* The size of these folded words at a place of the fold, where a word begins and ends; else 0. */
 size_t vt_view_words(const vt_view *view, size_t fold_at, const char *words);
 
+/* The same with a few letters misread: one in up to eleven, two in more. Blanks and marks must stand. */
+size_t vt_view_like(const vt_view *view, size_t fold_at, const char *words);
+
 /* Whether all letters of [start, end) of the fold are capitals, two of them at least. */
 bool vt_view_is_caps(const vt_view *view, size_t start, size_t end);
 
