@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* In: a path, or the bytes of a file. Out: the bytes, and the reader that understands them. Assumes nothing of either. */
+/* In: a path, or the bytes of a file. Out: the bytes, and the reader that understands them. Assumes nothing of either.
+ */
 #include "read/read.h"
 
 #include <errno.h>
@@ -31,7 +32,8 @@ vt_limits vt_limits_resolve(const vt_limits *limits) {
 #define HINT_UNPACK "unpack it first"
 #define HINT_UTF8 "save it as UTF-8 text or as .docx"
 
-#define MAGIC(bytes, what, hint) {bytes, sizeof(bytes) - 1, what, hint}
+#define MAGIC(bytes, what, hint) \
+    { bytes, sizeof(bytes) - 1, what, hint }
 
 /* What a file that cannot be read starts with. */
 static const struct {
@@ -53,7 +55,9 @@ static const struct {
     MAGIC("\x1F\x8B", "a compressed file (gzip)", HINT_UNPACK),
     MAGIC("7z\xBC\xAF\x27\x1C", "a compressed archive (7z)", HINT_UNPACK),
     MAGIC("Rar!\x1A\x07", "a compressed archive (RAR)", HINT_UNPACK),
-    MAGIC("\x7F" "ELF", "a program", NULL),
+    MAGIC("\x7F"
+          "ELF",
+          "a program", NULL),
 };
 
 enum { HEAD = 4096, TOLERATED_CONTROLS = 20 /* one in so many bytes */ };
@@ -117,11 +121,14 @@ const vt_reader *vt_reader_for(vt_slice bytes, const char *name, vt_error *err) 
 /* Words for the errors that a person meets; free of locale, unlike strerror. */
 static const char *reason(int number) {
     switch (number) {
-    case ENOENT: case ENOTDIR: return "no such file";
-    case EACCES: case EPERM: return "no permission to read it";
+    case ENOENT:
+    case ENOTDIR: return "no such file";
+    case EACCES:
+    case EPERM: return "no permission to read it";
     case EISDIR: return "it is a folder";
     case ELOOP: return "too many symbolic links";
-    case EMFILE: case ENFILE: return "too many files are open";
+    case EMFILE:
+    case ENFILE: return "too many files are open";
     case ENAMETOOLONG: return "the name is too long";
     default: return "it cannot be read";
     }

@@ -158,8 +158,8 @@ static vt_code add_encodings(reading *r) {
 static vt_code add_note(reading *r) {
     if (!r->decoder.bad_bytes) return VT_OK;
     vt_read_note *note = vt_array_push(r->arena, &r->lines->notes);
-    const char *message = vt_arena_printf(r->arena, "%zu bytes are not text of a known charset and were replaced",
-                                          r->decoder.bad_bytes);
+    const char *message =
+        vt_arena_printf(r->arena, "%zu bytes are not text of a known charset and were replaced", r->decoder.bad_bytes);
     if (!note || !message) return vt_fail_memory(r->err);
     *note = (vt_read_note){"text.bytes", message, r->decoder.first_bad};
     return VT_OK;

@@ -223,7 +223,8 @@ static bool decode_bytes(vt_text_decoder *decoder, vt_slice raw, size_t index, v
 static bool is_bytes_by_chance(vt_text_decoder *decoder, vt_slice raw, unsigned flags) {
     vt_charset_score score = {0};
     vt_slice shown;
-    if (decoder->bytes == VT_CHARSET_UTF8 || !flags || !vt_charset_from_bytes(decoder->arena, raw, &shown)) return false;
+    if (decoder->bytes == VT_CHARSET_UTF8 || !flags || !vt_charset_from_bytes(decoder->arena, raw, &shown))
+        return false;
     vt_charset_weigh(shown, &score);
     return vt_charset_judge_bytes(&score, VT_CHARSET_UTF8) == decoder->bytes;
 }

@@ -7,14 +7,14 @@
 #include "text/charset.h"
 
 typedef struct vt_text_decoder {
-    vt_arena *arena;   /* for decoded text */
-    vt_lines *lines;   /* takes the encoded runs */
-    bool valid;        /* the whole file is well-formed UTF-8 */
-    vt_charset bytes;  /* the charset of bare legacy bytes in this file; UTF8 when unknown */
-    vt_charset shown;  /* the charset of legacy text that is stored as UTF-8; UTF8 when unknown */
+    vt_arena *arena;               /* for decoded text */
+    vt_lines *lines;               /* takes the encoded runs */
+    bool valid;                    /* the whole file is well-formed UTF-8 */
+    vt_charset bytes;              /* the charset of bare legacy bytes in this file; UTF8 when unknown */
+    vt_charset shown;              /* the charset of legacy text that is stored as UTF-8; UTF8 when unknown */
     size_t used[VT_CHARSET_COUNT]; /* lines with letters beyond ASCII */
-    size_t bad_bytes;  /* replaced by U+FFFD */
-    size_t first_bad;  /* the line they first stood in */
+    size_t bad_bytes;              /* replaced by U+FFFD */
+    size_t first_bad;              /* the line they first stood in */
 } vt_text_decoder;
 
 /* Surveys the whole file. False when memory ran out. */

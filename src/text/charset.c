@@ -97,9 +97,8 @@ bool vt_charset_word_point(vt_charset charset, uint32_t point) {
 
 /* A letter without its tone, and the shape of a mark: 0 when the letter does not take it. */
 static unsigned shaped(unsigned base, unsigned shape) {
-    static const uint8_t with[][3] = {{VT_LETTER_A, VT_LETTER_AA, VT_LETTER_AW},
-                                      {VT_LETTER_E, VT_LETTER_EE, 0},
-                                      {VT_LETTER_O, VT_LETTER_OO, 0}};
+    static const uint8_t with[][3] = {
+        {VT_LETTER_A, VT_LETTER_AA, VT_LETTER_AW}, {VT_LETTER_E, VT_LETTER_EE, 0}, {VT_LETTER_O, VT_LETTER_OO, 0}};
     if (shape == SHAPE_NONE) return base <= VT_LETTER_VOWELS ? base : 0;
     for (size_t i = 0; i < sizeof with / sizeof *with; i++)
         if (with[i][0] == base) return with[i][shape];
@@ -118,8 +117,8 @@ static uint32_t marked(uint32_t letter, const legacy_mark *mark) {
 
 typedef struct decoder {
     vt_charset charset;
-    bool raise;      /* the letters of this word are capitals */
-    uint32_t last;   /* the last code point written, if a mark may follow it */
+    bool raise;    /* the letters of this word are capitals */
+    uint32_t last; /* the last code point written, if a mark may follow it */
     char *out;
     size_t size, last_at;
 } decoder;

@@ -13,9 +13,9 @@
 #include "base/arena.h"
 
 typedef enum vt_charset {
-    VT_CHARSET_UTF8,   /* Unicode already */
-    VT_CHARSET_TCVN3,  /* ABC */
-    VT_CHARSET_VNI,    /* VNI-Win */
+    VT_CHARSET_UTF8,  /* Unicode already */
+    VT_CHARSET_TCVN3, /* ABC */
+    VT_CHARSET_VNI,   /* VNI-Win */
     VT_CHARSET_VISCII,
     VT_CHARSET_CP1258, /* windows-1258 */
     VT_CHARSET_COUNT

@@ -92,7 +92,8 @@ void vt_charset_weigh(vt_slice text, vt_charset_score *score) {
         for (;;) {
             vt_slice word = next_word(text, (vt_charset)charset, &at, &plain);
             if (!word.size) break;
-            if (!plain && word.size > vt_utf8_size(word.data[0])) weigh_word(word, (vt_charset)charset, &score->of[charset]);
+            if (!plain && word.size > vt_utf8_size(word.data[0]))
+                weigh_word(word, (vt_charset)charset, &score->of[charset]);
         }
     }
 }

@@ -21,8 +21,10 @@ uint16_t vt_letter_high(uint32_t point) {
 
 vt_tone vt_tone_of_mark(uint32_t point) {
     switch (point) {
-    case 0x300: case 0x340: return VT_TONE_GRAVE;
-    case 0x301: case 0x341: return VT_TONE_ACUTE;
+    case 0x300:
+    case 0x340: return VT_TONE_GRAVE;
+    case 0x301:
+    case 0x341: return VT_TONE_ACUTE;
     case 0x303: return VT_TONE_TILDE;
     case 0x309: return VT_TONE_HOOK;
     case 0x323: return VT_TONE_DOT;
@@ -33,6 +35,6 @@ vt_tone vt_tone_of_mark(uint32_t point) {
 uint32_t vt_letter_upper(uint32_t point) {
     uint16_t entry = vt_letter_of(point);
     if (!vt_letter_base(entry) || (entry & VT_LETTER_UPPER)) return point;
-    if (point < 0x100) return point - 0x20; /* ASCII and Latin-1 */
+    if (point < 0x100) return point - 0x20;    /* ASCII and Latin-1 */
     return point == 0x1B0 ? 0x1AF : point - 1; /* Latin Extended: capitals stand directly before */
 }

@@ -11,16 +11,17 @@
 
 /* Thanh điệu. */
 typedef enum vt_tone {
-    VT_TONE_NONE,   /* ngang */
-    VT_TONE_GRAVE,  /* huyền, U+0300 */
-    VT_TONE_HOOK,   /* hỏi, U+0309 */
-    VT_TONE_TILDE,  /* ngã, U+0303 */
-    VT_TONE_ACUTE,  /* sắc, U+0301 */
-    VT_TONE_DOT,    /* nặng, U+0323 */
+    VT_TONE_NONE,  /* ngang */
+    VT_TONE_GRAVE, /* huyền, U+0300 */
+    VT_TONE_HOOK,  /* hỏi, U+0309 */
+    VT_TONE_TILDE, /* ngã, U+0303 */
+    VT_TONE_ACUTE, /* sắc, U+0301 */
+    VT_TONE_DOT,   /* nặng, U+0323 */
     VT_TONE_COUNT
 } vt_tone;
 
 /* The letters without their tones and case, in the order of VT_LETTERS; 0 is no such letter. The vowels stand first. */
+/* clang-format off */
 enum {
     VT_LETTER_A = 1, VT_LETTER_AW, VT_LETTER_AA, VT_LETTER_E, VT_LETTER_EE, VT_LETTER_I, VT_LETTER_O, VT_LETTER_OO,
     VT_LETTER_OW, VT_LETTER_U, VT_LETTER_UW, VT_LETTER_Y, VT_LETTER_VOWELS = VT_LETTER_Y,
@@ -28,6 +29,7 @@ enum {
     VT_LETTER_K, VT_LETTER_L, VT_LETTER_M, VT_LETTER_N, VT_LETTER_P, VT_LETTER_Q, VT_LETTER_R, VT_LETTER_S,
     VT_LETTER_T, VT_LETTER_V, VT_LETTER_W, VT_LETTER_X, VT_LETTER_Z, VT_LETTER_COUNT
 };
+/* clang-format on */
 
 /* An entry of vt_letter_table: letter (6 bits), tone (3 bits), and the flags. */
 enum {

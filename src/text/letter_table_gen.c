@@ -6,9 +6,9 @@
 #include "text/letter.h"
 
 /* In the order of the letters' codes. */
-static const int letters[VT_LETTER_COUNT] = {
-    0,   'a', 0x103, 0xE2, 'e', 0xEA, 'i', 'o', 0xF4, 0x1A1, 'u', 0x1B0, 'y', 'b', 'c', 'd', 0x111,
-    'f', 'g', 'h',   'j',  'k', 'l',  'm', 'n', 'p',  'q',   'r', 's',   't', 'v', 'w', 'x', 'z'};
+static const int letters[VT_LETTER_COUNT] = {0,   'a', 0x103, 0xE2, 'e',   0xEA, 'i', 'o', 0xF4, 0x1A1, 'u', 0x1B0,
+                                             'y', 'b', 'c',   'd',  0x111, 'f',  'g', 'h', 'j',  'k',   'l', 'm',
+                                             'n', 'p', 'q',   'r',  's',   't',  'v', 'w', 'x',  'z'};
 
 static const int marks[VT_TONE_COUNT] = {0, 0x300, 0x309, 0x303, 0x301, 0x323};
 

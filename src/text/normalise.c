@@ -22,9 +22,7 @@ typedef struct writer {
     bool failed;
 } writer;
 
-static unsigned class_of(uint32_t point) {
-    return normalise_class[normalise_block[point >> 8]][point & 0xFF];
-}
+static unsigned class_of(uint32_t point) { return normalise_class[normalise_block[point >> 8]][point & 0xFF]; }
 
 static bool plain_ascii(unsigned char c) { return (c >= 0x20 && c < 0x7F) || c == '\t'; }
 
@@ -286,8 +284,11 @@ static size_t rewrite_point(writer *w, size_t at) {
     switch (class_of(point)) {
     case VT_NORMALISE_SPACE: put_starter(w, at, " ", 1); return next;
     case VT_NORMALISE_DROP: return next;
-    case VT_NORMALISE_LOOKALIKE: put_starter(w, at, bytes, vt_utf8_encode(mended_dd(w, point, next), bytes)); return next;
-    case VT_NORMALISE_JOINS: case VT_NORMALISE_SPLITS:
+    case VT_NORMALISE_LOOKALIKE:
+        put_starter(w, at, bytes, vt_utf8_encode(mended_dd(w, point, next), bytes));
+        return next;
+    case VT_NORMALISE_JOINS:
+    case VT_NORMALISE_SPLITS:
         if (mark_alone(w, at) && mend_tone(w, point, at)) return next;
         return compose_cluster(w, at);
     default: return compose_cluster(w, at);

@@ -6,13 +6,13 @@
 #include <stdbool.h>
 
 enum {
-    VT_NORMALISE_KEEP,      /* a starter that NFC never changes */
-    VT_NORMALISE_JOINS,     /* may join the code point before it, or move: combining marks, vowel and final jamo */
-    VT_NORMALISE_SPLITS,    /* a mark that NFC takes apart; joins too */
-    VT_NORMALISE_CHANGES,   /* NFC always changes it */
-    VT_NORMALISE_SPACE,     /* becomes a plain space */
-    VT_NORMALISE_DROP,      /* goes */
-    VT_NORMALISE_LOOKALIKE  /* may stand for đ */
+    VT_NORMALISE_KEEP,     /* a starter that NFC never changes */
+    VT_NORMALISE_JOINS,    /* may join the code point before it, or move: combining marks, vowel and final jamo */
+    VT_NORMALISE_SPLITS,   /* a mark that NFC takes apart; joins too */
+    VT_NORMALISE_CHANGES,  /* NFC always changes it */
+    VT_NORMALISE_SPACE,    /* becomes a plain space */
+    VT_NORMALISE_DROP,     /* goes */
+    VT_NORMALISE_LOOKALIKE /* may stand for đ */
 };
 
 static inline bool vt_normalise_joins(unsigned class) {

@@ -10,12 +10,12 @@
 #include <vanthu/text.h>
 
 enum {
-    VT_SCAN_OTHER = 1,   /* not surely normal: needs the full check */
-    VT_SCAN_SIGNS = 2,   /* of Latin-1, U+0080 to U+00BF, but for the no-break space: letters of legacy text */
-    VT_SCAN_LATIN = 4,   /* letters of Latin-1 that Vietnamese has too (à, ê) */
-    VT_SCAN_FOREIGN = 8, /* letters of Latin-1 that Vietnamese has not (ä, ñ, ×) */
+    VT_SCAN_OTHER = 1,    /* not surely normal: needs the full check */
+    VT_SCAN_SIGNS = 2,    /* of Latin-1, U+0080 to U+00BF, but for the no-break space: letters of legacy text */
+    VT_SCAN_LATIN = 4,    /* letters of Latin-1 that Vietnamese has too (à, ê) */
+    VT_SCAN_FOREIGN = 8,  /* letters of Latin-1 that Vietnamese has not (ä, ñ, ×) */
     VT_SCAN_CAPITAL = 16, /* capitals of Latin-1 */
-    VT_SCAN_UNICODE = 32 /* ă đ ĩ ơ ư and ạ to ỹ, which no legacy byte shows as */
+    VT_SCAN_UNICODE = 32  /* ă đ ĩ ơ ư and ạ to ỹ, which no legacy byte shows as */
 };
 
 /* The flags of a text. text: valid UTF-8. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Prints the tables of scan.c: the kind of each byte as the one before, and the flags of (kind, byte). Run at build time. */
+/* Prints the tables of scan.c: the kind of each byte as the one before, and the flags of (kind, byte). Run at build
+ * time. */
 #include <stdio.h>
 #include "text/letter.h"
 #include "text/scan.h"

@@ -107,8 +107,8 @@ static bool take_index_form(vt_arena *arena, word *w, vt_token *token) {
     size_t size = vt_syllable_split(&w->syllable) ? vt_syllable_index_form(&w->syllable, form) : 0;
     if (!size) return true;
     if (!copy(arena, form, size, &token->exact)) return false;
-    bool y_is_i = w->folded[w->folded_size - 1] == 'y' && form[size - 1] != 'y' &&
-                  w->syllable.count == w->syllable.onset + 1U;
+    bool y_is_i =
+        w->folded[w->folded_size - 1] == 'y' && form[size - 1] != 'y' && w->syllable.count == w->syllable.onset + 1U;
     if (y_is_i) w->folded[w->folded_size - 1] = 'i';
     return true;
 }
@@ -157,7 +157,7 @@ bool vt_tokens_next(vt_tokens *tokens, vt_token *token) {
     tokens->at = is_short ? start + w.size : word_end(text, start);
     token->span = (vt_span){(uint32_t)start, (uint32_t)tokens->at};
     vt_slice source = vt_slice_sub(text, start, tokens->at);
-    tokens->failed = !(is_short ? fill_short(tokens->arena, source, &w, token)
-                                : fill_long(tokens->arena, source, token));
+    tokens->failed =
+        !(is_short ? fill_short(tokens->arena, source, &w, token) : fill_long(tokens->arena, source, token));
     return !tokens->failed;
 }

@@ -132,8 +132,8 @@ static const struct {
     const char *name;
     operation run;
 } operations[] = {
-    {"normalise", run_normalise}, {"tone", run_tone},   {"lower", run_lower}, {"tokens", run_tokens},
-    {"font", run_font},           {"file", run_file},   {"lines", run_lines}, {"sniff", run_sniff},
+    {"normalise", run_normalise}, {"tone", run_tone}, {"lower", run_lower}, {"tokens", run_tokens},
+    {"font", run_font},           {"file", run_file}, {"lines", run_lines}, {"sniff", run_sniff},
 };
 
 /* ---- the file of cases ---- */

@@ -142,7 +142,8 @@ static void *read_file(const char *path, size_t *size) {
     return data;
 }
 
-/* The line in the charset, and as it will come back: TCVN3 has small toned letters only. False when it has other letters. */
+/* The line in the charset, and as it will come back: TCVN3 has small toned letters only. False when it has other
+ * letters. */
 static bool encode_line(const encoder *e, vt_slice line, vt_buffer *bytes, vt_buffer *back) {
     vt_buffer_clear(bytes);
     vt_buffer_clear(back);

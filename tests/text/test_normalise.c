@@ -56,9 +56,10 @@ static void equals_nfc(void **state) {
     vt_arena_free(&arena);
 }
 
-static const uint32_t odd_points[] = {'a', 'o', 't', 'n', 'g', 'h', 'c', ' ', '\t', 0x301, 0x323, 0x302, 0x309, 0x31B, 0xF4,
-                                      0xEA, 0xD0, 0xF0, 0x189, 0xA0, 0xAD, 0x200B, 0xFEFF, 0x1EC7, 0xF1, 0x1E6D,
-                                      0x85, 7, 0x958, 0x1112, 0x1161, 0x11AB, 0x212B, 0x10FFFF, 0x1D160, 0x344};
+static const uint32_t odd_points[] = {'a',   'o',   't',    'n',    'g',    'h',    'c',      ' ',     '\t',
+                                      0x301, 0x323, 0x302,  0x309,  0x31B,  0xF4,   0xEA,     0xD0,    0xF0,
+                                      0x189, 0xA0,  0xAD,   0x200B, 0xFEFF, 0x1EC7, 0xF1,     0x1E6D,  0x85,
+                                      7,     0x958, 0x1112, 0x1161, 0x11AB, 0x212B, 0x10FFFF, 0x1D160, 0x344};
 
 static vt_slice random_mess(uint32_t *state, char *out) {
     size_t size = 0, count = next_random(state) % 40;
@@ -129,8 +130,16 @@ static void map_leads_back(void **state) {
 
 static void utf8_validity(void **state) {
     (void)state;
-    static const char *const bad[] = {"\x80", "\xC0\x80", "\xC3", "\xE1\xBA", "\xED\xA0\x80", "\xE0\x80\x80",
-                                      "\xF0\x80\x80\x80", "\xF4\x90\x80\x80", "\xF8\x88\x80\x80\x80", "a\xFF"};
+    static const char *const bad[] = {"\x80",
+                                      "\xC0\x80",
+                                      "\xC3",
+                                      "\xE1\xBA",
+                                      "\xED\xA0\x80",
+                                      "\xE0\x80\x80",
+                                      "\xF0\x80\x80\x80",
+                                      "\xF4\x90\x80\x80",
+                                      "\xF8\x88\x80\x80\x80",
+                                      "a\xFF"};
     static const char *const good[] = {"", "abcdefghijk", "ế", "\uD7FF\uE000", "\U0010FFFF", "12345678ạ"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) assert_false(vt_utf8_valid(vt_slice_of(bad[i])));
     for (size_t i = 0; i < sizeof good / sizeof *good; i++) assert_true(vt_utf8_valid(vt_slice_of(good[i])));
@@ -169,8 +178,8 @@ static void memory_runs_out(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(equals_nfc),     cmocka_unit_test(is_idempotent), cmocka_unit_test(normal_text_is_borrowed),
-        cmocka_unit_test(map_leads_back), cmocka_unit_test(utf8_validity), cmocka_unit_test(utf8_repair),
+        cmocka_unit_test(equals_nfc),      cmocka_unit_test(is_idempotent), cmocka_unit_test(normal_text_is_borrowed),
+        cmocka_unit_test(map_leads_back),  cmocka_unit_test(utf8_validity), cmocka_unit_test(utf8_repair),
         cmocka_unit_test(memory_runs_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -148,7 +148,9 @@ static bool spend(void *context) {
 }
 
 static void *budget_alloc(void *context, size_t size) { return spend(context) ? malloc(size) : NULL; }
-static void *budget_resize(void *context, void *block, size_t size) { return spend(context) ? realloc(block, size) : NULL; }
+static void *budget_resize(void *context, void *block, size_t size) {
+    return spend(context) ? realloc(block, size) : NULL;
+}
 static void budget_release(void *context, void *block) { (void)context, free(block); }
 
 /* More than one block of the arena in each step. */
