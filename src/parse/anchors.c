@@ -252,6 +252,9 @@ static size_t type_end(const vt_view *view, size_t at) {
 static bool cut_type(finder *f, size_t at) {
     const vt_type_entry *type = vt_type_at(f->view->fold.text + at, f->view->fold.size - at);
     if (!type || !vt_view_is_caps(f->view, at, at + type->folded_size)) return false;
+    /* "QUY ĐỊNH CHUNG" and "QUY ĐỊNH CỤ THỂ" are headings. */
+    size_t next = at + type->folded_size + 1;
+    if (next < f->view->fold.size && (vt_view_words(f->view, next, "chung") || vt_view_words(f->view, next, "cu the"))) return false;
     bool first = last_cut(f) == at;
     char behind = before(f, at);
     if (!first && !strchr(".;:", behind) && !(vt_is_digit(behind) && !in_capitals(f, at))) return false;
@@ -261,10 +264,24 @@ static bool cut_type(finder *f, size_t at) {
     return true;
 }
 
+/* A body in capitals behind the one above it: "UBND HUYỆN AN LÃO PHÒNG GIÁO DỤC VÀ ĐÀO TẠO". */
+static bool cut_subordinate(finder *f, size_t at) {
+    static const char *const above[] = {"ubnd", "uy ban nhan dan", "so", "bo", "phong"};
+    static const char *const below[] = {"so", "phong", "truong", "trung tam", "chi cuc"};
+    size_t last = last_cut(f);
+    bool over = false, under = false;
+    for (size_t i = 0; i < sizeof above / sizeof *above; i++) over |= vt_view_words(f->view, last, above[i]) > 0;
+    for (size_t i = 0; i < sizeof below / sizeof *below; i++) under |= vt_view_words(f->view, at, below[i]) > 0;
+    if (!over || !under || at < last + 8 || !caps_at(f, last) || !caps_at(f, at) || !caps_before(f, at)) return false;
+    if (!vt_view_is_caps(f->view, last, at)) return false;
+    cut_firmly(f, at);
+    return true;
+}
+
 typedef bool (*cutter)(finder *f, size_t at);
 
 static const cutter cutters[] = {cut_phrase, cut_number,   cut_lead, cut_marker, cut_bullet,
-                                 cut_type,   cut_capacity, cut_post, cut_name};
+                                 cut_type,   cut_capacity, cut_post, cut_name, cut_subordinate};
 
 static void cut_dates(finder *f) {
     for (size_t from = 0; from < f->view->fold.size;) {

@@ -401,14 +401,10 @@ static bool makes_type(const vt_atom *a, const vt_atom *b) {
 
 /* Whether the text ends with a word or mark that something must follow. */
 static bool hangs(const vt_view *v) {
-    static const char *const words[] = {" so", " ngay", " thang", " cua", " ve", " va", " tai", " theo", " cac", " viec", " voi", " do", " bo sung,"};
-    size_t end = v->fold.size;
-    if (end && strchr("/(", v->fold.text[end - 1])) return true;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        size_t size = strlen(words[i]);
-        if (end > size && memcmp(v->fold.text + end - size, words[i], size) == 0) return true;
-    }
-    return false;
+    static const char *const words[] = {" số", " ngày", " tháng", " của", " về", " và", " tại", " theo", " các", " việc", " với", " do"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (vt_slice_ends(v->text, vt_slice_of(words[i]))) return true;
+    return v->text.size && strchr("/(", v->text.data[v->text.size - 1]);
 }
 
 /* Whether two atoms together begin a motto: "ĐẢNG" and "CỘNG SẢN VIỆT NAM". */
