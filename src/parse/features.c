@@ -401,7 +401,8 @@ static bool makes_type(const vt_atom *a, const vt_atom *b) {
 
 /* Whether the text ends with a word or mark that something must follow. */
 static bool hangs(const vt_view *v) {
-    static const char *const words[] = {" số", " ngày", " tháng", " của", " về", " và", " tại", " theo", " các", " việc", " với", " do"};
+    static const char *const words[] = {" số", " ngày", " tháng", " của", " về", " và", " tại", " theo", " các", " việc", " với", " do",
+                                        " nhiệm kỳ", " giai đoạn", " năm học", " năm", " khóa", " khoá"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (vt_slice_ends(v->text, vt_slice_of(words[i]))) return true;
     return v->text.size && strchr("/(", v->text.data[v->text.size - 1]);

@@ -79,8 +79,11 @@ static char take_end(cursor *c, const char *allowed) {
     return end;
 }
 
+/* The marker ends here; its text begins behind blanks and, for "I -", behind the dash. */
 static vt_marker finish(const vt_view *view, const cursor *c, vt_marker marker) {
     cursor body = *c;
+    skip_blanks(&body);
+    if (marker.end == '-' && peek(&body) == '-') body.at++;
     skip_blanks(&body);
     marker.size = (size_t)(kept(view, c->at) - view->text.data);
     marker.body = (size_t)(kept(view, body.at) - view->text.data);
