@@ -79,7 +79,10 @@ static size_t stretch_end(vt_slice text, size_t at, bool *unicode) {
 
 /* ---- the survey ---- */
 
+enum { SURVEYED = 300 /* lines that are weighed are enough to know a file */ };
+
 typedef struct survey {
+    size_t weighed;                 /* lines */
     size_t lines[VT_CHARSET_COUNT]; /* what each line was judged to be on its own */
     vt_charset_score bytes;
 } survey;
@@ -87,6 +90,7 @@ typedef struct survey {
 static void survey_shown(survey *s, vt_slice raw) {
     line_kind kind = kind_of(raw, vt_scan(raw), VT_CHARSET_UTF8);
     s->lines[VT_CHARSET_UTF8] += kind == LINE_UNICODE;
+    s->weighed += kind == LINE_DOUBTFUL;
     bool unicode;
     for (size_t at = 0, end; kind == LINE_DOUBTFUL && at < raw.size; at = end) {
         vt_charset_score score = {0};
@@ -101,6 +105,7 @@ static bool survey_bytes(survey *s, vt_arena *scratch, vt_slice raw) {
     vt_slice shown;
     if (!vt_charset_from_bytes(scratch, raw, &shown)) return false;
     vt_charset_weigh(shown, &s->bytes);
+    s->weighed++;
     return true;
 }
 
@@ -117,7 +122,7 @@ static size_t raw_end(vt_slice body, size_t at) {
 }
 
 static bool survey_lines(vt_text_decoder *decoder, survey *s, vt_arena *scratch, vt_slice body) {
-    for (size_t at = 0, end; at < body.size; at = end + 1) {
+    for (size_t at = 0, end; at < body.size && s->weighed < SURVEYED; at = end + 1) {
         end = raw_end(body, at);
         vt_slice raw = vt_slice_sub(body, at, end);
         if (decoder->valid || vt_utf8_valid(raw))
@@ -166,14 +171,19 @@ static bool decode_piece(vt_text_decoder *decoder, vt_slice piece, size_t index,
     return add_run(decoder, index, start + lead, start + lead + words.size, charset);
 }
 
+static vt_charset judge(vt_slice piece, vt_charset known) {
+    vt_charset_score score = {0};
+    if (vt_charset_explains(known, piece)) return known;
+    vt_charset_weigh(piece, &score);
+    return vt_charset_judge(&score, known);
+}
+
 static bool decode_pieces(vt_text_decoder *decoder, vt_slice raw, size_t index, vt_buffer *joined) {
     bool unicode;
     for (size_t at = 0, end; at < raw.size; at = end) {
         end = stretch_end(raw, at, &unicode);
         vt_slice piece = vt_slice_sub(raw, at, end);
-        vt_charset_score score = {0};
-        if (!unicode) vt_charset_weigh(piece, &score);
-        vt_charset charset = unicode ? VT_CHARSET_UTF8 : vt_charset_judge(&score, decoder->shown);
+        vt_charset charset = unicode ? VT_CHARSET_UTF8 : judge(piece, decoder->shown);
         if (!decode_piece(decoder, piece, index, joined, charset)) return false;
     }
     return true;
@@ -206,12 +216,17 @@ static bool repair(vt_text_decoder *decoder, vt_slice raw, size_t index, vt_slic
     return vt_normalise(decoder->arena, well, text);
 }
 
-static bool decode_bytes(vt_text_decoder *decoder, vt_slice raw, size_t index, vt_slice *text) {
+static vt_charset judge_bytes(vt_slice shown, vt_charset known) {
     vt_charset_score score = {0};
+    if (vt_charset_explains(known, shown)) return known;
+    vt_charset_weigh(shown, &score);
+    return vt_charset_judge_bytes(&score, known);
+}
+
+static bool decode_bytes(vt_text_decoder *decoder, vt_slice raw, size_t index, vt_slice *text) {
     vt_slice shown;
     if (!vt_charset_from_bytes(decoder->arena, raw, &shown)) return false;
-    vt_charset_weigh(shown, &score);
-    vt_charset charset = vt_charset_judge_bytes(&score, decoder->bytes);
+    vt_charset charset = judge_bytes(shown, decoder->bytes);
     if (charset == VT_CHARSET_UTF8) return repair(decoder, raw, index, text);
     if (!vt_charset_decode(decoder->arena, charset, false, shown, text)) return false;
     decoder->used[charset]++;
@@ -221,12 +236,9 @@ static bool decode_bytes(vt_text_decoder *decoder, vt_slice raw, size_t index, v
 /* In a file of legacy bytes: a line that happens to be well-formed UTF-8 (VISCII's ưở), but whose bytes make words.
  * False too when memory ran out, which the decoding that follows will meet again. */
 static bool is_bytes_by_chance(vt_text_decoder *decoder, vt_slice raw, unsigned flags) {
-    vt_charset_score score = {0};
     vt_slice shown;
-    if (decoder->bytes == VT_CHARSET_UTF8 || !flags || !vt_charset_from_bytes(decoder->arena, raw, &shown))
-        return false;
-    vt_charset_weigh(shown, &score);
-    return vt_charset_judge_bytes(&score, VT_CHARSET_UTF8) == decoder->bytes;
+    return decoder->bytes != VT_CHARSET_UTF8 && flags && vt_charset_from_bytes(decoder->arena, raw, &shown) &&
+           vt_charset_explains(decoder->bytes, shown);
 }
 
 bool vt_text_decode(vt_text_decoder *decoder, vt_slice raw, size_t index, vt_slice *text) {

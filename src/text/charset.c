@@ -180,8 +180,15 @@ static bool text_of_capitals(vt_slice text, vt_charset charset) {
     return raised;
 }
 
+size_t vt_charset_decode_word(vt_charset charset, vt_slice word, char *out) {
+    decoder d = {.charset = charset, .out = out};
+    for (size_t at = 0; at < word.size; at += vt_utf8_size(word.data[at]))
+        decode_point(&d, vt_utf8_decode(word.data + at));
+    return d.size;
+}
+
 /* At most three bytes a byte. */
-size_t vt_charset_decode_into(vt_charset charset, bool capitals, vt_slice text, char *out) {
+static size_t decode_into(vt_charset charset, bool capitals, vt_slice text, char *out) {
     decoder d = {.charset = charset, .out = out, .raise = capitals};
     bool guess = charset == VT_CHARSET_TCVN3 && !capitals;
     bool whole = guess && text_of_capitals(text, charset);
@@ -201,7 +208,7 @@ bool vt_charset_decode(vt_arena *arena, vt_charset charset, bool capitals, vt_sl
     if (charset == VT_CHARSET_UTF8) return vt_normalise(arena, utf8, out);
     char *decoded = utf8.size < SIZE_MAX / 3 ? vt_arena_bytes(arena, utf8.size * 3 + 1) : NULL;
     if (!decoded) return false;
-    return vt_normalise(arena, (vt_slice){decoded, vt_charset_decode_into(charset, capitals, utf8, decoded)}, out);
+    return vt_normalise(arena, (vt_slice){decoded, decode_into(charset, capitals, utf8, decoded)}, out);
 }
 
 /* ---- runs of a font ---- */

@@ -50,6 +50,9 @@ typedef struct vt_charset_score {
 /* Adds the words of a text to a score. text: valid UTF-8. */
 void vt_charset_weigh(vt_slice text, vt_charset_score *score);
 
+/* Whether most words of a text are Vietnamese in this charset, and have no better reading in Unicode. */
+bool vt_charset_explains(vt_charset charset, vt_slice text);
+
 /* The charset of text without a font name that came as valid UTF-8: UTF-8 unless the evidence against it is clear.
  * known is a legacy charset that the file mostly holds, else UTF-8. */
 vt_charset vt_charset_judge(const vt_charset_score *score, vt_charset known);

@@ -9,7 +9,7 @@
 /* Whether a code point is part of a word in this reading. */
 bool vt_charset_word_point(vt_charset charset, uint32_t point);
 
-/* Decodes without composing what NFC would; out has room for three times text.size. Returns the bytes written. */
-size_t vt_charset_decode_into(vt_charset charset, bool capitals, vt_slice text, char *out);
+/* Decodes one word, case as it stands; out has room for three times word.size. Returns the bytes written. */
+size_t vt_charset_decode_word(vt_charset charset, vt_slice word, char *out);
 
 #endif

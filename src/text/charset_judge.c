@@ -56,7 +56,7 @@ static void weigh_word(vt_slice word, vt_charset charset, vt_charset_tally *tall
         tally->wrong++;
         return;
     }
-    vt_slice decoded = {bytes, vt_charset_decode_into(charset, false, word, bytes)};
+    vt_slice decoded = {bytes, vt_charset_decode_word(charset, word, bytes)};
     bool unicode = is_syllable(word, VT_CHARSET_UTF8), legacy = is_syllable(decoded, charset);
     if (!unicode && !legacy && is_abbreviation(decoded)) return;
     if (legacy && !unicode)
@@ -85,17 +85,19 @@ static vt_slice next_word(vt_slice text, vt_charset charset, size_t *at, bool *p
 }
 
 /* One letter alone proves nothing: `đ)` is a marker. */
-void vt_charset_weigh(vt_slice text, vt_charset_score *score) {
-    for (int charset = VT_CHARSET_UTF8 + 1; charset < VT_CHARSET_COUNT; charset++) {
-        size_t at = 0;
-        bool plain;
-        for (;;) {
-            vt_slice word = next_word(text, (vt_charset)charset, &at, &plain);
-            if (!word.size) break;
-            if (!plain && word.size > vt_utf8_size(word.data[0]))
-                weigh_word(word, (vt_charset)charset, &score->of[charset]);
-        }
+static void weigh_in(vt_charset charset, vt_slice text, vt_charset_tally *tally) {
+    size_t at = 0;
+    bool plain;
+    for (;;) {
+        vt_slice word = next_word(text, charset, &at, &plain);
+        if (!word.size) return;
+        if (!plain && word.size > vt_utf8_size(word.data[0])) weigh_word(word, charset, tally);
     }
+}
+
+void vt_charset_weigh(vt_slice text, vt_charset_score *score) {
+    for (int charset = VT_CHARSET_UTF8 + 1; charset < VT_CHARSET_COUNT; charset++)
+        weigh_in((vt_charset)charset, text, &score->of[charset]);
 }
 
 /* ---- the verdict ---- */
@@ -106,6 +108,12 @@ static long worth(const vt_charset_tally *tally) {
 
 static bool explains(const vt_charset_tally *tally) {
     return tally->strict + tally->shared > tally->wrong + tally->lost;
+}
+
+bool vt_charset_explains(vt_charset charset, vt_slice text) {
+    vt_charset_tally tally = {0};
+    if (charset != VT_CHARSET_UTF8) weigh_in(charset, text, &tally);
+    return explains(&tally);
 }
 
 /* The charset that the file is known to hold, if it explains the text; else the one that explains it best. */
