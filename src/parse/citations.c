@@ -60,7 +60,7 @@ static bool fill_citation(vt_parse *p, const vt_mention *m, const vt_unit *unit,
                        .resolves_to = -1,
                        .provisions = m->provisions,
                        .provision_count = m->provision_count,
-                       .confidence = m->confidence * unit->confidence,
+                       .confidence = m->confidence < unit->confidence ? m->confidence : unit->confidence,
                        .span = vt_view_span(v, m->span.start, m->span.end)};
     c->text = vt_arena_text(p->arena, vt_slice_trim(vt_slice_sub(v->text, m->span.start, m->span.end)));
     if (unit->role == VT_ROLE_BASIS) c->basis = basis_at(p, c->span.start);

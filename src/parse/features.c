@@ -265,6 +265,8 @@ static const char *const web[] = {"http", "www.", "tai ban day du", "ban dang xe
                                   "tinh trang", "cong bao", "copyright", "ban quyen", "dang nhap", "click", "xem them",
                                   "luot xem", "truy cap", "trang chu", "lien he", "dien thoai", "email", "e-mail",
                                   "download", "chia se", "facebook", "website", "van ban lien quan", "so huu tri tue",
+                                  "hieu luc:", "cap nhat:", "van ban bi", "van ban thay the", "ra chuot", "dinh kem theo van ban", "ma so thue:",
+                                  "ho tro:", "dang xuat", "mat khau", "chua cap nhat", "tieng anh", "khach hang", "chu thich",
                                   "ngay dang", "luot tai", "gioi thieu", "tin tuc", "thu vien", "menu", NULL};
 
 /* A number and symbol that stands without its word: "12/KH-UBND". */
