@@ -141,7 +141,7 @@ static bool surely_unicode(vt_slice body) {
 bool vt_text_decoder_init(vt_text_decoder *decoder, vt_arena *arena, vt_arena *scratch, vt_lines *lines,
                           vt_slice body) {
     survey s = {0};
-    *decoder = (vt_text_decoder){.arena = arena, .lines = lines, .valid = vt_utf8_valid(body)};
+    *decoder = (vt_text_decoder){.arena = arena, .scratch = scratch, .lines = lines, .valid = vt_utf8_valid(body)};
     if (decoder->valid && surely_unicode(body)) return true;
     if (!survey_lines(decoder, &s, scratch, body)) return false;
     decoder->shown = most_of(&s);
@@ -161,7 +161,7 @@ static bool add_run(vt_text_decoder *decoder, size_t index, size_t start, size_t
 static bool decode_piece(vt_text_decoder *decoder, vt_slice piece, size_t index, vt_buffer *joined,
                          vt_charset charset) {
     vt_slice text;
-    if (!vt_charset_decode(decoder->arena, charset, false, piece, &text)) return false;
+    if (!vt_charset_decode(decoder->scratch, charset, false, piece, &text)) return false;
     size_t start = joined->size;
     vt_buffer_append_slice(joined, text);
     if (charset == VT_CHARSET_UTF8) return true;
@@ -208,7 +208,7 @@ static bool decode_doubtful(vt_text_decoder *decoder, vt_slice raw, size_t index
 
 static bool repair(vt_text_decoder *decoder, vt_slice raw, size_t index, vt_slice *text) {
     size_t bad;
-    vt_slice well;
+    vt_slice well; /* the text may borrow it */
     if (!vt_utf8_repair(decoder->arena, raw, &well, &bad)) return false;
     if (bad && !decoder->bad_bytes) decoder->first_bad = index;
     decoder->bad_bytes += bad;
@@ -225,7 +225,7 @@ static vt_charset judge_bytes(vt_slice shown, vt_charset known) {
 
 static bool decode_bytes(vt_text_decoder *decoder, vt_slice raw, size_t index, vt_slice *text) {
     vt_slice shown;
-    if (!vt_charset_from_bytes(decoder->arena, raw, &shown)) return false;
+    if (!vt_charset_from_bytes(decoder->scratch, raw, &shown)) return false;
     vt_charset charset = judge_bytes(shown, decoder->bytes);
     if (charset == VT_CHARSET_UTF8) return repair(decoder, raw, index, text);
     if (!vt_charset_decode(decoder->arena, charset, false, shown, text)) return false;
@@ -237,7 +237,7 @@ static bool decode_bytes(vt_text_decoder *decoder, vt_slice raw, size_t index, v
  * False too when memory ran out, which the decoding that follows will meet again. */
 static bool is_bytes_by_chance(vt_text_decoder *decoder, vt_slice raw, unsigned flags) {
     vt_slice shown;
-    return decoder->bytes != VT_CHARSET_UTF8 && flags && vt_charset_from_bytes(decoder->arena, raw, &shown) &&
+    return decoder->bytes != VT_CHARSET_UTF8 && flags && vt_charset_from_bytes(decoder->scratch, raw, &shown) &&
            vt_charset_explains(decoder->bytes, shown);
 }
 

@@ -8,6 +8,7 @@
 
 typedef struct vt_text_decoder {
     vt_arena *arena;               /* for decoded text */
+    vt_arena *scratch;             /* for what it is made from */
     vt_lines *lines;               /* takes the encoded runs */
     bool valid;                    /* the whole file is well-formed UTF-8 */
     vt_charset bytes;              /* the charset of bare legacy bytes in this file; UTF8 when unknown */
