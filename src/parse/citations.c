@@ -47,6 +47,14 @@ static bool scan_unit(vt_parse *p, const vt_unit *unit, citing *c) {
     return true;
 }
 
+/* A mention is as sure as its reading; in the opening also as sure as the text is a basis or none. */
+static double confidence_of(const vt_parse *p, const vt_mention *m, const vt_unit *unit) {
+    bool opening = unit->role == VT_ROLE_BASIS || unit->role == VT_ROLE_OPENING;
+    double confidence = opening && unit->confidence < m->confidence ? unit->confidence : m->confidence;
+    vt_slice named = vt_slice_of(m->number ? m->number : m->subject ? m->subject : "");
+    return vt_parse_trust(p, confidence, named);
+}
+
 static bool fill_citation(vt_parse *p, const vt_mention *m, const vt_unit *unit, vt_citation *c) {
     const vt_view *v = &unit->view;
     *c = (vt_citation){.type = m->type,
@@ -60,9 +68,9 @@ static bool fill_citation(vt_parse *p, const vt_mention *m, const vt_unit *unit,
                        .resolves_to = -1,
                        .provisions = m->provisions,
                        .provision_count = m->provision_count,
-                       .confidence = m->confidence < unit->confidence ? m->confidence : unit->confidence,
                        .span = vt_view_span(v, m->span.start, m->span.end)};
     c->text = vt_arena_text(p->arena, vt_slice_trim(vt_slice_sub(v->text, m->span.start, m->span.end)));
+    c->confidence = confidence_of(p, m, unit);
     if (unit->role == VT_ROLE_BASIS) c->basis = basis_at(p, c->span.start);
     if (c->basis >= 0 && c->relation == VT_RELATION_MENTIONS) c->relation = VT_RELATION_BASIS;
     return c->text != NULL;

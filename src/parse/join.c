@@ -4,9 +4,11 @@
  * units: the passes that come before any field is read, and what all passes use
  * to leave evidence.
  */
+#include <math.h>
 #include <string.h>
 #include "base/slice.h"
 #include "parse/parse.h"
+#include "text/syllable.h"
 
 bool vt_pass_cut(vt_parse *p) {
     return vt_cut_columns(p->arena, &p->lines, &p->document->text, &p->pieces) &&
@@ -84,6 +86,41 @@ static bool looks_like_document(const vt_parse *p) {
     return form >= 2 || (form && basis) || (basis && content);
 }
 
+/* A word in small letters, or with a capital first letter: abbreviations are spelt like nothing. */
+static bool is_plain_word(vt_slice word) {
+    size_t capitals = 0;
+    for (size_t i = 0; i < word.size; i++) capitals += word.data[i] >= 'A' && word.data[i] <= 'Z';
+    return word.size > 1 && (capitals == 0 || (capitals == 1 && word.data[0] >= 'A' && word.data[0] <= 'Z')) &&
+           !(word.data[0] & 0x80);
+}
+
+/* Lower-case words of a text, and those that no Vietnamese syllable is spelt like. */
+static void count_words(vt_slice text, size_t *words, size_t *wrong) {
+    for (size_t at = 0; at < text.size;) {
+        size_t end = at;
+        while (end < text.size && (vt_is_letter(text.data[end]) || text.data[end] & 0x80)) end++;
+        vt_syllable syllable;
+        vt_slice word = vt_slice_sub(text, at, end);
+        if (is_plain_word(word)) {
+            ++*words;
+            *wrong += !vt_syllable_read(word, &syllable);
+        }
+        at = end + 1;
+    }
+}
+
+/* The share of letters that were misread. A few words of any text are foreign; a slip leaves about half of the words
+ * that it hits spelt like some other syllable; a word has between three and four letters. */
+static double estimate_misread(const vt_parse *p) {
+    static const double foreign = 0.015, letters = 3.5, seen = 0.5;
+    size_t words = 0, wrong = 0;
+    for (size_t i = 0; i < p->units.count; i++)
+        if (p->units.items[i].role != VT_ROLE_FRONT && p->units.items[i].role != VT_ROLE_BACK)
+            count_words(p->units.items[i].view.text, &words, &wrong);
+    double share = words ? (double)wrong / (double)words : 0;
+    return share > foreign ? (share - foreign) / (letters * seen) : 0;
+}
+
 bool vt_pass_join(vt_parse *p) {
     for (size_t at = 0; at < p->atoms.count;) {
         if (p->labels[at].page_number) {
@@ -93,6 +130,7 @@ bool vt_pass_join(vt_parse *p) {
         if (!join_unit(p, at, &at)) return false;
     }
     find_ends(p);
+    p->misread = estimate_misread(p);
     p->is_document = looks_like_document(p);
     return true;
 }
@@ -110,8 +148,18 @@ bool vt_parse_evidence(vt_parse *p, const char *path, const vt_view *view, size_
     vt_evidence *evidence = vt_array_push(p->arena, &p->evidence);
     char *copy = vt_arena_printf(p->arena, "%s", path);
     if (!evidence || !copy || !vt_view_spans(p->arena, p->document->text, view, start, end, &spans)) return false;
-    *evidence = (vt_evidence){copy, spans.items, spans.count, confidence, origin};
+    bool is_text = strncmp(path, "number.", 7) != 0 && strcmp(path, "issued.date") != 0 && strcmp(path, "type") != 0;
+    double trust = is_text ? vt_parse_trust(p, confidence, vt_slice_sub(view->text, start, end)) : confidence;
+    *evidence = (vt_evidence){copy, spans.items, spans.count, trust, origin};
     return true;
+}
+
+double vt_parse_trust(const vt_parse *p, double confidence, vt_slice value) {
+    static const double with_slip = 0.85, unseen = 0.5, letters = 0.75; /* letters a byte */
+    size_t words = 0, wrong = 0;
+    if (p->misread <= 0) return confidence;
+    count_words(value, &words, &wrong);
+    return confidence * (wrong ? with_slip : 1) * pow(1 - p->misread * unseen, (double)value.size * letters);
 }
 
 bool vt_parse_warn(vt_parse *p, const char *code, const char *message, const vt_view *view) {

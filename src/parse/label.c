@@ -19,7 +19,7 @@ enum {
 static const float UNLISTED = -30; /* a transition that is not in the table */
 static const float IMPOSSIBLE = -1e6F;
 static const float CONTINUING = -1.5F; /* continuing wants a reason */
-static const float MARGIN_SCALE = 1.5F;
+static const float MARGIN_SCALE = 1.1F;
 
 static const char *const role_names[] = {
 #define X(name, vietnamese, prior) #name,

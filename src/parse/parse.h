@@ -35,6 +35,7 @@ typedef struct vt_parse {
     VT_ARRAY(vt_unit) units;
     size_t header_end;    /* units before this one are the first document's header and title */
     size_t first_end;     /* units before this one are the first document */
+    double misread;       /* share of letters that a scan misread, as the words tell */
     bool is_document;     /* enough of a document's form is there */
     VT_ARRAY(vt_basis) bases;
     VT_ARRAY(vt_citation) citations;
@@ -60,6 +61,9 @@ vt_code vt_parse_bytes(vt_parse *p, vt_slice bytes, const char *name, const vt_l
 /* Evidence for a field: bytes [start, end) of a view. path may be temporary; it is copied. */
 bool vt_parse_evidence(vt_parse *p, const char *path, const vt_view *view, size_t start, size_t end,
                        double confidence, vt_origin origin);
+
+/* How sure a value that is text can be: less where a word of it is no Vietnamese word, or the scan is bad. */
+double vt_parse_trust(const vt_parse *p, double confidence, vt_slice value);
 
 /* A warning, with a span when view is given. code and message are static strings. */
 bool vt_parse_warn(vt_parse *p, const char *code, const char *message, const vt_view *view);
