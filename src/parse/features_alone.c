@@ -1,0 +1,337 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * In: one atom. Out: the features of features.def that can be seen on it alone:
+ * its shape and the anchors that it holds. Anchors are sought in folded text.
+ */
+#include <string.h>
+#include "base/slice.h"
+#include "lexicon/types.h"
+#include "lexicon/words.h"
+#include "parse/dateline.h"
+#include "parse/features.h"
+#include "parse/numberline.h"
+
+enum { SHORT = 60, LONG = 120, NAME_SIZE = 44, LETTERS_SPACED = 6 };
+
+static bool begins(const vt_view *v, const char *words) { return vt_view_words(v, 0, words) > 0; }
+
+static bool begins_any(const vt_view *v, const char *const *words) {
+    for (; *words; words++)
+        if (begins(v, *words)) return true;
+    return false;
+}
+
+static bool contains(const vt_view *v, const char *words) {
+    return v->fold.size >= strlen(words) && strstr(v->fold.text, words) && (size_t)(strstr(v->fold.text, words) - v->fold.text) + strlen(words) <= v->fold.size;
+}
+
+static bool contains_any(const vt_view *v, const char *const *words) {
+    for (; *words; words++)
+        if (contains(v, *words)) return true;
+    return false;
+}
+
+char vt_last_mark(const vt_view *v) {
+    size_t at = v->fold.size;
+    while (at && strchr(" \"')*", v->fold.text[at - 1])) at--;
+    return at ? v->fold.text[at - 1] : ' ';
+}
+
+static void see_shape(const vt_view *v, vt_facts *f) {
+    char first = v->fold.size ? v->fold.text[0] : ' ', last = vt_last_mark(v);
+    size_t letters = 0;
+    for (size_t i = 0; i < v->fold.size; i++) letters += vt_is_letter(v->fold.text[i]);
+    size_t opening = first == '"' || first == '(' ? 1 : 0;
+    char letter = opening < v->fold.size ? v->fold.text[opening] : ' ';
+    SET(f, CAPS, vt_view_is_caps(v, 0, v->fold.size));
+    SET(f, SHORT, v->fold.size <= SHORT);
+    SET(f, LONG, v->fold.size > LONG);
+    SET(f, LOWER, vt_is_letter(letter) && !vt_view_is_upper(v, opening));
+    SET(f, DIGIT, vt_is_digit(first));
+    SET(f, BULLET_MARK, first == '-' || first == '+' || first == '*');
+    SET(f, ENDS_COLON, last == ':');
+    SET(f, ENDS_SEMICOLON, last == ';');
+    SET(f, ENDS_STOP, strchr(".!?", last) != NULL && last != ' ');
+    SET(f, NO_LETTERS, letters == 0);
+}
+
+static void see_marker(const vt_atom *a, vt_facts *f) {
+    f->marker = vt_marker_at(&a->view, 0);
+    SET(f, MARKER, f->marker.kind != VT_MARKER_NONE);
+    SET(f, HIGH_MARKER, f->marker.kind >= VT_MARKER_PART && f->marker.kind <= VT_MARKER_ROMAN);
+    SET(f, COMPUTED, a->number_size > 0);
+}
+
+/* "ngày 21" of a place and date that is broken over lines. */
+static bool is_date_head(const vt_view *v) {
+    const char *comma = memchr(v->fold.text, ',', v->fold.size);
+    if (!comma || v->fold.size > SHORT) return false;
+    size_t at = (size_t)(comma - v->fold.text), rest = at + 1;
+    while (rest < v->fold.size && v->fold.text[rest] == ' ') rest++;
+    if (rest < v->fold.size && !vt_view_words(v, rest, "ngay")) return false;
+    if (at > 34 || at == 0) return false;
+    for (size_t i = 0; i < at; i++)
+        if ((i == 0 || v->fold.text[i - 1] == ' ') && !vt_view_is_upper(v, i) && !vt_is_digit(v->fold.text[i]) && v->fold.text[i] != '-') return false;
+    return rest < v->fold.size;
+}
+
+/* "Thành phố Hồ Chí" of a place that is broken over lines. */
+static bool is_place_head(const vt_view *v) {
+    static const char *const kinds[] = {"thanh pho", "tp", "tp.", "tinh", "thi xa", "quan", "huyen", NULL};
+    if (v->fold.size > 24 || !vt_view_is_upper(v, 0) || vt_view_is_caps(v, 0, v->fold.size) || !begins_any(v, kinds)) return false;
+    size_t capitals = 0;
+    for (size_t i = 0; i < v->fold.size; i++) {
+        if (!vt_is_letter(v->fold.text[i]) && v->fold.text[i] != ' ' && v->fold.text[i] != '.') return false;
+        capitals += vt_view_is_upper(v, i);
+    }
+    return capitals >= 2;
+}
+
+static bool is_date_tail(const vt_view *v) {
+    static const char *const words[] = {"thang", "nam", "ngay", NULL};
+    size_t at = 0;
+    if (v->fold.size > 40) return false;
+    while (at < v->fold.size && (vt_is_digit(v->fold.text[at]) || strchr(" .", v->fold.text[at]))) at++;
+    for (const char *const *w = words; *w; w++)
+        if (vt_view_words(v, at, *w)) {
+            size_t digits = 0;
+            for (size_t i = 0; i < v->fold.size; i++) digits += vt_is_digit(v->fold.text[i]);
+            return digits >= 2;
+        }
+    return false;
+}
+
+static bool is_spaced_out(const vt_view *v) {
+    size_t singles = 0, words = 0;
+    for (size_t i = 0; i < v->fold.size;) {
+        size_t end = i;
+        while (end < v->fold.size && v->fold.text[end] != ' ') end++;
+        words++;
+        singles += end - i == 1 && vt_is_letter(v->fold.text[i]);
+        i = end + 1;
+    }
+    return singles >= LETTERS_SPACED && singles * 2 > words;
+}
+
+/* Skips "TS.", "Đại tá", ... before a name. */
+static size_t skip_ranks(const vt_view *v, size_t at) {
+    for (size_t size; (size = vt_words_at(VT_WORDS_RANKS, v->fold.text + at, v->fold.size - at)) > 0;) {
+        size_t next = at + size;
+        if (next >= v->fold.size || !strchr(" .", v->fold.text[next])) break;
+        while (next < v->fold.size && strchr(" .,", v->fold.text[next])) next++;
+        /* "Lê", "Hà", "Từ" are surnames as well as other words: a rank is followed by a name. */
+        if (next >= v->fold.size) break;
+        at = next;
+    }
+    return at;
+}
+
+static bool is_name(const vt_view *v) {
+    size_t at = skip_ranks(v, 0), words = 0;
+    if (v->fold.size > NAME_SIZE || at >= v->fold.size) return false;
+    if (!vt_words_at(VT_WORDS_SURNAMES, v->fold.text + at, v->fold.size - at)) return false;
+    while (at < v->fold.size) {
+        size_t end = at;
+        while (end < v->fold.size && v->fold.text[end] != ' ') {
+            if (!vt_is_letter(v->fold.text[end]) && v->fold.text[end] != '\'' && v->fold.text[end] != '.') return false;
+            end++;
+        }
+        if (!vt_view_is_upper(v, at)) return false;
+        words++;
+        at = end + 1;
+    }
+    return words >= 2 && words <= 6;
+}
+
+/* Two to five words of letters, each with a capital first letter: a name whose surname is not known. */
+static bool is_name_shape(const vt_view *v) {
+    size_t words = 0;
+    if (v->fold.size > NAME_SIZE || vt_view_is_caps(v, 0, v->fold.size)) return false;
+    for (size_t at = 0; at < v->fold.size; words++) {
+        size_t end = at;
+        while (end < v->fold.size && vt_is_letter(v->fold.text[end])) end++;
+        if (end == at || end - at > 7 || !vt_view_is_upper(v, at) || (end - at > 1 && vt_view_is_upper(v, at + 1))) return false;
+        if (end < v->fold.size && v->fold.text[end] != ' ') return false;
+        at = end + 1;
+    }
+    return words >= 2 && words <= 5;
+}
+
+static bool is_capacity(const vt_view *v) {
+    static const char *const marks[] = {"tm", "kt", "tl", "tuq", "q", "t/m", "k/t", "t/l", "tun"};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        size_t size = strlen(marks[i]);
+        if (v->fold.size < size || memcmp(v->fold.text, marks[i], size) != 0 || !vt_view_is_upper(v, 0)) continue;
+        char after = v->fold.size > size ? v->fold.text[size] : ' ';
+        if (after == '.' || (after == ' ' && (size > 1 && (marks[i][1] == '/' || v->fold.size > size + 2)))) {
+            if (marks[i][0] == 'q' && v->fold.size > size + 1 && vt_is_digit(v->fold.text[size + 1])) return false;
+            return after == '.' || vt_view_is_caps(v, 0, v->fold.size);
+        }
+    }
+    return false;
+}
+
+static bool is_type(const vt_view *v, bool *caps) {
+    const vt_type_entry *type = vt_type_at(v->fold.text, v->fold.size);
+    if (!type) {
+        *caps = true;
+        return vt_view_is_caps(v, 0, v->fold.size) && vt_type_like(v->fold.text, v->fold.size);
+    }
+    static const char *const more[] = {" phoi hop", " lien tich", " lien nganh"};
+    size_t end = type->folded_size;
+    for (size_t i = 0; i < sizeof more / sizeof *more; i++)
+        if (v->fold.size - end >= strlen(more[i]) && memcmp(v->fold.text + end, more[i], strlen(more[i])) == 0) end += strlen(more[i]);
+    while (end < v->fold.size && strchr(" :.*", v->fold.text[end])) end++;
+    *caps = vt_view_is_caps(v, 0, type->folded_size);
+    return end == v->fold.size;
+}
+
+/* "K Ế  H O Ạ C H": the type's name with its letters spaced out. */
+static bool is_spaced_type(const vt_view *v) {
+    char joined[40];
+    size_t size = 0;
+    if (!is_spaced_out(v)) return false;
+    for (size_t i = 0; i < v->fold.size; i++)
+        if (v->fold.text[i] != ' ' && size + 1 < sizeof joined) joined[size++] = v->fold.text[i];
+    for (size_t i = 0; i < vt_type_count; i++) {
+        size_t at = 0;
+        const char *name = vt_types[i].folded;
+        for (; *name; name++)
+            if (*name != ' ' && (at >= size || joined[at++] != *name)) break;
+        if (!*name && at == size) return true;
+    }
+    return false;
+}
+
+static bool is_enacting(const vt_view *v) {
+    static const char *const words[] = {"quyet dinh", "quyet nghi", "nghi quyet", "chi thi", "yeu cau", "thong bao",
+                                        "ket luan", "quyet dinh ban hanh", "quy dinh", "nghi dinh", NULL};
+    return v->fold.size < 30 && vt_last_mark(v) == ':' && begins_any(v, words) && vt_view_is_caps(v, 0, v->fold.size);
+}
+
+const char *const vt_mottos[VT_MOTTOS] = {"cong hoa xa hoi chu nghia viet nam", "doc lap - tu do - hanh phuc",
+                                     "dang cong san viet nam", "doan tncs ho chi minh",
+                                     "doan thanh nien cong san ho chi minh"};
+
+static size_t differing(const char *a, const char *b, size_t size) {
+    size_t count = 0;
+    for (size_t i = 0; i < size; i++) count += a[i] != b[i];
+    return count;
+}
+
+/* The motto, a piece of it that a line break left, or one that was damaged. */
+static bool is_motto(const vt_view *v) {
+    enum { PIECE = 9, WHOLE = 50 };
+    if (v->fold.size > WHOLE) return false;
+    size_t size = v->fold.size;
+    while (size && strchr(" .-*", v->fold.text[size - 1])) size--;
+    for (size_t i = 0; size >= PIECE && i < VT_MOTTOS; i++)
+        for (const char *at = vt_mottos[i]; strlen(at) >= size; at++)
+            if (differing(at, v->fold.text, size) * PIECE <= size) return vt_view_is_upper(v, 0);
+    bool caps = vt_view_is_caps(v, 0, v->fold.size);
+    return (caps && contains(v, "xa hoi chu")) || (contains(v, "doc lap") && contains(v, "hanh") && size < 40) ||
+           (caps && contains(v, "cong san viet nam") && size < 30);
+}
+
+static const char *const content[] = {"nhu sau", "cu the la", "voi noi dung", "voi cac noi dung", "nhu duoi day",
+                                      "sau day:", "yeu cau:", "ket luan:", "cu the:", NULL};
+static const char *const issuing[] = {"xay dung ke hoach", "ban hanh ke hoach", "lap ke hoach", "de ra ke hoach",
+                                      "trien khai ke hoach", "ban hanh huong dan", "ban hanh chi thi",
+                                      "ban hanh chuong trinh", "xay dung chuong trinh", NULL};
+static const char *const firm_leads[] = {"can cu", "xet", "theo de nghi", "can cong van", "can ke hoach", NULL};
+static const char *const urgency[] = {"mat", "toi mat", "tuyet mat", "khan", "thuong khan", "hoa toc", NULL};
+static const char *const place_kinds[] = {"tinh", "thanh pho", "quan", "huyen", "thi xa", "thi tran", "xa", "phuong",
+                                          "dac khu", "tp", "tp.", "trung uong", "viet nam", NULL};
+static const char *const web[] = {"http", "www.", "tai ban day du", "ban dang xem", "dang tai", "source:", "so hieu:",
+                                  "loai van ban", "noi ban hanh", "nguoi ky:", "ngay ban hanh", "ngay hieu luc",
+                                  "tinh trang", "cong bao", "copyright", "ban quyen", "dang nhap", "click", "xem them",
+                                  "luot xem", "truy cap", "trang chu", "lien he", "dien thoai", "email", "e-mail",
+                                  "download", "chia se", "facebook", "website", "van ban lien quan", "so huu tri tue",
+                                  "hieu luc:", "cap nhat:", "van ban bi", "van ban thay the", "ra chuot", "dinh kem theo van ban", "ma so thue:",
+                                  "ho tro:", "dang xuat", "mat khau", "chua cap nhat", "tieng anh", "khach hang", "chu thich",
+                                  "ngay dang", "luot tai", "gioi thieu", "tin tuc", "thu vien", "menu", NULL};
+
+/* A number and symbol that stands without its word: "12/KH-UBND". */
+static bool is_code(const vt_view *v) {
+    vt_numberline line = vt_numberline_at(v, 0);
+    return line.found && !line.has_word && line.end + 2 >= v->fold.size;
+}
+
+static bool cites(const vt_view *v, size_t from) {
+    if (from >= v->fold.size) return false;
+    if (strstr(v->fold.text + from, "so ") || memchr(v->fold.text + from, '/', v->fold.size - from)) return true;
+    return contains(v, "luat ") || contains(v, "nghi dinh") || contains(v, "nghi quyet") || contains(v, "quyet dinh") ||
+           contains(v, "thong tu") || contains(v, "cong van") || contains(v, "ke hoach");
+}
+
+static void see_lead(const vt_view *v, vt_facts *f) {
+    /* "- Căn cứ ..." and "1. Căn cứ ..." are clauses with a bullet or a number. */
+    size_t at = 0;
+    if (f->marker.kind == VT_MARKER_DECIMAL || f->marker.kind == VT_MARKER_LETTER) at = vt_view_fold_at(v, f->marker.body);
+    while (at < v->fold.size && strchr("-+* ", v->fold.text[at])) at++;
+    size_t size = at < v->fold.size ? vt_words_at(VT_WORDS_LEADS, v->fold.text + at, v->fold.size - at) : 0;
+    bool lead = size && vt_view_is_upper(v, at);
+    bool firm = false;
+    for (const char *const *w = firm_leads; lead && *w; w++) firm |= vt_view_words(v, at, *w) > 0;
+    lead = lead && (firm || !vt_view_is_caps(v, at, at + size));
+    SET(f, LEAD, lead);
+    SET(f, LEAD_FIRM, firm);
+    SET(f, LEAD_CITES, lead && cites(v, at + size));
+    const vt_type_entry *type = at < v->fold.size ? vt_type_at(v->fold.text + at, v->fold.size - at) : NULL;
+    size_t number = type ? at + type->folded_size + 1 : 0;
+    bool numbered = type && number < v->fold.size && (vt_view_words(v, number, "so") || vt_is_digit(v->fold.text[number]));
+    SET(f, CITES_FIRST, numbered && vt_view_is_upper(v, at) && !vt_view_is_upper(v, at + 1));
+}
+
+static void see_header_anchors(const vt_view *v, vt_facts *f) {
+    vt_numberline number = vt_numberline_at(v, 0);
+    vt_dateline date = vt_dateline_find(v, 0, v->fold.size);
+    bool caps = false, type = is_type(v, &caps);
+    SET(f, MOTTO, is_motto(v));
+    /* "SỐ 15/2025/QĐ-UBND" in capitals and without a colon goes on in a title. */
+    bool shouted = v->fold.size > 2 && vt_view_is_caps(v, 0, 2) && v->fold.text[2] == ' ' && v->fold.text[3] != ':';
+    SET(f, NUMBER, number.found && number.has_word && vt_view_is_upper(v, 0) && !shouted);
+    SET(f, NUMBER_WORD, v->fold.size <= 5 && begins(v, "so") && vt_view_is_upper(v, 0));
+    SET(f, NUMBER_CODE, is_code(v));
+    SET(f, DATELINE, date.found && date.start < 3 && (date.has_place || v->fold.size < SHORT) && v->fold.size - date.end < 24);
+    SET(f, PLACE_HEAD, is_place_head(v));
+    SET(f, DATE_HEAD, !date.found && is_date_head(v));
+    SET(f, DATE_TAIL, is_date_tail(v));
+    SET(f, URGENT, v->fold.size < 14 && begins_any(v, urgency) && vt_view_is_caps(v, 0, v->fold.size));
+    SET(f, TYPE, (type && caps && vt_last_mark(v) != ':') || is_spaced_type(v));
+    SET(f, TYPE_SOFT, type && !caps);
+    SET(f, LETTER, v->fold.size > 3 && memcmp(v->fold.text, "v/v", 3) == 0);
+    SET(f, ADDRESS, vt_view_like(v, 0, "kinh gui") && vt_view_is_upper(v, 0));
+    SET(f, REPLY, begins(v, "tra loi") || begins(v, "phuc dap"));
+    SET(f, NOTE, v->fold.size && v->fold.text[0] == '(' && (contains(v, "kem theo") || contains(v, "ban hanh theo")));
+    SET(f, ENACT, is_enacting(v));
+    bool body = vt_words_at(VT_WORDS_ORGANISATIONS, v->fold.text, v->fold.size) > 0 && vt_view_is_upper(v, 0) &&
+                !vt_words_at(VT_WORDS_NO_ORGANISATIONS, v->fold.text, v->fold.size);
+    SET(f, ORGANISATION, body);
+    SET(f, PLACE_KIND, !body && vt_view_is_upper(v, 0) && (begins_any(v, place_kinds) || vt_words_at(VT_WORDS_PLACES, v->fold.text, v->fold.size)));
+    SET(f, SEPARATED, is_spaced_out(v));
+    SET(f, WEB, contains_any(v, web));
+}
+
+static void see_other_anchors(const vt_view *v, vt_facts *f) {
+    size_t post = vt_words_at(VT_WORDS_POSTS, v->fold.text, v->fold.size);
+    bool colon = v->fold.size && vt_last_mark(v) == ':';
+    SET(f, CONTENT, !HAS(f, CAPS) && (contains_any(v, content) || (contains_any(v, issuing) && !contains(v, "trien khai, thuc hien")) || (colon && contains(v, "yeu cau"))));
+    SET(f, RECIPIENTS, vt_view_like(v, 0, "noi nhan") && vt_view_is_upper(v, 0));
+    SET(f, FILED, contains(v, "luu:") || contains(v, "luu vt") || begins(v, "- luu") || begins(v, "luu"));
+    SET(f, CAPACITY, is_capacity(v));
+    SET(f, POST, post && vt_view_is_upper(v, 0));
+    SET(f, POST_WHOLE, post && post + 2 >= v->fold.size && vt_view_is_upper(v, 0));
+    SET(f, NAME, is_name(v));
+    SET(f, NAME_SHAPE, !HAS(f, NAME) && is_name_shape(v));
+    SET(f, SIGNED, v->fold.size < 16 && contains(v, "da ky"));
+    SET(f, APPENDIX, begins(v, "phu luc") && (vt_view_is_caps(v, 0, 7) || v->fold.size < 16) && vt_view_is_upper(v, 0));
+}
+
+void vt_features_alone(const vt_atom *atom, vt_facts *facts) {
+    see_shape(&atom->view, facts);
+    see_marker(atom, facts);
+    see_lead(&atom->view, facts);
+    see_header_anchors(&atom->view, facts);
+    see_other_anchors(&atom->view, facts);
+}
