@@ -305,6 +305,9 @@ static void find(finder *f) {
     for (size_t at = 0; at < view->fold.size && f->ok; at++) {
         bool word = at == 0 || view->fold.text[at - 1] == ' ' || view->fold.text[at - 1] == ')';
         if (!word || view->fold.text[at] == ' ' || at < f->behind) continue;
+        /* Nothing begins with a word in small letters; "a)" is no word. */
+        bool letters = vt_is_letter(view->fold.text[at]) && at + 1 < view->fold.size && vt_is_letter(view->fold.text[at + 1]);
+        if (letters && !vt_view_is_upper(view, at)) continue;
         for (size_t i = 0; i < sizeof cutters / sizeof *cutters; i++)
             if (cutters[i](f, at)) break;
     }
