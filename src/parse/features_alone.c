@@ -290,7 +290,9 @@ static void see_header_anchors(const vt_view *v, vt_facts *f) {
     SET(f, MOTTO, is_motto(v));
     /* "SỐ 15/2025/QĐ-UBND" in capitals and without a colon goes on in a title. */
     bool shouted = v->fold.size > 2 && vt_view_is_caps(v, 0, 2) && v->fold.text[2] == ' ' && v->fold.text[3] != ':';
-    SET(f, NUMBER, number.found && number.has_word && vt_view_is_upper(v, 0) && !shouted);
+    /* "sÓ:" is a scan's reading of "SỐ:". */
+    bool upper = vt_view_is_upper(v, 0) || vt_view_is_upper(v, 1);
+    SET(f, NUMBER, number.found && number.has_word && upper && !shouted);
     SET(f, NUMBER_WORD, v->fold.size <= 5 && begins(v, "so") && vt_view_is_upper(v, 0));
     SET(f, NUMBER_CODE, is_code(v));
     SET(f, DATELINE, date.found && date.start < 3 && (date.has_place || v->fold.size < SHORT) && v->fold.size - date.end < 24);
