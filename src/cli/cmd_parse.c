@@ -11,6 +11,7 @@
 #include "base/error.h"
 #include "base/slice.h"
 #include "cli/output.h"
+#include "cli/review.h"
 #include "parse/stage.h"
 #include "write/emit.h"
 #include "write/plain.h"
@@ -23,6 +24,7 @@ typedef struct settings {
     int format;
     int stage; /* index in stages, or -1 */
     bool with_text;
+    bool review;
 } settings;
 
 typedef struct input {
@@ -35,6 +37,7 @@ typedef struct job {
     const settings *settings;
     vt_arena arena; /* the inputs */
     VT_ARRAY(input) inputs;
+    vt_review review;
     size_t skipped, failed, written;
 } job;
 
@@ -97,7 +100,10 @@ static vt_code write_document(job *j, const char *path, vt_error *err) {
     vt_document *document = NULL;
     vt_code code = vt_parse_file(path, NULL, &document, err);
     if (code != VT_OK) return code;
-    code = writers[j->settings->format](j, document, err);
+    if (j->settings->review)
+        code = vt_review_add(&j->review, path, document) ? VT_OK : vt_fail_memory(err);
+    else
+        code = writers[j->settings->format](j, document, err);
     vt_document_free(document);
     if (code == VT_OK) j->written++;
     return code;
@@ -138,13 +144,14 @@ static void summarise(const job *j) {
 }
 
 static vt_exit process_all(job *j) {
-    if (j->settings->format == FORMAT_JSON && j->settings->stage < 0 && j->inputs.count > 1) {
+    if (j->settings->format == FORMAT_JSON && j->settings->stage < 0 && !j->settings->review && j->inputs.count > 1) {
         vt_cli_fail(j->cli, "parse", "--format json prints one document, and there are %zu inputs", j->inputs.count);
         vt_cli_hint(j->cli, "--format ndjson prints one document a line");
         return VT_EXIT_USAGE;
     }
     for (size_t i = 0; i < j->inputs.count; i++)
         if (!process(j, &j->inputs.items[i])) return VT_EXIT_WRITE;
+    if (j->settings->review) vt_review_write(j->cli, &j->review);
     if (j->inputs.count == 0) vt_cli_fail(j->cli, "parse", "no documents found");
     summarise(j);
     if (j->failed) return VT_EXIT_INPUTS;
@@ -154,6 +161,7 @@ static vt_exit process_all(job *j) {
 static vt_exit run(vt_cli *cli, const void *given, const char *const *operands, size_t operand_count) {
     job j = {.cli = cli, .settings = given};
     vt_arena_init(&j.arena, NULL);
+    j.review.arena = &j.arena;
     vt_code code = VT_OK;
     for (size_t i = 0; i < operand_count && code == VT_OK; i++) code = vt_walk(operands[i], add_input, &j, NULL);
     if (code != VT_OK) vt_cli_fail(cli, "parse", "%s", vt_error_meaning(code));
@@ -168,6 +176,8 @@ static const vt_option options[] = {
      NULL, NULL},
     {"stage", 's', VT_OPTION_CHOICE, offsetof(settings, stage), "prints what one pass of the parser made instead",
      "STAGE", stages},
+    {"review", 'r', VT_OPTION_FLAG, offsetof(settings, review),
+     "lists instead what a person should look at, the worst document first", NULL, NULL},
     {0},
 };
 
