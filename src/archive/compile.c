@@ -102,13 +102,13 @@ static vt_code phrase_word(const compiler *c, char prefix, const vt_word *word, 
 }
 
 static vt_code compile_words(const compiler *c, const vt_node *node, const vt_index_query **out) {
-    vt_word_reader reader;
+    vt_words words;
     vt_word word;
     queries phrase = {0};
     vt_code code = VT_OK;
-    bool single = vt_query_count_words(node->text) == 1;
-    vt_words_start(&reader, node->text);
-    while (code == VT_OK && vt_words_next(&reader, &word)) {
+    bool single = vt_query_count_words(c->arena, node->text) == 1;
+    vt_words_start(&words, c->arena, node->text);
+    while (code == VT_OK && vt_words_next(&words, &word)) {
         const vt_index_query *one;
         code = single ? term_query(c, node->prefix, word.accented ? word.term : word.folded, &one)
                       : phrase_word(c, node->prefix, &word, &one);
@@ -119,6 +119,7 @@ static vt_code compile_words(const compiler *c, const vt_node *node, const vt_in
         }
         if (code == VT_OK) code = add(c, &phrase, one);
     }
+    if (words.failed) code = vt_fail_memory(c->err);
     return code == VT_OK ? join(c, VT_INDEX_PHRASE, &phrase, out) : code;
 }
 

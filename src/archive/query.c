@@ -107,16 +107,16 @@ static vt_code advance(parser *p) {
         if (field) return VT_OK;
         out->kind = kind_of_word(out);
         /* A dash or a stop by itself is nothing to look for. */
-    } while (out->kind == TOKEN_TEXT && !vt_query_count_words(out->text));
+    } while (out->kind == TOKEN_TEXT && !vt_query_count_words(p->arena, out->text));
     return VT_OK;
 }
 
-size_t vt_query_count_words(vt_slice text) {
-    vt_word_reader reader;
+size_t vt_query_count_words(vt_arena *arena, vt_slice text) {
+    vt_words words;
     vt_word word;
     size_t count = 0;
-    vt_words_start(&reader, text);
-    while (vt_words_next(&reader, &word)) count++;
+    vt_words_start(&words, arena, text);
+    while (vt_words_next(&words, &word)) count++;
     return count;
 }
 
@@ -135,7 +135,7 @@ void vt_node_add(vt_node *parent, vt_node *child) {
 }
 
 static vt_code words_node(parser *p, const token *from, vt_slice text, vt_node **out) {
-    if (!vt_query_count_words(text))
+    if (!vt_query_count_words(p->arena, text))
         return vt_fail_at(p->err, VT_ERR_QUERY, (int64_t)from->start, "there is no word to look for");
     *out = vt_node_new(p->arena, VT_NODE_WORDS);
     if (!*out) return vt_fail_memory(p->err);

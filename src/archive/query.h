@@ -54,6 +54,6 @@ vt_node *vt_node_new(vt_arena *arena, vt_node_kind kind);
 void vt_node_add(vt_node *parent, vt_node *child);
 
 /* How many words the text has. */
-size_t vt_query_count_words(vt_slice text);
+size_t vt_query_count_words(vt_arena *arena, vt_slice text);
 
 #endif

@@ -60,18 +60,19 @@ static vt_slice copy(builder *b, vt_slice text) {
 }
 
 static void seek_words(builder *b, vt_slice text) {
-    vt_word_reader reader;
+    vt_words words;
     vt_word word;
     sought *item = vt_array_push(b->arena, &b->sought);
     if (!item) b->failed = true;
-    vt_words_start(&reader, text);
-    while (!b->failed && vt_words_next(&reader, &word)) {
+    vt_words_start(&words, b->arena, text);
+    while (!b->failed && vt_words_next(&words, &word)) {
         sought_word *next = vt_array_push(b->arena, &item->words);
         if (next)
             *next = (sought_word){copy(b, word.accented ? word.term : word.folded), word.accented};
         else
             b->failed = true;
     }
+    b->failed |= words.failed;
 }
 
 static void seek_reference(builder *b, const vt_node *node) {
@@ -97,10 +98,10 @@ static void add_hit(builder *b, vt_span span, size_t which) {
 }
 
 static void read_words(builder *b, vt_slice text) {
-    vt_word_reader reader;
+    vt_words words;
     vt_word word;
-    vt_words_start(&reader, text);
-    while (!b->failed && vt_words_next(&reader, &word)) {
+    vt_words_start(&words, b->arena, text);
+    while (!b->failed && vt_words_next(&words, &word)) {
         kept_word *next = vt_array_push(b->arena, &b->words);
         vt_slice term = copy(b, word.term);
         if (next)
@@ -108,6 +109,7 @@ static void read_words(builder *b, vt_slice text) {
         else
             b->failed = true;
     }
+    b->failed |= words.failed;
 }
 
 static bool is_word(const kept_word *word, const sought_word *wanted) {

@@ -87,16 +87,17 @@ void vt_terms_add(vt_terms *terms, char prefix, vt_slice text, uint32_t weight, 
 }
 
 void vt_terms_add_words(vt_terms *terms, const vt_term_field *field, vt_slice text) {
-    vt_word_reader reader;
+    vt_words words;
     vt_word word;
-    vt_words_start(&reader, text);
-    while (vt_words_next(&reader, &word)) {
+    vt_words_start(&words, terms->arena, text);
+    while (vt_words_next(&words, &word)) {
         uint32_t position = field->position ? ++*field->position : 0;
         vt_terms_add(terms, field->prefix, word.folded, field->weight, 0);
         vt_terms_add(terms, field->prefix, word.term, field->weight, position);
     }
     if (field->position) *field->position += VT_TERM_GAP;
-    terms->dropped += reader.dropped;
+    terms->dropped += words.dropped;
+    terms->failed |= words.failed;
 }
 
 bool vt_terms_finish(const vt_terms *terms, const vt_index_term **items, size_t *count) {

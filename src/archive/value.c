@@ -30,7 +30,7 @@ static vt_code new_node(const reading *r, vt_node_kind kind, vt_node **out) {
 }
 
 static vt_code words_value(const reading *r, vt_node **out) {
-    return vt_query_count_words(r->text) ? new_node(r, VT_NODE_WORDS, out) : fault(r, "followed by a word");
+    return vt_query_count_words(r->arena, r->text) ? new_node(r, VT_NODE_WORDS, out) : fault(r, "followed by a word");
 }
 
 static bool all_digits(vt_slice text) {

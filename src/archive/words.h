@@ -1,19 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Words: text cut into what the index finds. In: NFC text. Out: word after
- * word, each as its term.
+ * Words as terms of the index. In: NFC text. Out: word after word.
  *
  * A term is the folded word, then its spelling: one byte for the tone (dấu
- * thanh), wherever in the word it was typed, then the marked letters (ă â đ ê ô
- * ơ ư) by their place. So `hòa` and `hoà` are one term, all spellings of one
- * folded word stand side by side in the index, and a word without accents is a
- * range of terms. Words that are spelt with i or y at will (kỹ/kĩ, lý/lí,
- * quý/quí) have the i.
+ * thanh), then the marked letters (ă â đ ê ô ơ ư) by their place. So all
+ * spellings of one folded word stand side by side in the index, a word without
+ * accents is a range of terms, and a term costs two or three bytes more than
+ * the folded word. What words are, and which spellings are one (hòa and hoà,
+ * kỹ and kĩ), is the tokens' business (text/token.h).
  */
 #ifndef VT_ARCHIVE_WORDS_H
 #define VT_ARCHIVE_WORDS_H
 
-#include <vanthu/document.h>
+#include "text/token.h"
 
 enum {
     VT_WORD_MAX = 240,        /* bytes of a term without its prefix; a longer word is dropped and counted */
@@ -28,16 +27,17 @@ typedef struct vt_word {
     vt_span span;    /* in the text */
 } vt_word;
 
-typedef struct vt_word_reader {
-    vt_slice text;
-    size_t at;
+typedef struct vt_words {
+    vt_tokens tokens;
     size_t dropped; /* words too long for the index */
-    char bytes[VT_WORD_MAX + 16];
-} vt_word_reader;
+    bool failed;    /* memory ran out */
+    char bytes[VT_WORD_MAX];
+} vt_words;
 
-void vt_words_start(vt_word_reader *reader, vt_slice text);
+/* The arena takes what the words need on their way. */
+void vt_words_start(vt_words *words, vt_arena *arena, vt_slice text);
 
-/* False at the end. */
-bool vt_words_next(vt_word_reader *reader, vt_word *word);
+/* False at the end, or when memory ran out (words->failed). */
+bool vt_words_next(vt_words *words, vt_word *word);
 
 #endif
