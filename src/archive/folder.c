@@ -150,8 +150,28 @@ static bool is_foreign(const char *folder) {
     return foreign;
 }
 
+/* Makes a folder and those above it that are missing; false with errno set when one could not be made. */
+static bool make_folders(vt_arena *arena, const char *folder) {
+    if (mkdir(folder, 0777) == 0) return true;
+    if (errno != ENOENT) return false;
+    size_t size = strlen(folder);
+    while (size && folder[size - 1] == '/') size--;
+    while (size && folder[size - 1] != '/') size--;
+    while (size > 1 && folder[size - 1] == '/') size--;
+    char *above = size ? vt_arena_text(arena, (vt_slice){folder, size}) : NULL;
+    if (!above) return false;
+    return (make_folders(arena, above) || errno == EEXIST) && mkdir(folder, 0777) == 0;
+}
+
 vt_code vt_folder_create(const char *folder, vt_error *err) {
-    if (mkdir(folder, 0777) == 0) return VT_OK;
+    vt_arena arena;
+    vt_arena_init(&arena, NULL);
+    errno = ENOENT;
+    bool made = make_folders(&arena, folder);
+    int reason = errno;
+    vt_arena_free(&arena);
+    errno = reason;
+    if (made) return VT_OK;
     if (errno != EEXIST) return fail_write("the archive's folder could not be made", err);
     struct stat info;
     if (stat(folder, &info) != 0 || !S_ISDIR(info.st_mode))
