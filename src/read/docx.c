@@ -178,7 +178,7 @@ static vt_code assemble(vt_docx_reader *reader, vt_lines *lines) {
 }
 
 static vt_code read_parts(vt_docx_reader *reader, vt_lines *lines) {
-    const char *document;
+    const char *document = NULL;
     vt_code code = find_document(reader, &document);
     if (code == VT_OK) code = read_definitions(reader);
     if (code == VT_OK) code = read_notes(reader);
