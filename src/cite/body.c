@@ -53,9 +53,17 @@ static bool is_capital_word(const vt_reading *r, size_t at) {
     return vt_reading_is(r, at, VT_TOKEN_WORD) && r->tokens[at].capital;
 }
 
+/* (khóa XII) behind a committee's name belongs to it. */
+static size_t skip_term(const vt_reading *r, size_t at) {
+    bool term = vt_reading_is(r, at, VT_TOKEN_OPEN) && vt_reading_word(r, at + 1, "khoa") &&
+                vt_reading_is(r, at + 2, VT_TOKEN_WORD) && vt_reading_is(r, at + 3, VT_TOKEN_CLOSE);
+    return term ? at + 4 : at;
+}
+
 /* An abbreviation in brackets inside a name: Sở Giáo dục và Đào tạo (GDĐT) Hà Nội. */
 static size_t skip_abbreviation(const vt_reading *r, size_t at) {
     if (!vt_reading_is(r, at, VT_TOKEN_OPEN)) return at;
+    if (skip_term(r, at) != at) return skip_term(r, at);
     size_t end = at + 1;
     while (end < at + 6 &&
            (r->tokens[end].upper || vt_reading_is(r, end, VT_TOKEN_OTHER) || vt_reading_is(r, end, VT_TOKEN_DASH)))
@@ -82,7 +90,7 @@ static bool is_name_link(const vt_reading *r, size_t at) {
 
 /* Quận 1, Trường Tiểu học số 2: a figure that belongs to a name. */
 static bool is_ordinal(const vt_reading *r, size_t at) {
-    static const char *const words[] = {"quan", "phuong", "khu", "vung", "khoi", "khoa", "xa", "thon", "to"};
+    static const char *const words[] = {"quan", "phuong", "khu", "vung", "khoi", "khoa", "xa", "thon", "to", "uong"};
     if (!vt_reading_is(r, at, VT_TOKEN_DIGITS) || r->tokens[at].end - r->tokens[at].start > 2) return false;
     if (vt_reading_is(r, at - 1, VT_TOKEN_SO)) return true;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
@@ -184,4 +192,9 @@ bool vt_cite_body_known(const vt_reading *r, size_t at) {
     size_t size;
     const vt_body_entry *entry = vt_body_at(r->shadow->text + r->tokens[at].start, &size);
     return entry && entry->kind != 'H';
+}
+
+bool vt_cite_body_head(const vt_reading *r, size_t at) {
+    size_t size;
+    return vt_body_at(r->shadow->text + r->tokens[at].start, &size) != NULL;
 }

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "cite/head.h"
+#include "cite/number.h"
 #include "cite/reading.h"
 #include "text/utf8.h"
 
@@ -255,6 +256,12 @@ static void share_issuer(grammar *g, const vt_head *head) {
         before->issuer = mention->issuer;
 }
 
+/* "đề nghị của Sở Nội vụ tại (các) Tờ trình": whether the body before tại gives the mention at this token. */
+static bool gives(const grammar *g, size_t at) {
+    if (!g->giver.last) return false;
+    return at == g->giver.last + 1 || (at == g->giver.last + 2 && vt_reading_is(&g->r, at - 1, VT_TOKEN_MANY));
+}
+
 /* Adds the mention of a head; the token to go on from. */
 static size_t add(grammar *g, const vt_head *head) {
     settle(g, head->start, head->type);
@@ -267,7 +274,7 @@ static size_t add(grammar *g, const vt_head *head) {
     mention->confidence = head->confidence;
     if (head->number) mention->number = number_text(g, head->number);
     if (head->date) mention->date = date_text(g, head->date);
-    mention->issuer = run_text(g, head->issuer.last || g->giver.last + 1 != head->start ? head->issuer : g->giver);
+    mention->issuer = run_text(g, head->issuer.last || !gives(g, head->start) ? head->issuer : g->giver);
     mention->subject = run_text(g, head->name);
     set_relation(g, mention, head->start);
     set_provisions(g, mention, head->start);
@@ -309,13 +316,27 @@ static bool is_strong(const vt_reading *r, size_t at) {
     return false;
 }
 
+/* A symbol that is none but capitals: số 12/Nguyễn Trãi is a house's. */
+static bool is_capital_symbol(const vt_reading *r, size_t at) {
+    const vt_cite_token *token = &r->tokens[at];
+    int letters = 0;
+    for (uint32_t place = token->start + token->symbol; place < token->end; place++) {
+        char c = r->shadow->text[place];
+        if (c < 'a' || c > 'z') continue;
+        if (!vt_cite_symbol_letter(vt_utf8_decode(r->text.data + r->shadow->offset[place]))) return false;
+        letters++;
+    }
+    return letters >= 2;
+}
+
 /* số 12/KH-UBND, or the number alone, without a type word before it. */
 static size_t on_number(grammar *g, size_t at) {
     vt_head head;
     if (vt_reading_is(&g->r, at - 1, VT_TOKEN_FORM)) return at + 2;
     bool listed = continues_list(g, at);
     if (!vt_cite_untyped_head(&g->r, at, &head)) return at + 1;
-    if (!listed && vt_reading_is(&g->r, at, VT_TOKEN_NUMBER) && !is_strong(&g->r, at)) return at + 1;
+    bool said = vt_reading_is(&g->r, at, VT_TOKEN_SO);
+    if (!listed && !is_strong(&g->r, head.number) && !(said && is_capital_symbol(&g->r, head.number))) return at + 1;
     if (listed) {
         head.type = g->list_type;
         if (!head.issuer.last && g->list_issuer.last) {
@@ -347,6 +368,8 @@ static bool ends_sentence(const vt_reading *r, size_t at) {
 /* ", Phòng Giáo dục và Đào tạo xây dựng ...": the sentence goes on with who issues this document. */
 static bool starts_content(const vt_reading *r, size_t at) {
     size_t first = at + 1, end = vt_cite_body_end(r, first, false);
+    bool school = vt_reading_word(r, first, "nha") && vt_reading_word(r, first + 1, "truong");
+    if (school || (vt_reading_word(r, first, "don") && vt_reading_word(r, first + 1, "vi"))) end = first + 2;
     if (end == first) return false;
     while (vt_reading_is(r, end, VT_TOKEN_OPEN) && !vt_reading_is(r, end, VT_TOKEN_END)) {
         while (!vt_reading_is(r, end, VT_TOKEN_CLOSE) && !vt_reading_is(r, end, VT_TOKEN_END)) end++;

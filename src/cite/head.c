@@ -9,7 +9,7 @@
 #include <string.h>
 #include "cite/number.h"
 
-enum { LONGEST_GAP = 6, LONGEST_NOTE = 16 };
+enum { LONGEST_GAP = 6, LONGEST_NOTE = 16, LONGEST_PASSING = 24 };
 
 static bool is_type(const vt_type_entry *type, const char *codes) {
     if (!type) return false;
@@ -53,13 +53,25 @@ static bool take_date(const vt_reading *r, vt_head *head) {
     return true;
 }
 
+static bool opens_subject(const vt_reading *r, size_t at) {
+    return vt_reading_is(r, at, VT_TOKEN_VE) || vt_reading_is(r, at, VT_TOKEN_QUOTE) || vt_cite_is_verb(r, at);
+}
+
+/* của đồng chí Chủ tịch ...: words of courtesy before a post. */
+static size_t skip_courtesy(const vt_reading *r, size_t at) {
+    if (vt_reading_word(r, at, "dong") && vt_reading_word(r, at + 1, "chi")) return at + 2;
+    return vt_reading_word(r, at, "ong") || vt_reading_word(r, at, "ba") ? at + 1 : at;
+}
+
 static bool take_issuer(const vt_reading *r, vt_head *head) {
     if (head->issuer.last) return false;
     bool said = vt_reading_is(r, head->end, VT_TOKEN_CUA);
-    if (!said && (!vt_cite_body_known(r, head->end) || !r->tokens[head->end].capital)) return false;
-    size_t first = head->end + (said ? 1 : 0);
+    bool known = vt_cite_body_known(r, head->end);
+    if (!said && !r->tokens[head->end].capital) return false;
+    size_t first = said ? skip_courtesy(r, head->end + 1) : head->end;
     size_t end = vt_cite_body_end(r, first, is_type(head->type, " TTLT NQLT "));
-    if (end == first) return false;
+    bool bare_head = !said && !known && head->date && vt_cite_body_head(r, first) && opens_subject(r, end);
+    if (end == first || (!said && !known && !bare_head)) return false;
     head->issuer = (vt_run){first, end};
     head->end = end;
     return true;
@@ -73,6 +85,20 @@ static bool take_law_year(const vt_reading *r, vt_head *head) {
     if (memcmp(figures, "19", 2) != 0 && memcmp(figures, "20", 2) != 0) return false;
     head->date = head->end++;
     return true;
+}
+
+/* "được Quốc hội khóa XIV thông qua ngày 14/6/2019": the date of a law stands behind who passed it. */
+static bool take_passing(const vt_reading *r, vt_head *head) {
+    if (!head->law || head->date || !vt_reading_is(r, head->end, VT_TOKEN_PASSIVE)) return false;
+    if (!vt_reading_word(r, head->end + 1, "quoc") && !vt_reading_is(r, head->end + 1, VT_TOKEN_VERB)) return false;
+    for (size_t at = head->end + 1; at < head->end + LONGEST_PASSING; at++) {
+        if (vt_reading_is(r, at, VT_TOKEN_END) || vt_reading_is(r, at, VT_TOKEN_SEMICOLON)) return false;
+        if (!vt_reading_word(r, at, "thong qua") || !vt_reading_is(r, at + 1, VT_TOKEN_DATE)) continue;
+        head->date = at + 1;
+        head->end = at + 2;
+        return true;
+    }
+    return false;
 }
 
 static bool take_number(const vt_reading *r, vt_head *head) {
@@ -92,7 +118,9 @@ static bool take_number(const vt_reading *r, vt_head *head) {
 }
 
 static void take_attributes(const vt_reading *r, vt_head *head) {
-    while (take_date(r, head) || take_number(r, head) || take_issuer(r, head) || take_law_year(r, head)) continue;
+    while (take_date(r, head) || take_number(r, head) || take_issuer(r, head) || take_law_year(r, head) ||
+           take_passing(r, head))
+        continue;
 }
 
 /* Words of measure behind a plain figure: Kế hoạch 5 năm, Chương trình 2 buổi. */
@@ -113,7 +141,9 @@ static bool is_bare_figure(const vt_reading *r, size_t at) {
     const vt_cite_token *token = &r->tokens[at];
     if (token->kind != VT_TOKEN_DIGITS) return false;
     size_t size = token->end - token->start, plain = strspn(r->shadow->text + token->start, "0123456789");
-    if (plain >= size) return size <= 3;
+    const char *figures = r->shadow->text + token->start;
+    bool year = size == 4 && (memcmp(figures, "19", 2) == 0 || memcmp(figures, "20", 2) == 0);
+    if (plain >= size) return size <= 4 && !year;
     return plain <= 4 && r->shadow->text[token->start + plain] == '/' && size - plain == 5;
 }
 
@@ -151,7 +181,9 @@ static bool take_distant_number(const vt_reading *r, vt_head *head) {
         if (vt_reading_is(r, at, VT_TOKEN_SO)) break;
         other = other || vt_reading_is(r, at, VT_TOKEN_TYPE);
         bool plain = vt_reading_is(r, at, VT_TOKEN_WORD) && !vt_reading_breaks_name(r, at);
-        if (!plain && !vt_reading_is(r, at, VT_TOKEN_TYPE) && !vt_reading_is(r, at, VT_TOKEN_VERB)) return false;
+        bool passed = vt_reading_is(r, at, VT_TOKEN_TYPE) || vt_reading_is(r, at, VT_TOKEN_VERB) ||
+                      (vt_reading_is(r, at, VT_TOKEN_DIGITS) && at > head->end);
+        if (!plain && !passed) return false;
     }
     if (at == head->end || !vt_reading_is(r, at, VT_TOKEN_SO) || !vt_reading_is(r, at + 1, VT_TOKEN_NUMBER))
         return false;
@@ -183,6 +215,8 @@ bool vt_cite_head(const vt_reading *r, size_t at, vt_head *head) {
     *head = (vt_head){.type = r->tokens[at].type, .start = at, .end = at + 1, .confidence = 0.99};
     if (is_law_type(head->type)) return law_head(r, head);
     if (vt_reading_is(r, head->end, VT_TOKEN_SUCH)) return false;
+    bool list = vt_reading_is(r, at - 1, VT_TOKEN_MANY) && vt_reading_is(r, at + 1, VT_TOKEN_COLON);
+    if (list && vt_reading_is(r, at + 2, VT_TOKEN_SO)) head->end++; /* các Tờ trình: số ... */
     if (take_date(r, head) || take_issuer(r, head)) {
         while (take_date(r, head) || take_issuer(r, head)) continue;
         head->issuer_first = head->issuer.last != 0;
@@ -221,12 +255,24 @@ static size_t skip_note(const vt_reading *r, size_t at) {
     while (end < at + LONGEST_NOTE && !vt_reading_is(r, end, VT_TOKEN_CLOSE) && !vt_reading_is(r, end, VT_TOKEN_END))
         end++;
     if (!vt_reading_is(r, end, VT_TOKEN_CLOSE)) return at;
-    bool goes_on = vt_reading_is(r, end + 1, VT_TOKEN_VE) || vt_cite_is_verb(r, end + 1);
-    return goes_on ? end + 1 : at;
+    return opens_subject(r, end + 1) ? end + 1 : at;
+}
+
+/* ", kỳ họp thứ 4 về ...": the session behind a council's name; ", về ...": a comma before the subject. */
+static size_t skip_session(const vt_reading *r, size_t at) {
+    if (!vt_reading_is(r, at, VT_TOKEN_COMMA)) return at;
+    if (vt_reading_is(r, at + 1, VT_TOKEN_VE) || vt_reading_word(r, at + 1, "ban hanh")) return at + 1;
+    size_t end = at + 1;
+    if (!vt_reading_word(r, end, "ky") && !vt_reading_word(r, end, "khoa") && !vt_reading_word(r, end, "nhiem"))
+        return at;
+    while (end < at + LONGEST_NOTE && (vt_reading_is(r, end, VT_TOKEN_WORD) || vt_reading_is(r, end, VT_TOKEN_DIGITS) ||
+                                       vt_reading_is(r, end, VT_TOKEN_DASH) || vt_reading_is(r, end, VT_TOKEN_COMMA)))
+        end++;
+    return opens_subject(r, end) ? end : at;
 }
 
 size_t vt_cite_subject(const vt_reading *r, const vt_head *head) {
-    size_t at = skip_note(r, head->end);
+    size_t at = skip_session(r, skip_note(r, head->end));
     if (head->name.last) return 0; /* a law's name is its subject */
     bool mere = head->bare && !head->date && !head->issuer.last;
     if (mere && !vt_reading_is(r, at, VT_TOKEN_VE)) return 0;

@@ -38,6 +38,9 @@ size_t vt_reading_token_at(const vt_reading *r, size_t at, uint32_t place);
  */
 size_t vt_cite_body_end(const vt_reading *r, size_t at, bool joint);
 
+/* Whether a body's head word stands there: Ban, Sở, Hội nghị. */
+bool vt_cite_body_head(const vt_reading *r, size_t at);
+
 /* Whether the body's name is in the lexicon, head words aside. */
 bool vt_cite_body_known(const vt_reading *r, size_t at);
 

@@ -9,6 +9,9 @@
 #include <string.h>
 #include "text/utf8.h"
 
+/* A year of two figures up to this one is of this century. */
+enum { SHORT_YEARS = 40 };
+
 typedef struct scan {
     vt_slice text;
     const vt_shadow *shadow;
@@ -92,6 +95,7 @@ static bool push_date(scan *s, int parts, const char *start, const char *end) {
     unsigned day = parts > 2 ? figures(&at, end) : 1;
     unsigned month = parts > 1 ? figures(&at, end) : 1;
     unsigned year = figures(&at, end);
+    if (year < 100 && parts > 2) year += year > SHORT_YEARS ? 1900 : 2000; /* 04/4/23 */
     if (day < 1 || day > 31 || month < 1 || month > 12 || year < 1900 || year > 2199) {
         token->kind = VT_TOKEN_DIGITS;
         return true;
@@ -230,6 +234,8 @@ bool vt_cite_scan(vt_arena *arena, vt_slice text, const vt_shadow *shadow, vt_ci
         [.\001_]* g "-" g l+ g "/" g group { goto blank; }
 
         "ngay" g dd sep mm sep yyyy                      { ok = push_date(s, 3, start, YYCURSOR); continue; }
+        "ngay" g dd S "thang" g mm sep yyyy              { ok = push_date(s, 3, start, YYCURSOR); continue; }
+        "ngay" g dd sep mm sep dd / [^0-9/.-]            { ok = push_date(s, 3, start, YYCURSOR); continue; }
         dd "/" g mm g "/" g yyyy                         { ok = push_date(s, 3, start, YYCURSOR); continue; }
         dd "-" mm "-" yyyy                               { ok = push_date(s, 3, start, YYCURSOR); continue; }
         dd "." mm "." yyyy                               { ok = push_date(s, 3, start, YYCURSOR); continue; }
@@ -255,6 +261,7 @@ bool vt_cite_scan(vt_arena *arena, vt_slice text, const vt_shadow *shadow, vt_ci
         "thay" S "the" / B                               { ok = push(s, VT_TOKEN_REPLACE, start, YYCURSOR); continue; }
         ("bai" | "huy") S "bo" / B                       { ok = push(s, VT_TOKEN_REPEAL, start, YYCURSOR); continue; }
         (("duoc" S)? "ban" S "hanh" S)? ("kem" S "theo" | "dinh" S "kem") / B { ok = push(s, VT_TOKEN_WITH, start, YYCURSOR); continue; }
+        "ban" S "hanh" S "theo" / (S ("thong" S "tu" | "quyet" S "dinh" | "nghi" S ("dinh" | "quyet"))) { ok = push(s, VT_TOKEN_WITH, start, YYCURSOR); continue; }
         ("phuc" S "dap" | "tra" S "loi") / B             { ok = push(s, VT_TOKEN_REPLY, start, YYCURSOR); continue; }
 
         (("sau" S "day" S)? ("duoc" S)? ("goi" | "viet") S ("tat" S | "chung" S)? "la" | "sau" S "day" S ("goi" | "viet") S "tat") g ":"?
@@ -283,7 +290,7 @@ bool vt_cite_scan(vt_arena *arena, vt_slice text, const vt_shadow *shadow, vt_ci
         /* Phrases that hold a keyword and are none. */
         "luat" S "gia" / B                               { ok = push_keyword(s, VT_TOKEN_WORD, start, &YYCURSOR); continue; }
         ("mot" S "so" | "phap" S "luat" | "ky" S "luat" | "luat" S "su" | "luat" S "dinh" | "quy" S "luat"
-            | "dai" S "hoc" S "luat" | "khoa" S "hoc" | "nam" S "hoc" | "tri" S "so" | "chi" S "so" | "he" S "so" | "ty" S "so"
+            | "dai" S "hoc" S "luat" | "khoa" S "luat" | "hoi" S "luat" | "nganh" S "luat" | "truong" S "luat" | "cong" S "ty" S "luat" | "khoa" S "hoc" | "nam" S "hoc" | "tri" S "so" | "chi" S "so" | "he" S "so" | "ty" S "so"
             | "bo" S "ke" S "hoach" | "so" S "ke" S "hoach" | "phong" S "ke" S "hoach" | "vu" S "ke" S "hoach" | "ban" S "ke" S "hoach"
             | "menh" S "lenh" | "hieu" S "lenh" | "luat" S "le" | "can" S "bo" | "bao" S "ve") / B
             { ok = push(s, VT_TOKEN_WORD, start, YYCURSOR); continue; }
