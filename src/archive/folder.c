@@ -68,7 +68,7 @@ static vt_code add_database(vt_arena *arena, vt_slice line, vt_manifest *manifes
 }
 
 vt_code vt_manifest_read(vt_arena *arena, const char *folder, vt_manifest *manifest, vt_error *err) {
-    vt_slice text, line;
+    vt_slice text = {0}, line = {0};
     *manifest = (vt_manifest){0};
     vt_code code = read_all(arena, folder, &text, err);
     if (code != VT_OK) return code;

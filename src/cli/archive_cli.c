@@ -19,7 +19,7 @@ vt_archive *vt_cli_archive_open(vt_cli *cli, const char *given, vt_archive_mode 
 
 vt_exit vt_cli_archive_failed(vt_cli *cli, const char *given, const char *query, const vt_error *err) {
     size_t size = query ? strlen(query) : 0;
-    bool shown = err->code == VT_ERR_QUERY && size <= MOST_SHOWN && err->offset >= 0 && (uint64_t)err->offset <= size;
+    bool shown = query && err->code == VT_ERR_QUERY && size <= MOST_SHOWN && err->offset >= 0 && (uint64_t)err->offset <= size;
     if (shown) {
         /* The caret stands by columns, not by bytes. */
         int columns = (int)vt_plain_width((vt_slice){query, (size_t)err->offset});

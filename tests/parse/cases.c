@@ -149,7 +149,7 @@ static bool run_text(run *r, vt_slice text) {
     size_t at = vt_slice_starts(text, VT_LITERAL("== ")) ? 0 : find(text, 0, VT_LITERAL("\n== ")) + 1;
     vt_buffer_append(&r->fresh, text.data, at < text.size ? at : 0);
     while (at < text.size) {
-        test t;
+        test t = {0};
         if (!read_test(text, &at, &t)) return printf("%s: %.*s: a case without ---\n", r->path, (int)t.name.size, t.name.data) < 0;
         run_test(r, &t);
     }
