@@ -154,6 +154,15 @@ static bool is_level(const vt_reading *r, size_t at) {
     return is_qualifier(r, at) && !vt_reading_word(r, at, "lan") && !vt_reading_word(r, at, "khoi");
 }
 
+/* Đoàn giám sát của Ủy ban Thường vụ Quốc hội: the national body that a part belongs to. */
+static size_t whole_end(const vt_reading *r, size_t at) {
+    size_t size;
+    if (!vt_reading_is(r, at, VT_TOKEN_CUA)) return at;
+    const vt_body_entry *entry = vt_body_at(r->shadow->text + r->tokens[at + 1].start, &size);
+    bool whole = entry && entry->kind == 'N' && r->tokens[at + 1].capital;
+    return whole ? vt_reading_token_at(r, at + 1, r->tokens[at + 1].start + (uint32_t)size) : at;
+}
+
 static size_t one_body_end(const vt_reading *r, size_t at, int depth) {
     const vt_cite_token *token = &r->tokens[at];
     if (vt_reading_is(r, at, VT_TOKEN_END) || vt_reading_is(r, at, VT_TOKEN_MANY)) return at;
@@ -169,7 +178,9 @@ static size_t one_body_end(const vt_reading *r, size_t at, int depth) {
         size_t behind = depth ? one_body_end(r, next, depth - 1) : next;
         return behind != next ? behind : place_end(r, next);
     }
-    case 'H': return token->capital || r->tokens[next - 1].capital || r->tokens[next].capital ? name_end(r, next) : at;
+    case 'H':
+        if (!token->capital && !r->tokens[next - 1].capital && !r->tokens[next].capital) return at;
+        return whole_end(r, name_end(r, next));
     case 'N':
     case 'L': return place_end(r, next);
     default: return at;

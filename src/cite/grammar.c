@@ -387,8 +387,9 @@ static size_t on_comma(grammar *g, size_t at) {
 /* "theo đề nghị của Sở Nội vụ tại Tờ trình số ...": the body stands before its document. */
 static size_t on_giver(grammar *g, size_t at) {
     size_t end = vt_cite_body_end(&g->r, at + 1, false);
-    if (end > at + 1 && vt_reading_word(&g->r, end, "tai")) g->giver = (vt_run){at + 1, end};
-    return at + 1;
+    if (end == at + 1 || !vt_reading_word(&g->r, end, "tai")) return at + 1;
+    g->giver = (vt_run){at + 1, end};
+    return end;
 }
 
 /* Whether the bracket says that something is attached: (Văn bản đính kèm). */
@@ -426,7 +427,7 @@ static size_t on_quote(grammar *g, size_t at) {
 
 /* Căn cứ, Thực hiện with a capital in mid-text: a new clause, unless it is the first word of a subject or a title. */
 static size_t on_lead(grammar *g, size_t at) {
-    if (!g->open_count || g->r.tokens[at].upper) return at + 1;
+    if (!g->open_count || g->r.tokens[at].upper || g->open[g->open_count - 1].subject == at) return at + 1;
     switch ((vt_cite_token_kind)g->r.tokens[at - 1].kind) {
     case VT_TOKEN_VE:
     case VT_TOKEN_QUOTE:
@@ -512,6 +513,8 @@ static size_t step(grammar *g, size_t at) {
     case VT_TOKEN_SO:
     case VT_TOKEN_NUMBER: return on_number(g, at);
     case VT_TOKEN_SEMICOLON:
+        if (!vt_reading_word(&g->r, at + 1, "viec")) close_all(g, at); /* quy định việc ...; việc ... is one subject */
+        return at + 1;
     case VT_TOKEN_FOLLOWS: return close_all(g, at), at + 1;
     case VT_TOKEN_STOP:
         if (ends_sentence(&g->r, at)) {

@@ -276,7 +276,7 @@ size_t vt_cite_subject(const vt_reading *r, const vt_head *head) {
     if (head->name.last) return 0; /* a law's name is its subject */
     bool mere = head->bare && !head->date && !head->issuer.last;
     if (mere && !vt_reading_is(r, at, VT_TOKEN_VE)) return 0;
-    if (vt_reading_is(r, at, VT_TOKEN_VE))
+    if (vt_reading_is(r, at, VT_TOKEN_VE) || vt_reading_word(r, at, "viec")) /* về lost: "ngày ... việc ..." */
         at++;
     else if (!vt_cite_is_verb(r, at) && !vt_reading_is(r, at, VT_TOKEN_QUOTE))
         return 0;

@@ -309,6 +309,64 @@ static void any_order_of_words_is_read(void **state) {
     vt_arena_free(&arena);
 }
 
+/* An allocator whose memory runs out after so many blocks. */
+static void *scarce_alloc(void *context, size_t size) {
+    int *left = context;
+    return (*left)-- > 0 ? malloc(size) : NULL;
+}
+
+static void *scarce_resize(void *context, void *block, size_t size) {
+    int *left = context;
+    return (*left)-- > 0 ? realloc(block, size) : NULL;
+}
+
+static void scarce_release(void *context, void *block) {
+    (void)context;
+    free(block);
+}
+
+/* Reads a unit of many mentions, resolves them and a typed reference; false when memory ran out. */
+static bool read_all(vt_arena *arena, const char *text) {
+    vt_slice unit = {text, strlen(text)};
+    vt_shadow shadow;
+    vt_mentions mentions = {0};
+    if (!vt_fold(arena, unit, &shadow) || !vt_cite_unit(arena, unit, &shadow, &mentions)) return false;
+    size_t count = mentions.items.count;
+    vt_citation *citations = vt_arena_alloc(arena, count * sizeof *citations);
+    const char **aliases = vt_arena_alloc(arena, count * sizeof *aliases);
+    if (!citations || !aliases) return false;
+    for (size_t i = 0; i < count; i++) {
+        const vt_mention *m = &mentions.items.items[i];
+        citations[i] = (vt_citation){
+            .type = m->type, .number = m->number, .date = m->date, .issuer = m->issuer, .subject = m->subject};
+        aliases[i] = m->alias;
+    }
+    vt_cite_context context = {.place = "Hải Phòng", .issuer = "Phòng GDĐT quận Kiến An"};
+    if (!vt_cite_resolve(arena, citations, aliases, count, &context)) return false;
+    return vt_cite_parse_reference(arena, (vt_slice){"qd 12/qd-ubnd", 13}) != NULL;
+}
+
+static void scarce_memory_is_reported(void **state) {
+    (void)state;
+    char text[96 * 1024] = "";
+    size_t size = 0;
+    for (int i = 1; i < 400; i++)
+        size += (size_t)snprintf(text + size, sizeof text - size,
+                                 "Quyết định số %d/QĐ-UBND ngày 2/3/2020 của UBND thành phố về việc %d (sau đây gọi là "
+                                 "Quy chế %d); theo điểm a khoản 2 Điều 5 Luật Giáo dục. Quyết định %d. ",
+                                 i, i, i, i);
+    bool done = false;
+    for (int blocks = 0; !done; blocks++) {
+        int left = blocks;
+        vt_allocator scarce = {scarce_alloc, scarce_resize, scarce_release, &left};
+        vt_arena arena;
+        vt_arena_init(&arena, &scarce);
+        done = read_all(&arena, text);
+        vt_arena_free(&arena);
+        assert_true(done ? blocks > 3 : left < 0);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(spellings_share_a_key),
@@ -318,6 +376,7 @@ int main(void) {
         cmocka_unit_test(unknown_parts_agree),
         cmocka_unit_test(ranks_follow_the_order_of_law),
         cmocka_unit_test(any_order_of_words_is_read),
+        cmocka_unit_test(scarce_memory_is_reported),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
