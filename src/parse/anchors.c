@@ -25,9 +25,9 @@ typedef struct finder {
     bool ok;
 } finder;
 
-/* Whether anything but marks stands behind a place. */
-static bool has_more(const vt_view *view, size_t at) {
-    for (; at < view->fold.size; at++)
+/* Whether anything but marks stands between two places. */
+static bool has_words(const vt_view *view, size_t at, size_t end) {
+    for (; at < end; at++)
         if (vt_is_letter(view->fold.text[at]) || vt_is_digit(view->fold.text[at])) return true;
     return false;
 }
@@ -35,9 +35,11 @@ static bool has_more(const vt_view *view, size_t at) {
 static void add_cut(finder *f, size_t at, bool firm) {
     const char *text = f->view->fold.text;
     while (at < f->view->fold.size && text[at] == ' ') at++;
-    if (at == 0 || !has_more(f->view, at)) return;
     size_t i = f->cuts->count;
     while (i && f->cuts->items[i - 1].at > at) i--;
+    size_t before = i ? f->cuts->items[i - 1].at : 0;
+    /* A bullet stays with its words, a stop with the words before it. */
+    if (!has_words(f->view, at, f->view->fold.size) || (at > before && !has_words(f->view, before, at)) || at == 0) return;
     if (i && f->cuts->items[i - 1].at == at) {
         f->cuts->items[i - 1].firm |= firm;
         return;
