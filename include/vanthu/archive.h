@@ -58,6 +58,7 @@ typedef struct vt_index_event {
     const char *path;      /* as a person would name it: as given, or below what was given */
     const vt_error *error; /* for VT_INDEX_FAILED */
     uint64_t done, total;  /* files behind us, and all of them */
+    unsigned concerns;     /* what a person should look at in a document that was read now */
 } vt_index_event;
 
 /* All zero is the default. */

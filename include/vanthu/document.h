@@ -227,6 +227,12 @@ VT_API vt_code vt_parse_file(const char *path, const vt_parse_options *options, 
 VT_API vt_code vt_parse_memory(vt_slice bytes, const char *name, const vt_parse_options *options, vt_document **out,
                                vt_error *err);
 
+/* A field whose confidence is below this is for a person to look at. */
+#define VT_CONFIDENCE_SURE 0.7
+
+/* How many things a person should look at: warnings, and fields that are not sure. */
+VT_API unsigned vt_document_concerns(const vt_document *document);
+
 /* Takes NULL. */
 VT_API void vt_document_free(vt_document *document);
 

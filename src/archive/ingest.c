@@ -27,6 +27,7 @@ typedef struct job {
     const char *path; /* as walked */
     vt_place place;
     vt_entry entry;
+    unsigned concerns;
     vt_code code;
     vt_error error;
 } job;
@@ -39,6 +40,7 @@ typedef struct ingest {
     vt_pool *pool;
     vt_arena scratch;
     uint64_t done, total;
+    unsigned concerns; /* of the document that is being stored */
     vt_error *err;
 } ingest;
 
@@ -49,6 +51,7 @@ static void parse_job(void *context, void *given) {
     task->code = vt_parse_file(task->path, task->options, &document, &task->error);
     if (task->code == VT_OK && !vt_entry_build(&task->arena, document, &task->place, &task->entry))
         task->code = vt_fail_memory(&task->error);
+    task->concerns = document ? vt_document_concerns(document) : 0;
     vt_document_free(document);
 }
 
@@ -63,7 +66,9 @@ static const vt_code stopped = VT_ERR_COUNT;
 static vt_code tell(ingest *run, vt_index_event_kind kind, const char *path, const vt_error *error) {
     run->summary->counts[kind]++;
     if (kind != VT_INDEX_SKIPPED && kind != VT_INDEX_REMOVED) run->done++;
-    vt_index_event event = {kind, path, error, run->done, run->total > run->done ? run->total : run->done};
+    vt_index_event event = {kind, path, error, run->done, run->total > run->done ? run->total : run->done,
+                            run->concerns};
+    run->concerns = 0;
     if (!run->options->progress || run->options->progress(run->options->context, &event)) return VT_OK;
     run->summary->stopped = true;
     return stopped;
@@ -93,6 +98,7 @@ static vt_code store_entry(ingest *run, job *task, vt_index_event_kind *kind) {
 static vt_code store_job(ingest *run, job *task) {
     vt_index_event_kind kind = VT_INDEX_FAILED;
     vt_code code = task->code == VT_OK ? store_entry(run, task, &kind) : VT_OK;
+    run->concerns = task->concerns;
     return code == VT_OK ? tell(run, kind, task->path, kind == VT_INDEX_FAILED ? &task->error : NULL) : code;
 }
 

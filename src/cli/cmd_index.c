@@ -2,8 +2,11 @@
 /* In: files and folders. Out: their documents in the archive, a summary, every failure named. */
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include "base/arena.h"
+#include "base/slice.h"
 #include "cli/archive_cli.h"
 
 typedef struct settings {
@@ -11,9 +14,17 @@ typedef struct settings {
     uint64_t threads;
 } settings;
 
+/* A document that a person should look at. */
+typedef struct concern {
+    const char *path;
+    unsigned count;
+} concern;
+
 typedef struct progress {
     vt_cli *cli;
     struct timespec drawn;
+    vt_arena arena;
+    VT_ARRAY(concern) concerns;
 } progress;
 
 /* The bar is drawn anew ten times a second at most. */
@@ -26,9 +37,35 @@ static bool is_due(progress *p) {
     return true;
 }
 
+/* Documents beyond memory go unlisted: the index is what counts. */
+static void note_concern(progress *p, const vt_index_event *event) {
+    concern *one = vt_array_push(&p->arena, &p->concerns);
+    char *path = one ? vt_arena_text(&p->arena, vt_slice_of(event->path)) : NULL;
+    if (path) *one = (concern){path, event->concerns};
+    else if (one) p->concerns.count--;
+}
+
+static int worst_first(const void *a, const void *b) {
+    const concern *x = a, *y = b;
+    if (x->count != y->count) return x->count < y->count ? 1 : -1;
+    return strcmp(x->path, y->path);
+}
+
+static void list_concerns(progress *p) {
+    enum { SHOWN = 10 };
+    size_t count = p->concerns.count;
+    if (!count) return;
+    qsort(p->concerns.items, count, sizeof *p->concerns.items, worst_first);
+    vt_cli_note(p->cli, "%zu documents need a look, the worst first:", count);
+    for (size_t i = 0; i < count && i < SHOWN; i++)
+        vt_cli_note(p->cli, "  %s (%u)", p->concerns.items[i].path, p->concerns.items[i].count);
+    vt_cli_hint(p->cli, "vanthu parse --review FILE... says what and why");
+}
+
 static bool show(void *context, const vt_index_event *event) {
     progress *p = context;
     if (event->kind == VT_INDEX_FAILED) vt_cli_error(p->cli, event->path, event->error);
+    if (event->concerns) note_concern(p, event);
     if (is_due(p)) vt_cli_progress(p->cli, event->done, event->total, event->path);
     return true;
 }
@@ -56,14 +93,19 @@ static vt_exit run(vt_cli *cli, const void *given, const char *const *operands, 
     vt_archive *archive = vt_cli_archive_open(cli, s->archive, VT_ARCHIVE_WRITE, &exit);
     if (!archive) return exit;
     progress shown = {.cli = cli};
+    vt_arena_init(&shown.arena, NULL);
     vt_index_options options = {.threads = (unsigned)s->threads, .progress = show, .context = &shown};
     vt_index_summary summary;
     vt_error err = {0};
     vt_code code = vt_archive_index(archive, operands, operand_count, &options, &summary, &err);
     vt_cli_progress_end(cli);
     vt_archive_close(archive);
+    if (code == VT_OK) {
+        list_concerns(&shown);
+        summarise(cli, &summary);
+    }
+    vt_arena_free(&shown.arena);
     if (code != VT_OK) return vt_cli_archive_failed(cli, s->archive, NULL, &err);
-    summarise(cli, &summary);
     return summary.counts[VT_INDEX_FAILED] ? VT_EXIT_INPUTS : VT_EXIT_DONE;
 }
 

@@ -11,8 +11,6 @@
 #include "base/slice.h"
 #include "cli/output.h"
 
-/* A field below this is for a person; above it 99 of 100 are right. */
-static const double SURE = 0.7;
 static const double MISSING = 1; /* what a warning weighs beside doubts between 0 and 1 */
 
 static void add_warnings(const vt_document *document, vt_buffer *out, double *weight) {
@@ -27,7 +25,7 @@ static void add_warnings(const vt_document *document, vt_buffer *out, double *we
 static void add_doubts(const vt_document *document, vt_buffer *out, double *weight) {
     for (size_t i = 0; i < document->evidence_count; i++) {
         const vt_evidence *evidence = &document->evidence[i];
-        if (evidence->confidence >= SURE) continue;
+        if (evidence->confidence >= VT_CONFIDENCE_SURE) continue;
         vt_buffer_printf(out, "%s%s is uncertain, %.0f in 100", out->size ? "\n" : "", evidence->path,
                          evidence->confidence * 100);
         if (evidence->span_count && evidence->spans[0].end <= document->text.size) {

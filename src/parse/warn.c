@@ -1,9 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* In: the fields. Out: warnings for what is absent or uncertain, so that a person knows where to look. */
+#include <string.h>
 #include "parse/parse.h"
 
-/* Below this a field is for a person to check. */
-static const double UNSURE = 0.7;
+unsigned vt_document_concerns(const vt_document *document) {
+    unsigned count = 0;
+    /* Doubtful fields have warnings of their own; what a reader passed over ("docx.image") is no concern. */
+    for (size_t i = 0; i < document->warning_count; i++) count += strncmp(document->warnings[i].code, "docx.", 5) != 0;
+    return count;
+}
 
 bool vt_pass_warn(vt_parse *p) {
     const vt_document *d = p->document;
@@ -24,7 +29,7 @@ bool vt_pass_warn(vt_parse *p) {
     for (size_t i = 0; i < p->evidence.count; i++) {
         const vt_evidence *e = &p->evidence.items[i];
         vt_warning *warning;
-        if (e->confidence >= UNSURE) continue;
+        if (e->confidence >= VT_CONFIDENCE_SURE) continue;
         if (!(warning = vt_array_push(p->arena, &p->warnings))) return false;
         warning->code = "field.unsure";
         warning->message = vt_arena_printf(p->arena, "%s is uncertain", e->path);
