@@ -280,10 +280,29 @@ static bool cut_subordinate(finder *f, size_t at) {
     return true;
 }
 
+/* On a flattened page, where capitals begin or end: a body's name or a post, and the text behind a title. */
+static bool cut_case(finder *f, size_t at) {
+    if (!f->loose || at < 2 || !vt_view_is_upper(f->view, at)) return false;
+    const char *text = f->view->fold.text + at;
+    size_t size = f->view->fold.size - at;
+    bool before = caps_before(f, at), now = caps_at(f, at);
+    if (before && !now) {
+        size_t word = at - 1;
+        while (word && f->view->fold.text[word - 1] != ' ') word--;
+        if (word && caps_before(f, word) && size > 1 && vt_is_letter(text[1])) cut(f, at);
+        return false;
+    }
+    size_t name = vt_words_at(VT_WORDS_ORGANISATIONS, text, size), post = vt_words_at(VT_WORDS_POSTS, text, size);
+    if (vt_words_at(VT_WORDS_NO_ORGANISATIONS, text, size)) name = 0;
+    if (before || !now || !(name || post) || !vt_view_is_caps(f->view, at, at + (name > post ? name : post))) return false;
+    cut_firmly(f, at);
+    return true;
+}
+
 typedef bool (*cutter)(finder *f, size_t at);
 
 static const cutter cutters[] = {cut_phrase, cut_number,   cut_lead, cut_marker, cut_bullet,
-                                 cut_type,   cut_capacity, cut_post, cut_name, cut_subordinate};
+                                 cut_type,   cut_capacity, cut_post, cut_name, cut_subordinate, cut_case};
 
 static void cut_dates(finder *f) {
     for (size_t from = 0; from < f->view->fold.size;) {

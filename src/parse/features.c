@@ -22,6 +22,7 @@ typedef struct wrap {
     bool wrapped;
     bool indents; /* paragraphs are indented */
     bool spaced;  /* an empty line stands before paragraphs */
+    uint32_t usual_blanks; /* empty lines between any two lines: such a text is double-spaced */
     size_t width;
 } wrap;
 
@@ -35,7 +36,7 @@ static bool is_indented(const vt_line *line) { return line->indent >= 2 && line-
 
 /* A text is hard-wrapped when many of its lines go on in lower case without an empty line between. */
 static bool find_wrap(vt_arena *scratch, const vt_atoms *atoms, const vt_facts *facts, wrap *out) {
-    size_t *sizes = vt_arena_alloc(scratch, (atoms->count + 1) * sizeof *sizes), lines = 0, on = 0, indented = 0, flush = 0, lower = 0, lower_flush = 0, items = 0, spaced = 0;
+    size_t *sizes = vt_arena_alloc(scratch, (atoms->count + 1) * sizeof *sizes), lines = 0, on = 0, indented = 0, flush = 0, lower = 0, lower_flush = 0, items = 0, spaced = 0, blanks = 0;
     if (!sizes) return false;
     for (size_t i = 0; i < atoms->count; i++) {
         const vt_atom *a = &atoms->items[i];
@@ -43,6 +44,7 @@ static bool find_wrap(vt_arena *scratch, const vt_atoms *atoms, const vt_facts *
         sizes[lines++] = a->line->text.size;
         indented += is_indented(a->line);
         flush += a->line->indent == 0;
+        blanks += a->blank_before > 0;
         lower += HAS(&facts[i], LOWER);
         lower_flush += HAS(&facts[i], LOWER) && a->line->indent == 0;
         bool item = HAS(&facts[i], MARKER) || HAS(&facts[i], BULLET_MARK);
@@ -55,7 +57,10 @@ static bool find_wrap(vt_arena *scratch, const vt_atoms *atoms, const vt_facts *
     out->spaced = items && spaced * 3 > items * 2;
     /* What goes on in lower case is flush: so the indented lines are those that begin paragraphs. */
     out->indents = indented > 3 && flush > 2 && lower > 2 && lower_flush * 5 > lower * 4;
-    out->wrapped = lines > 8 && on * 8 > lines && out->width < 2 * WIDEST_WRAP;
+    bool doubled = lines > 8 && blanks * 10 > lines * 9 && lower * 6 > lines;
+    out->usual_blanks = doubled;
+    if (doubled) out->spaced = false;
+    out->wrapped = lines > 8 && (doubled ? lower : on) * 8 > lines && out->width < 2 * WIDEST_WRAP;
     return true;
 }
 
@@ -94,24 +99,25 @@ static bool makes_motto(const vt_atom *a, const vt_atom *b) {
 
 static void see_place(const vt_atom *a, const vt_atom *prev, vt_facts *before, const wrap *w, vt_facts *f) {
     const vt_line *line = a->line;
+    bool blank = a->blank_before > w->usual_blanks;
     bool same_line = prev && prev->line_index == a->line_index;
     char last = prev ? vt_last_mark(&prev->view) : '.';
     bool docx_paragraph = line->align != VT_ALIGN_UNKNOWN || line->half_points || line->table >= 0;
     SET(f, FIRST, !prev);
-    SET(f, BLANK_BEFORE, a->blank_before > 0);
+    SET(f, BLANK_BEFORE, blank);
     SET(f, RULE_BEFORE, a->rule_before);
     SET(f, CELL_START, a->starts_cell || (prev && !same_line && (line->table != prev->line->table || line->cell != prev->line->cell || line->row != prev->line->row)));
     SET(f, MID_LINE, !a->starts_line && !a->flat && !a->firm);
     SET(f, FIRM, !a->starts_line && a->firm);
     SET(f, FLAT, !a->starts_line && a->flat);
-    SET(f, EMPHASIS, a->in_emphasis && !a->blank_before);
-    SET(f, WRAPPED, w->wrapped && prev && !same_line && !a->blank_before && prev->line->text.size * 4 > w->width * 3);
-    SET(f, WRAPPED_TEXT, w->wrapped && a->starts_line && !a->blank_before);
-    SET(f, UNSPACED, w->wrapped && w->spaced && a->starts_line && !a->blank_before && !a->column);
-    SET(f, AFTER_SHORT, w->wrapped && !w->spaced && prev && !same_line && !a->blank_before && !a->column &&
+    SET(f, EMPHASIS, a->in_emphasis && !blank);
+    SET(f, WRAPPED, w->wrapped && prev && !same_line && !blank && prev->line->text.size * 4 > w->width * 3);
+    SET(f, WRAPPED_TEXT, w->wrapped && a->starts_line && !blank);
+    SET(f, UNSPACED, w->wrapped && w->spaced && a->starts_line && !blank && !a->column);
+    SET(f, AFTER_SHORT, w->wrapped && !w->spaced && prev && !same_line && !blank && !a->column &&
                             !HAS(f, LOWER) && prev->line->text.size * 10 < w->width * 6);
     SET(f, INDENTED, w->indents && a->starts_line && !a->column && is_indented(line));
-    SET(f, UNINDENTED, w->indents && a->starts_line && !a->column && line->indent == 0 && !a->blank_before);
+    SET(f, UNINDENTED, w->indents && a->starts_line && !a->column && line->indent == 0 && !blank);
     SET(f, PARAGRAPH, a->starts_line && !line->breaks && docx_paragraph);
     SET(f, BREAK, line->breaks && a->starts_line);
     SET(f, PREV_STOP, strchr(".;!?", last) != NULL);
@@ -126,7 +132,7 @@ static void see_place(const vt_atom *a, const vt_atom *prev, vt_facts *before, c
         if (HAS(f, MOTTO) && makes_motto(prev, a)) SET(before, MOTTO, true);
         SET(f, LEAD_OPEN, HAS(before, LEAD) && HAS(before, SHORT) && HAS(f, PREV_OPEN) && last != ',');
         SET(f, PREV_HANGS, hangs(&prev->view) && !HAS(f, MARKER) && !HAS(f, BULLET_MARK));
-        bool on = HAS(f, CAPS) && HAS(before, CAPS) && HAS(f, PREV_OPEN) && !a->blank_before && a->starts_line && !HAS(f, PARAGRAPH);
+        bool on = HAS(f, CAPS) && HAS(before, CAPS) && HAS(f, PREV_OPEN) && !blank && a->starts_line && !HAS(f, PARAGRAPH);
         SET(f, CAPS_ON, on);
         SET(before, TYPE_RUNS_ON, HAS(before, TYPE) && HAS(before, CAPS_ON) && same_line && HAS(f, CAPS));
         bool opens = HAS(before, LEAD) && HAS(before, ENDS_COLON);
@@ -144,7 +150,7 @@ static void see_place(const vt_atom *a, const vt_atom *prev, vt_facts *before, c
         SET(f, DATE_TAIL_AFTER_HEAD, HAS(before, DATE_HEAD) && HAS(f, DATE_TAIL));
     }
 
-    SET(f, BOLD, a->bold || (a->in_emphasis && !a->blank_before));
+    SET(f, BOLD, a->bold || (a->in_emphasis && !blank));
     SET(f, ITALIC, a->italic);
     SET(f, HEADING, a->heading_level > 0);
     SET(f, PAGE_EDGE, line->region == VT_REGION_PAGE_HEADER || line->region == VT_REGION_PAGE_FOOTER);
