@@ -289,11 +289,14 @@ static bool cut_case(finder *f, size_t at) {
     if (before && !now) {
         size_t word = at - 1;
         while (word && f->view->fold.text[word - 1] != ' ') word--;
-        if (word && caps_before(f, word) && size > 1 && vt_is_letter(text[1])) cut(f, at);
+        bool bullet = strchr("-+*", f->view->fold.text[last_cut(f)]) != NULL;
+        if (word && caps_before(f, word) && size > 1 && vt_is_letter(text[1]) && !bullet) cut(f, at);
         return false;
     }
     size_t name = vt_words_at(VT_WORDS_ORGANISATIONS, text, size), post = vt_words_at(VT_WORDS_POSTS, text, size);
     if (vt_words_at(VT_WORDS_NO_ORGANISATIONS, text, size)) name = 0;
+    /* "Lưu: VT. TRƯỞNG PHÒNG": a post behind a stop begins the signature. */
+    if (post && f->view->fold.text[at - 2] == '.') before = false;
     if (before || !now || !(name || post) || !vt_view_is_caps(f->view, at, at + (name > post ? name : post))) return false;
     cut_firmly(f, at);
     return true;

@@ -170,12 +170,13 @@ static void see_tables(const vt_atoms *atoms, vt_facts *facts) {
     }
 }
 
-/* Rows of a Markdown table: three cells or more on a line. */
+/* Rows of a Markdown table: three cells or more on a line that is not a whole page. */
 static void see_cells(const vt_atoms *atoms, vt_facts *facts) {
+    enum { LONGEST_ROW = 1500 };
     for (size_t i = 0; i < atoms->count;) {
         size_t end = i, cells = 0;
         while (end < atoms->count && atoms->items[end].line_index == atoms->items[i].line_index) cells += atoms->items[end++].starts_cell;
-        for (size_t k = i; k < end; k++) SET(&facts[k], TABLE, cells >= 3 && !atoms->items[k].flat);
+        for (size_t k = i; k < end; k++) SET(&facts[k], TABLE, cells >= 3 && !atoms->items[k].flat && atoms->items[k].line->text.size < LONGEST_ROW);
         i = end;
     }
 }
