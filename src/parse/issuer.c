@@ -33,6 +33,9 @@ static bool begins_name(const vt_view *v) {
            !vt_words_at(VT_WORDS_NO_ORGANISATIONS, v->fold.text, v->fold.size);
 }
 
+/* Whether a line goes on with a name: it begins like no body, or the name so far does not and was broken before it. */
+static bool goes_on(const name *n, const vt_view *v) { return !begins_name(v) || !begins_name(n->views[0]); }
+
 static void add_line(name *n, const vt_unit *unit) {
     if (n->count < MOST_LINES) n->views[n->count++] = &unit->view;
     if (n->count == 1 || unit->confidence < n->confidence) n->confidence = unit->confidence;
@@ -49,7 +52,7 @@ static bool read_block(vt_parse *p) {
     for (size_t i = 0; i < p->header_end && p->units.items[i].role != VT_ROLE_TYPE; i++) {
         const vt_unit *unit = &p->units.items[i];
         if (unit->role != VT_ROLE_ISSUER) continue;
-        if (issuer.count && begins_name(&unit->view)) {
+        if (issuer.count && !goes_on(&issuer, &unit->view)) {
             parent = issuer;
             issuer = (name){0};
         }
