@@ -14,7 +14,7 @@
 #include "base/error.h"
 #include "base/slice.h"
 
-enum { RECORD_VERSION = 1, MOST_NESTING = 1000 };
+enum { RECORD_VERSION = 1, MOST_NESTING = 1000, RATIO_UNITS = 1000000 };
 
 typedef enum kind {
     KIND_TEXT,   /* const char * */
@@ -26,7 +26,7 @@ typedef enum kind {
     KIND_INT64,  /* int64_t, at least -1 */
     KIND_ENUM,   /* an enumeration, which is an int or unsigned */
     KIND_FLAG,   /* bool */
-    KIND_RATIO,  /* double in 0..1, kept to four decimals */
+    KIND_RATIO,  /* double in 0..1, kept to six decimals */
     KIND_LIST    /* pointer to items of another shape, with their count elsewhere */
 } kind;
 
@@ -201,7 +201,7 @@ static void put_member(vt_buffer *buffer, const member *m, const char *from) {
     case KIND_INT64: put_number(buffer, (uint64_t)(get_int64(at) + 1)); break;
     case KIND_ENUM: put_number(buffer, get_choice(at)); break;
     case KIND_FLAG: put_number(buffer, get_flag(at)); break;
-    case KIND_RATIO: put_number(buffer, (uint64_t)(get_ratio(at) * 10000 + 0.5)); break;
+    case KIND_RATIO: put_number(buffer, (uint64_t)(get_ratio(at) * RATIO_UNITS + 0.5)); break;
     case KIND_LIST: put_list(buffer, m, from); break;
     }
 }
@@ -286,7 +286,7 @@ static void take_member(reader *r, const member *m, char *to) {
     case KIND_INT64: set_int64(at, (int64_t)take_number(r) - 1); break;
     case KIND_ENUM: set_choice(at, (unsigned)take_number(r)); break;
     case KIND_FLAG: set_flag(at, take_number(r) != 0); break;
-    case KIND_RATIO: set_ratio(at, (double)take_number(r) / 10000); break;
+    case KIND_RATIO: set_ratio(at, (double)take_number(r) / RATIO_UNITS); break;
     case KIND_LIST: take_list(r, m, to); break;
     }
 }

@@ -7,9 +7,9 @@
 #include "text/utf8.h"
 
 enum {
-    MARK_FIRST, /* â ê ô, ơ ư, đ: of one base letter there is one */
-    MARK_BREVE, /* ă */
-    MARK_TONE,  /* a further tone, of words run together */
+    MARK_FIRST,  /* â ê ô ư đ */
+    MARK_SECOND, /* ă ơ: the other one of a and o */
+    MARK_TONE,   /* a further tone, of words run together */
     MARK_KINDS,
     LAST_PLACE = 18, /* letters further inside share one place: such words are no Vietnamese */
     SPELLING_MAX = 64
@@ -50,8 +50,8 @@ static void add_tone(spelling *s, vt_tone tone) {
 
 static void add_letter(spelling *s, unsigned letter) {
     switch (letter) {
-    case VT_LETTER_AW: add_mark(s, MARK_BREVE); break;
-    case VT_LETTER_AA: case VT_LETTER_EE: case VT_LETTER_OO: case VT_LETTER_OW: case VT_LETTER_UW: case VT_LETTER_DD:
+    case VT_LETTER_AW: case VT_LETTER_OW: add_mark(s, MARK_SECOND); break;
+    case VT_LETTER_AA: case VT_LETTER_EE: case VT_LETTER_OO: case VT_LETTER_UW: case VT_LETTER_DD:
         add_mark(s, MARK_FIRST);
         break;
     default: break;
