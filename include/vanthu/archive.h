@@ -64,7 +64,7 @@ typedef struct vt_index_event {
 /* All zero is the default. */
 typedef struct vt_index_options {
     unsigned threads;      /* that parse; 0: one for each processor */
-    uint32_t commit_every; /* records in one commit; 0: 1,000 */
+    uint32_t commit_every; /* records in one commit; 0: 300 */
     vt_parse_options parse;
     /* Called after each file, in the calling thread. False stops: what has been done is kept. May be NULL. */
     bool (*progress)(void *context, const vt_index_event *event);

@@ -5,7 +5,7 @@
 #include "archive/fields.h"
 #include "base/error.h"
 
-enum { DEFAULT_COMMIT = 1000 };
+enum { DEFAULT_COMMIT = 300 };
 
 vt_code vt_writer_start(vt_writer *writer, vt_index *index, uint32_t commit_every, vt_error *err) {
     *writer = (vt_writer){index, commit_every ? commit_every : DEFAULT_COMMIT, 0};

@@ -9,6 +9,7 @@
 #include "read/docx_xml.h"
 
 #include <libxml/parser.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include "base/error.h"
@@ -228,6 +229,9 @@ static vt_code drive(driver *self, vt_docx_stream *stream) {
 
 vt_code vt_docx_parse(vt_docx_package *package, const char *part, vt_docx_token root, const vt_docx_handler *handler,
                       vt_error *err) {
+    /* libxml2 sets itself up at first use, which two threads must not do at once. */
+    static pthread_once_t set_up = PTHREAD_ONCE_INIT;
+    pthread_once(&set_up, xmlInitParser);
     driver *self = vt_arena_alloc(package->scratch, sizeof *self);
     if (!self) return vt_fail_memory(err);
     self->handler = handler;
