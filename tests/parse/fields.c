@@ -104,13 +104,19 @@ static void add_rest(filling *f, const vt_document *d) {
     add_empty(f, "warning", d->warning_count);
 }
 
+/* Roles are told in small letters. */
+static void lower(char *name) {
+    for (; name && *name; name++)
+        if (*name >= 'A' && *name <= 'Z') *name = (char)(*name - 'A' + 'a');
+}
+
 /* "number\t0.98\ttext"; a role that continues is indented and becomes "+number". */
 static void add_role(filling *f, vt_slice name, vt_slice text) {
     bool continues = name.size && name.data[0] == ' ';
-    const char *parts[2];
     name = vt_slice_trim(name);
-    parts[0] = vt_arena_printf(f->arena, "%s%.*s", continues ? "+" : "", (int)name.size, name.data);
-    parts[1] = vt_arena_text(f->arena, text);
+    char *role = vt_arena_printf(f->arena, "%s%.*s", continues ? "+" : "", (int)name.size, name.data);
+    const char *parts[] = {role, vt_arena_text(f->arena, text)};
+    lower(role);
     if (!parts[0] || !parts[1]) f->failed = true;
     add_parts(f, "role", 0, parts, 2);
 }
