@@ -129,6 +129,8 @@ typedef struct vt_index_answer {
     size_t facet_count;
     const vt_index_listed *terms; /* in byte order */
     size_t term_count;
+    const uint32_t *docids; /* ascending */
+    size_t docid_count;
 } vt_index_answer;
 
 /* Opens databases as one; writing takes exactly one. */
@@ -163,6 +165,14 @@ vt_code vt_index_fetch(vt_index *index, vt_slice unique, const vt_index_search *
 
 vt_code vt_index_find(vt_index *index, const vt_index_query *query, const vt_index_search *search,
                       vt_index_answer **out, vt_error *err);
+
+/* The docids of all matches, and nothing else of them. */
+vt_code vt_index_docids(vt_index *index, const vt_index_query *query, vt_index_answer **out, vt_error *err);
+
+/* The document with this docid as one row; VT_ERR_NOT_FOUND when it is gone meanwhile. Of search only with_data and
+ * the value slots count. */
+vt_code vt_index_row_of(vt_index *index, uint32_t docid, const vt_index_search *search, vt_index_answer **out,
+                        vt_error *err);
 
 /* The terms t with low <= t < high in byte order, at most limit of them. */
 vt_code vt_index_terms(vt_index *index, vt_slice low, vt_slice high, size_t limit, vt_index_answer **out,

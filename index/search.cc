@@ -18,6 +18,7 @@ struct kept_answer {
     std::vector<vt_index_row> rows;
     std::vector<vt_index_facet> facets;
     std::vector<vt_index_listed> terms;
+    std::vector<uint32_t> docids;
 
     vt_slice keep(std::string text) {
         bytes.push_back(std::move(text));
@@ -47,6 +48,8 @@ struct kept_answer {
         answer.facet_count = facets.size();
         answer.terms = terms.data();
         answer.term_count = terms.size();
+        answer.docids = docids.data();
+        answer.docid_count = docids.size();
         return &answer;
     }
 };
@@ -128,6 +131,16 @@ static void find(vt_index &index, const vt_index_query &query, const vt_index_se
     kept.answer.total_is_exact = found.get_matches_lower_bound() == found.get_matches_upper_bound();
 }
 
+static void find_docids(vt_index &index, const vt_index_query &query, kept_answer &kept) {
+    Xapian::Enquire enquire(index.reader);
+    enquire.set_query(query_of(query));
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    enquire.set_docid_order(Xapian::Enquire::ASCENDING);
+    const Xapian::MSet found = enquire.get_mset(0, index.reader.get_doccount());
+    kept.docids.reserve(found.size());
+    for (auto at = found.begin(); at != found.end(); ++at) kept.docids.push_back(*at);
+}
+
 static void list_terms(vt_index &index, vt_slice low, const std::string &high, size_t limit, kept_answer &kept) {
     auto at = index.reader.allterms_begin();
     at.skip_to(bytes_of(low));
@@ -162,6 +175,29 @@ vt_code vt_index_fetch(vt_index *index, vt_slice unique, const vt_index_search *
         if (at != index->reader.postlist_end(term))
             kept->add_row(index->reader.get_document(*at), *at, 0, 0, *search);
         kept->answer.total = kept->rows.size();
+        kept->answer.total_is_exact = true;
+        hand_over(kept, out);
+    });
+}
+
+vt_code vt_index_docids(vt_index *index, const vt_index_query *query, vt_index_answer **out, vt_error *err) {
+    *out = nullptr;
+    return guard(index, err, [&] {
+        auto kept = std::make_unique<kept_answer>();
+        find_docids(*index, *query, *kept);
+        kept->answer.total = kept->docids.size();
+        kept->answer.total_is_exact = true;
+        hand_over(kept, out);
+    });
+}
+
+vt_code vt_index_row_of(vt_index *index, uint32_t docid, const vt_index_search *search, vt_index_answer **out,
+                        vt_error *err) {
+    *out = nullptr;
+    return guard(index, err, [&] {
+        auto kept = std::make_unique<kept_answer>();
+        kept->add_row(index->reader.get_document(docid), docid, 0, 0, *search);
+        kept->answer.total = 1;
         kept->answer.total_is_exact = true;
         hand_over(kept, out);
     });

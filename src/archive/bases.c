@@ -8,14 +8,12 @@
  */
 #include <stdlib.h>
 #include <string.h>
-#include "archive/inside.h"
-#include "archive/query.h"
-#include "archive/record.h"
+#include "archive/each.h"
 #include "archive/reference.h"
 #include "base/slice.h"
 #include "cite/cite.h"
 
-enum { PAGE = 256, FIRST_SIZE = 1024 };
+enum { FIRST_SIZE = 1024 };
 
 /* One cited document while it is put together. */
 typedef struct cited {
@@ -29,7 +27,7 @@ typedef struct cited {
 
 typedef struct kept_bases {
     vt_cited_list list;
-    vt_arena arena, scratch;
+    vt_arena arena;
     const vt_node *query;
     cited **table; /* by key; open addressing */
     size_t size, count;
@@ -127,25 +125,11 @@ static bool add_citation(kept_bases *kept, const vt_citation *citation, uint32_t
     return take_form(kept, citation, entry) && add_citing(kept, entry, docid);
 }
 
-static vt_code add_row(kept_bases *kept, const vt_index_row *row, vt_error *err) {
-    vt_document document;
-    vt_arena_reset(&kept->scratch);
-    vt_code code = vt_record_unpack(&kept->scratch, row->data, &document, err);
-    for (size_t i = 0; code == VT_OK && i < document.citation_count; i++)
-        if (!add_citation(kept, &document.citations[i], row->docid)) code = vt_fail_memory(err);
-    return code;
-}
-
-static vt_code add_page(kept_bases *kept, vt_archive *archive, const vt_index_query *query, uint32_t offset,
-                        bool *more, vt_error *err) {
-    vt_index_search wanted = {.offset = offset, .limit = PAGE, .with_data = true};
-    vt_index_answer *answer;
-    vt_code code = vt_index_find(archive->index, query, &wanted, &answer, err);
-    if (code != VT_OK) return code;
-    for (size_t i = 0; i < answer->row_count && code == VT_OK; i++) code = add_row(kept, &answer->rows[i], err);
-    *more = answer->row_count == PAGE;
-    vt_index_release(answer);
-    return code;
+static vt_code add_document(void *context, const vt_found *found, vt_error *err) {
+    kept_bases *kept = context;
+    for (size_t i = 0; i < found->document->citation_count; i++)
+        if (!add_citation(kept, &found->document->citations[i], found->docid)) return vt_fail_memory(err);
+    return VT_OK;
 }
 
 static vt_slice ordinal_of(const char *key) {
@@ -289,13 +273,9 @@ static vt_code finish(kept_bases *kept, vt_error *err) {
 
 static vt_code read_bases(vt_archive *archive, void *context, vt_error *err) {
     kept_bases *kept = context;
-    const vt_index_query *query;
     kept->table = NULL;
     kept->size = kept->count = 0;
-    vt_code code = vt_query_compile(archive->index, &kept->arena, kept->query, &query, err);
-    bool more = true;
-    for (uint32_t offset = 0; code == VT_OK && more; offset += PAGE)
-        code = add_page(kept, archive, query, offset, &more, err);
+    vt_code code = vt_archive_each(archive, kept->query, add_document, kept, err);
     return code == VT_OK ? finish(kept, err) : code;
 }
 
@@ -304,7 +284,6 @@ vt_code vt_archive_bases(vt_archive *archive, const char *query, vt_cited_list *
     kept_bases *kept = calloc(1, sizeof *kept);
     if (!kept) return vt_fail_memory(err);
     vt_arena_init(&kept->arena, NULL);
-    vt_arena_init(&kept->scratch, NULL);
     vt_code code = vt_query_parse(&kept->arena, query ? query : "", &kept->query, err);
     if (code == VT_OK) code = vt_archive_reading(archive, read_bases, kept, err);
     if (code == VT_OK)
@@ -318,6 +297,5 @@ void vt_cited_list_free(vt_cited_list *list) {
     kept_bases *kept = (kept_bases *)list;
     if (!kept) return;
     vt_arena_free(&kept->arena);
-    vt_arena_free(&kept->scratch);
     free(kept);
 }

@@ -225,6 +225,24 @@ static void fetches_one(void **state) {
     vt_index_release(answer);
 }
 
+static void goes_over_all_that_match(void **state) {
+    static const vt_index_search wanted = {.with_data = true};
+    vt_index *index = ((fixture *)*state)->index;
+    vt_index_query dua = term("đua");
+    vt_index_answer *found, *row;
+    put_three(index);
+    assert_int_equal(vt_index_docids(index, &dua, &found, NULL), VT_OK);
+    assert_int_equal(found->docid_count, 2);
+    assert_true(found->docids[0] < found->docids[1]);
+    assert_int_equal(vt_index_delete(index, S("Qa"), NULL), VT_OK);
+    assert_int_equal(vt_index_row_of(index, found->docids[0], &wanted, &row, NULL), VT_ERR_NOT_FOUND);
+    assert_null(row);
+    assert_int_equal(vt_index_row_of(index, found->docids[1], &wanted, &row, NULL), VT_OK);
+    assert_true(vt_slice_is(row->rows[0].data, "Qc"));
+    vt_index_release(row);
+    vt_index_release(found);
+}
+
 static void misuse_is_an_error(void **state) {
     fixture *f = *state;
     const char *paths[] = {f->path, f->path}, *nowhere[] = {"/nowhere/db-1"};
@@ -249,7 +267,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {TEST(finds_by_every_kind_of_query), TEST(finds_by_range),
                                        TEST(a_put_replaces),               TEST(amends_in_place),
                                        TEST(what_is_cancelled_never_was),  TEST(a_reader_keeps_up),
-                                       TEST(lists_terms_and_counts_values), TEST(fetches_one),
+                                       TEST(lists_terms_and_counts_values), TEST(fetches_one),                  TEST(goes_over_all_that_match),
                                        TEST(misuse_is_an_error)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

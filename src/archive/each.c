@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * In: a query's tree. Out: a call for each record that matches. The docids are
+ * found at once and the records fetched one by one; a record that a writer has
+ * removed in between is passed over.
+ */
+#include "archive/each.h"
+
+#include "archive/fields.h"
+#include "archive/record.h"
+#include "base/error.h"
+
+typedef struct going {
+    vt_archive *archive;
+    vt_arena scratch; /* of one record */
+    vt_found_fn fn;
+    void *context;
+} going;
+
+static vt_code tell(going *g, const vt_index_row *row, vt_error *err) {
+    vt_document document;
+    vt_places places;
+    if (!vt_places_read(&g->scratch, row->values[0], &places) || !places.items.count)
+        return vt_fail(err, VT_ERR_ARCHIVE, "a stored record is damaged");
+    vt_code code = vt_record_unpack(&g->scratch, row->data, &document, err);
+    return code == VT_OK ? g->fn(g->context, &(vt_found){row->docid, &document, &places}, err) : code;
+}
+
+static vt_code visit(going *g, uint32_t docid, vt_error *err) {
+    static const uint32_t slots[] = {VT_SLOT_PLACES};
+    static const vt_index_search wanted = {.with_data = true, .value_slots = slots, .value_slot_count = 1};
+    vt_index_answer *answer;
+    vt_code code = vt_index_row_of(g->archive->index, docid, &wanted, &answer, err);
+    if (code != VT_OK) return code == VT_ERR_NOT_FOUND ? VT_OK : code;
+    vt_arena_reset(&g->scratch);
+    code = tell(g, &answer->rows[0], err);
+    vt_index_release(answer);
+    return code;
+}
+
+vt_code vt_archive_each(vt_archive *archive, const vt_node *query, vt_found_fn fn, void *context, vt_error *err) {
+    going g = {.archive = archive, .fn = fn, .context = context};
+    const vt_index_query *compiled;
+    vt_index_answer *found = NULL;
+    vt_arena arena;
+    vt_arena_init(&arena, NULL);
+    vt_arena_init(&g.scratch, NULL);
+    vt_code code = vt_query_compile(archive->index, &arena, query, &compiled, err);
+    if (code == VT_OK) code = vt_index_docids(archive->index, compiled, &found, err);
+    for (size_t i = 0; code == VT_OK && i < found->docid_count; i++) code = visit(&g, found->docids[i], err);
+    vt_index_release(found);
+    vt_arena_free(&g.scratch);
+    vt_arena_free(&arena);
+    return code;
+}

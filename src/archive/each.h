@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Going over all records that match, one after another: what lists of bases,
+ * graphs, exports and checks stand on. Each record is read once and none is
+ * kept, however many there are.
+ */
+#ifndef VT_ARCHIVE_EACH_H
+#define VT_ARCHIVE_EACH_H
+
+#include "archive/inside.h"
+#include "archive/places.h"
+#include "archive/query.h"
+
+/* A record, as long as the call lasts. */
+typedef struct vt_found {
+    uint32_t docid;
+    const vt_document *document;
+    const vt_places *places; /* at least one */
+} vt_found;
+
+/* Anything but VT_OK ends the going over, which then returns it. */
+typedef vt_code (*vt_found_fn)(void *context, const vt_found *found, vt_error *err);
+
+/*
+ * In ascending order of docids; query as vt_query_parse gives it. For the reads
+ * of inside.h, which may start anew: context is then to be set back by the read.
+ */
+vt_code vt_archive_each(vt_archive *archive, const vt_node *query, vt_found_fn fn, void *context, vt_error *err);
+
+#endif
