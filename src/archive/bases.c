@@ -1,82 +1,39 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * In: a query. Out: the documents that the matching ones cite as their legal
- * bases (căn cứ), each once. Mentions with one key are one document; a partial
- * key joins the only fuller key that agrees with it, and stays apart when
- * several do. A law that is cited by name is the one of that name and year that
- * is cited by number.
+ * bases (căn cứ), each once, in legal order. Which mentions are one document,
+ * merge.h says.
  */
 #include <stdlib.h>
 #include <string.h>
 #include "archive/each.h"
-#include "archive/reference.h"
+#include "archive/merge.h"
 #include "base/slice.h"
 #include "cite/cite.h"
-
-enum { FIRST_SIZE = 1024 };
 
 /* One cited document while it is put together. */
 typedef struct cited {
     vt_cited told;
     VT_ARRAY(uint32_t) citing; /* docids, each once, in the order of reading */
     unsigned form_worth;       /* of the mention that gave its text */
-    unsigned known_parts;      /* of its key */
-    const char *name_key;      /* of a law that has a number: what its name alone would be */
-    bool merged;               /* into another */
 } cited;
 
 typedef struct kept_bases {
     vt_cited_list list;
     vt_arena arena;
     const vt_node *query;
-    cited **table; /* by key; open addressing */
-    size_t size, count;
+    vt_merge merge;
+    VT_ARRAY(cited) items; /* one for each key of merge */
 } kept_bases;
 
-static uint64_t hash_of(const char *key) {
-    uint64_t hash = 0xCBF29CE484222325U;
-    for (; *key; key++) hash = (hash ^ (unsigned char)*key) * 0x100000001B3U;
-    return hash ^ hash >> 32;
-}
-
-static cited **place_of(cited **table, size_t size, const char *key) {
-    size_t at = hash_of(key) & (size - 1);
-    while (table[at] && strcmp(table[at]->told.key, key) != 0) at = (at + 1) & (size - 1);
-    return &table[at];
-}
-
-static bool grow(kept_bases *kept) {
-    size_t size = kept->size ? kept->size * 2 : FIRST_SIZE;
-    cited **table = vt_arena_alloc(&kept->arena, size * sizeof *table);
-    if (!table) return false;
-    for (size_t i = 0; i < kept->size; i++)
-        if (kept->table[i]) *place_of(table, size, kept->table[i]->told.key) = kept->table[i];
-    kept->table = table;
-    kept->size = size;
-    return true;
-}
-
-static unsigned count_known_parts(const char *key) {
-    unsigned count = 0;
-    for (const char *at = key;;) {
-        size_t size = strcspn(at, "|");
-        count += size > 0;
-        if (!at[size]) return count;
-        at += size + 1;
-    }
-}
-
-static cited *entry_of(kept_bases *kept, const char *key) {
-    if (kept->count * 2 >= kept->size && !grow(kept)) return NULL;
-    cited **place = place_of(kept->table, kept->size, key);
-    if (*place) return *place;
-    cited *fresh = vt_arena_alloc(&kept->arena, sizeof *fresh);
-    const char *copy = fresh ? vt_arena_text(&kept->arena, vt_slice_of(key)) : NULL;
-    if (!copy) return NULL;
-    fresh->told.key = copy;
-    fresh->known_parts = count_known_parts(copy);
-    kept->count++;
-    return *place = fresh;
+/* The entry of the citation's key; NULL when memory ran out. It stays until the next call. */
+static cited *entry_of(kept_bases *kept, const vt_citation *citation) {
+    const vt_merge_key *key = vt_merge_add_citation(&kept->merge, citation);
+    if (!key) return NULL;
+    if (key->at < kept->items.count) return &kept->items.items[key->at];
+    cited *fresh = vt_array_push(&kept->arena, &kept->items);
+    if (fresh) fresh->told.key = key->key;
+    return fresh;
 }
 
 /* A form is the better the more it says: number before date, date before body, body before subject. */
@@ -105,8 +62,6 @@ static bool take_form(kept_bases *kept, const vt_citation *citation, cited *entr
     told->issuer = keep(kept, citation->issuer, told->issuer, &ok);
     told->subject = keep(kept, citation->subject, told->subject, &ok);
     told->text = keep(kept, citation->text, told->text, &ok);
-    const char *name_key = vt_reference_name_key(&kept->arena, citation);
-    if (name_key) entry->name_key = name_key;
     return ok;
 }
 
@@ -119,7 +74,7 @@ static bool add_citing(kept_bases *kept, cited *entry, uint32_t docid) {
 
 static bool add_citation(kept_bases *kept, const vt_citation *citation, uint32_t docid) {
     if (citation->basis < 0 || !citation->key) return true;
-    cited *entry = entry_of(kept, citation->key);
+    cited *entry = entry_of(kept, citation);
     if (!entry) return false;
     entry->told.mentions++;
     return take_form(kept, citation, entry) && add_citing(kept, entry, docid);
@@ -130,23 +85,6 @@ static vt_code add_document(void *context, const vt_found *found, vt_error *err)
     for (size_t i = 0; i < found->document->citation_count; i++)
         if (!add_citation(kept, &found->document->citations[i], found->docid)) return vt_fail_memory(err);
     return VT_OK;
-}
-
-static vt_slice ordinal_of(const char *key) {
-    const char *start = key + strcspn(key, "|");
-    start += *start == '|';
-    return (vt_slice){start, strcspn(start, "|")};
-}
-
-/* By ordinal, so that keys that can agree stand together; fuller ones first. */
-static int by_ordinal(const void *a, const void *b) {
-    const cited *x = *(cited *const *)a, *y = *(cited *const *)b;
-    vt_slice p = ordinal_of(x->told.key), q = ordinal_of(y->told.key);
-    if (p.size != q.size) return p.size < q.size ? -1 : 1;
-    int order = p.size ? memcmp(p.data, q.data, p.size) : 0;
-    if (order) return order;
-    if (x->known_parts != y->known_parts) return x->known_parts > y->known_parts ? -1 : 1;
-    return strcmp(x->told.key, y->told.key);
 }
 
 static int by_docid(const void *a, const void *b) {
@@ -167,57 +105,14 @@ static bool merge(kept_bases *kept, cited *into, cited *from) {
     if (!told->date) told->date = other->date;
     if (!told->issuer) told->issuer = other->issuer;
     if (!told->subject) told->subject = other->subject;
-    from->merged = true;
     return true;
 }
 
-/* What says neither ordinal nor name agrees with too much to be joined to anything. */
-static bool is_nameless(const char *key) {
-    vt_slice ordinal = ordinal_of(key);
-    return !ordinal.size && ordinal.data[0] == '|' && ordinal.data[1] == '|';
-}
-
-/* The only fuller key that agrees; items before `at` with the same ordinal are at least as full. */
-static cited *only_fuller(cited **items, size_t at) {
-    const cited *own = items[at];
-    cited *found = NULL;
-    for (size_t i = at; i-- > 0;) {
-        if (!vt_slice_equal(ordinal_of(items[i]->told.key), ordinal_of(own->told.key))) break;
-        if (items[i]->merged || items[i]->known_parts <= own->known_parts) continue;
-        if (!vt_cite_keys_agree(items[i]->told.key, own->told.key)) continue;
-        if (found) return NULL;
-        found = items[i];
-    }
-    return found;
-}
-
-static bool merge_partial(kept_bases *kept, cited **items, size_t count) {
-    for (size_t i = 0; i < count; i++) {
-        if (is_nameless(items[i]->told.key)) continue;
-        cited *fuller = only_fuller(items, i);
-        if (fuller && !merge(kept, fuller, items[i])) return false;
-    }
-    return true;
-}
-
-/* The only numbered law that has this name. */
-static cited *only_numbered(cited **items, size_t count, const char *name) {
-    cited *found = NULL;
-    for (size_t i = 0; i < count; i++) {
-        if (items[i]->merged || !items[i]->name_key || !vt_cite_keys_agree(items[i]->name_key, name)) continue;
-        if (found) return NULL;
-        found = items[i];
-    }
-    return found;
-}
-
-/* A law that is cited by its name joins the one that is cited by name and number. */
-static bool merge_laws(kept_bases *kept, cited **items, size_t count) {
-    for (size_t i = 0; i < count; i++) {
-        const char *key = items[i]->told.key;
-        if (items[i]->merged || ordinal_of(key).size || is_nameless(key)) continue;
-        cited *numbered = only_numbered(items, count, key);
-        if (numbered && !merge(kept, numbered, items[i])) return false;
+static bool merge_all(kept_bases *kept) {
+    if (!vt_merge_join(&kept->merge)) return false;
+    for (size_t i = 0; i < kept->items.count; i++) {
+        size_t root = vt_merge_root(kept->merge.keys.items[i])->at;
+        if (root != i && !merge(kept, &kept->items.items[root], &kept->items.items[i])) return false;
     }
     return true;
 }
@@ -250,19 +145,14 @@ static const char *type_of_key(vt_arena *arena, const char *key) {
 }
 
 static vt_code finish(kept_bases *kept, vt_error *err) {
-    cited **items = vt_arena_alloc(&kept->arena, kept->count * sizeof *items);
-    vt_cited *list = vt_arena_alloc(&kept->arena, kept->count * sizeof *list);
-    size_t count = 0, used = 0;
-    if (!items || !list) return vt_fail_memory(err);
-    for (size_t i = 0; i < kept->size; i++)
-        if (kept->table[i]) items[count++] = kept->table[i];
-    if (count) qsort(items, count, sizeof *items, by_ordinal);
-    if (!merge_partial(kept, items, count) || !merge_laws(kept, items, count)) return vt_fail_memory(err);
-    for (size_t i = 0; i < count; i++) {
-        vt_cited *told = &items[i]->told;
-        if (items[i]->merged) continue;
+    vt_cited *list = vt_arena_alloc(&kept->arena, kept->items.count * sizeof *list);
+    size_t used = 0;
+    if (!list || !merge_all(kept)) return vt_fail_memory(err);
+    for (size_t i = 0; i < kept->items.count; i++) {
+        vt_cited *told = &kept->items.items[i].told;
+        if (kept->merge.keys.items[i]->into) continue;
         if (!told->type) told->type = type_of_key(&kept->arena, told->key);
-        told->documents = count_distinct(items[i]);
+        told->documents = count_distinct(&kept->items.items[i]);
         told->rank = vt_cite_rank(told->type, told->number, told->issuer);
         list[used++] = *told;
     }
@@ -273,8 +163,9 @@ static vt_code finish(kept_bases *kept, vt_error *err) {
 
 static vt_code read_bases(vt_archive *archive, void *context, vt_error *err) {
     kept_bases *kept = context;
-    kept->table = NULL;
-    kept->size = kept->count = 0;
+    vt_merge_init(&kept->merge, &kept->arena);
+    kept->items.items = NULL;
+    kept->items.count = kept->items.capacity = 0;
     vt_code code = vt_archive_each(archive, kept->query, add_document, kept, err);
     return code == VT_OK ? finish(kept, err) : code;
 }
