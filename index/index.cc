@@ -3,9 +3,30 @@
  * In: documents as terms, positions, slots and bytes. Out: the same in a Xapian
  * database. Assumes that one process at a time writes, which the archive's lock sees to.
  */
+#include <cerrno>
+#include <cstring>
+#include <sstream>
 #include "index/guard.h"
 
 namespace vanthu {
+
+/* Whether the system's words are those for a disk that takes no more, or nothing. */
+static bool is_of_writing(const std::string &system) {
+    for (int number : {ENOSPC, EDQUOT, EFBIG, EROFS, EACCES, EPERM})
+        if (system == strerror(number)) return true;
+    return false;
+}
+
+/* The first line that tells of a fault. */
+static std::string first_fault(const std::string &report) {
+    std::istringstream lines(report);
+    std::string line, last;
+    while (std::getline(lines, line)) {
+        if (line.find("rror") != std::string::npos || line.find("orrupt") != std::string::npos) return line;
+        if (!line.empty()) last = line;
+    }
+    return last;
+}
 
 vt_code fail_of(const Xapian::Error &error, bool writable, vt_error *err) {
     const std::string type = error.get_type();
@@ -19,7 +40,7 @@ vt_code fail_of(const Xapian::Error &error, bool writable, vt_error *err) {
         code = VT_ERR_ARGUMENT;
     else if (type == "DocNotFoundError")
         code = VT_ERR_NOT_FOUND;
-    else if (writable && type == "DatabaseError")
+    else if (writable && (type == "DatabaseError" || is_of_writing(system)))
         code = VT_ERR_WRITE;
     return vt_fail(err, code, "%s%s%s", error.get_msg().c_str(), gap, system);
 }
@@ -114,4 +135,13 @@ vt_code vt_index_delete(vt_index *index, vt_slice unique, vt_error *err) {
 
 vt_code vt_index_count(vt_index *index, uint64_t *out, vt_error *err) {
     return guard(index, err, [&] { *out = index->reader.get_doccount(); });
+}
+
+vt_code vt_index_check(const char *path, vt_error *err) {
+    size_t faults = 0;
+    std::ostringstream report;
+    vt_index reading;
+    vt_code code = guard(&reading, err, [&] { faults = Xapian::Database::check(path, 0, &report); });
+    if (code != VT_OK || !faults) return code;
+    return vt_fail(err, VT_ERR_ARCHIVE, "%zu faults; the first: %s", faults, first_fault(report.str()).c_str());
 }

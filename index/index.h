@@ -174,6 +174,15 @@ vt_code vt_index_docids(vt_index *index, const vt_index_query *query, vt_index_a
 vt_code vt_index_row_of(vt_index *index, uint32_t docid, const vt_index_search *search, vt_index_answer **out,
                         vt_error *err);
 
+/* The values of a slot, each with its document as a row, in ascending order of docids from the first one on and at most
+ * limit of them. Documents with an empty slot are passed over. */
+vt_code vt_index_values(vt_index *index, uint32_t slot, uint32_t first, size_t limit, vt_index_answer **out,
+                        vt_error *err);
+
+/* Examines the database at a path block by block. VT_ERR_ARCHIVE, with the first fault, when it is damaged. Slow; no
+ * writer may be at work. */
+vt_code vt_index_check(const char *path, vt_error *err);
+
 /* The terms t with low <= t < high in byte order, at most limit of them. */
 vt_code vt_index_terms(vt_index *index, vt_slice low, vt_slice high, size_t limit, vt_index_answer **out,
                        vt_error *err);

@@ -151,6 +151,15 @@ static void list_terms(vt_index &index, vt_slice low, const std::string &high, s
     }
 }
 
+static void list_values(vt_index &index, uint32_t slot, uint32_t first, size_t limit, kept_answer &kept) {
+    auto at = index.reader.valuestream_begin(slot);
+    if (at != index.reader.valuestream_end(slot)) at.skip_to(first);
+    for (; at != index.reader.valuestream_end(slot) && kept.rows.size() < limit; ++at) {
+        kept.values.push_back({kept.keep(*at)});
+        kept.rows.push_back({at.get_docid(), 0, 0, {nullptr, 0}, kept.values.back().data()});
+    }
+}
+
 } // namespace vanthu
 
 using namespace vanthu;
@@ -199,6 +208,16 @@ vt_code vt_index_row_of(vt_index *index, uint32_t docid, const vt_index_search *
         kept->add_row(index->reader.get_document(docid), docid, 0, 0, *search);
         kept->answer.total = 1;
         kept->answer.total_is_exact = true;
+        hand_over(kept, out);
+    });
+}
+
+vt_code vt_index_values(vt_index *index, uint32_t slot, uint32_t first, size_t limit, vt_index_answer **out,
+                        vt_error *err) {
+    *out = nullptr;
+    return guard(index, err, [&] {
+        auto kept = std::make_unique<kept_answer>();
+        list_values(*index, slot, first, limit, *kept);
         hand_over(kept, out);
     });
 }

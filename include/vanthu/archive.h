@@ -35,6 +35,9 @@ typedef enum vt_archive_mode {
  */
 VT_API vt_code vt_archive_open(const char *folder, vt_archive_mode mode, vt_archive **out, vt_error *err);
 
+/* The same for writing; while another process writes, it waits for so many seconds before it is VT_ERR_LOCKED. */
+VT_API vt_code vt_archive_open_waiting(const char *folder, unsigned seconds, vt_archive **out, vt_error *err);
+
 /* Takes NULL. */
 VT_API void vt_archive_close(vt_archive *archive);
 
@@ -45,9 +48,10 @@ VT_API vt_code vt_archive_count(vt_archive *archive, uint64_t *out, vt_error *er
 typedef enum vt_index_event_kind {
     VT_INDEX_ADDED,     /* a new record */
     VT_INDEX_UPDATED,   /* the content at a known path has changed */
-    VT_INDEX_UNCHANGED,
+    VT_INDEX_MOVED,     /* a known content at a new path, while the path where it lay is gone */
+    VT_INDEX_UNCHANGED, /* the content is the same, whatever its time */
     VT_INDEX_DUPLICATE, /* a further path of a content that is there already */
-    VT_INDEX_REMOVED,   /* a file that is gone from a folder that was walked */
+    VT_INDEX_REMOVED,   /* a file that is gone from what was given */
     VT_INDEX_SKIPPED,   /* a file of another format inside a folder */
     VT_INDEX_FAILED,
     VT_INDEX_EVENT_KINDS
@@ -56,6 +60,7 @@ typedef enum vt_index_event_kind {
 typedef struct vt_index_event {
     vt_index_event_kind kind;
     const char *path;      /* as a person would name it: as given, or below what was given */
+    const char *from;      /* for VT_INDEX_MOVED: where it lay */
     const vt_error *error; /* for VT_INDEX_FAILED */
     uint64_t done, total;  /* files behind us, and all of them */
     unsigned concerns;     /* what a person should look at in a document that was read now */
@@ -66,6 +71,9 @@ typedef struct vt_index_options {
     unsigned threads;      /* that parse; 0: one for each processor */
     uint32_t commit_every; /* records in one commit; 0: 300 */
     vt_parse_options parse;
+    bool trial;       /* tells what would be done and writes nothing; an archive that is open for reading will do, and
+                         NULL for one that is not there yet */
+    bool may_be_gone; /* a path that is neither there nor known is passed over without a word */
     /* Called after each file, in the calling thread. False stops: what has been done is kept. May be NULL. */
     bool (*progress)(void *context, const vt_index_event *event);
     void *context;
@@ -80,9 +88,11 @@ typedef struct vt_index_summary {
 
 /*
  * Adds or updates the documents at the paths; folders are walked for .txt, .md
- * and .docx. Files whose size and time are unchanged are not read again; files
- * that are gone from a walked folder go from the archive. A file that cannot be
- * read is counted and reported, and is no error here. options may be NULL.
+ * and .docx. Files whose size and time are unchanged are not read again, and
+ * content that is known is not parsed again. Files that are gone from a path
+ * that was given go from the archive, also when the path is a folder that is
+ * itself gone. A file that cannot be read, or changes while it is read, is
+ * counted and reported, and is no error here. options may be NULL.
  */
 VT_API vt_code vt_archive_index(vt_archive *archive, const char *const *paths, size_t count,
                                 const vt_index_options *options, vt_index_summary *summary, vt_error *err);
@@ -143,6 +153,7 @@ typedef struct vt_record {
     const vt_document *document;
     const char *const *paths; /* absolute; where the content lies */
     size_t path_count;
+    bool source_missing; /* no file with this content was there any more when the archive was rebuilt */
 } vt_record;
 
 /*

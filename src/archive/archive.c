@@ -67,16 +67,16 @@ static vt_code open_known(vt_archive *archive, vt_error *err) {
     return open_databases(archive, &manifest, VT_INDEX_WRITE, err);
 }
 
-static vt_code open_writer(vt_archive *archive, vt_error *err) {
+static vt_code open_writer(vt_archive *archive, unsigned seconds, vt_error *err) {
     bool fresh = is_new(archive->folder, &archive->arena);
     vt_code code = fresh ? vt_folder_create(archive->folder, err) : VT_OK;
-    if (code == VT_OK) code = vt_folder_lock(archive->folder, &archive->lock, err);
+    if (code == VT_OK) code = vt_folder_lock(archive->folder, seconds, &archive->lock, err);
     if (code != VT_OK) return code;
     /* Another writer may have made it before the lock was ours. */
     return is_new(archive->folder, &archive->arena) ? create(archive, err) : open_known(archive, err);
 }
 
-vt_code vt_archive_open(const char *folder, vt_archive_mode mode, vt_archive **out, vt_error *err) {
+static vt_code open_as(const char *folder, vt_archive_mode mode, unsigned seconds, vt_archive **out, vt_error *err) {
     *out = NULL;
     vt_archive *archive = calloc(1, sizeof *archive);
     if (!archive) return vt_fail_memory(err);
@@ -84,8 +84,8 @@ vt_code vt_archive_open(const char *folder, vt_archive_mode mode, vt_archive **o
     archive->lock = -1;
     vt_arena_init(&archive->arena, NULL);
     archive->folder = vt_arena_text(&archive->arena, vt_slice_of(folder));
-    vt_code code = !archive->folder                 ? vt_fail_memory(err)
-                   : mode == VT_ARCHIVE_WRITE ? open_writer(archive, err)
+    vt_code code = !archive->folder           ? vt_fail_memory(err)
+                   : mode == VT_ARCHIVE_WRITE ? open_writer(archive, seconds, err)
                                               : open_reader(archive, err);
     if (code == VT_OK)
         *out = archive;
@@ -94,10 +94,18 @@ vt_code vt_archive_open(const char *folder, vt_archive_mode mode, vt_archive **o
     return code;
 }
 
+vt_code vt_archive_open(const char *folder, vt_archive_mode mode, vt_archive **out, vt_error *err) {
+    return open_as(folder, mode, 0, out, err);
+}
+
+vt_code vt_archive_open_waiting(const char *folder, unsigned seconds, vt_archive **out, vt_error *err) {
+    return open_as(folder, VT_ARCHIVE_WRITE, seconds, out, err);
+}
+
 void vt_archive_close(vt_archive *archive) {
     if (!archive) return;
     vt_index_close(archive->index);
-    if (archive->lock >= 0) close(archive->lock);
+    vt_folder_unlock(archive->lock);
     vt_arena_free(&archive->arena);
     free(archive);
 }
@@ -161,7 +169,7 @@ static vt_code unpack_record(kept_record *kept, const vt_index_row *row, vt_erro
     const char **paths = vt_arena_alloc(&kept->arena, places.items.count * sizeof *paths);
     if (!paths) return vt_fail_memory(err);
     for (size_t i = 0; i < places.items.count; i++) paths[i] = places.items.items[i].path;
-    kept->record = (vt_record){document, paths, places.items.count};
+    kept->record = (vt_record){document, paths, places.items.count, vt_places_all_missing(&places)};
     return vt_record_unpack(&kept->arena, row->data, document, err);
 }
 

@@ -6,9 +6,11 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 #include "base/buffer.h"
 #include "base/slice.h"
@@ -16,8 +18,15 @@
 enum { MANIFEST_MAX = 64 * 1024 };
 
 static const char first_line[] = "vanthu archive";
+static const char rebuild_hint[] = "vanthu rebuild";
 /* What a reader must understand; a change of any of them gets a new name. index/README.md tells their history. */
-static const char features[] = "features words-1 keys-1 record-1 places-1";
+static const char *const features[] = {
+    "words-1",
+    "keys-1",
+    "record-1",
+    "places-2",
+};
+enum { FEATURES = sizeof features / sizeof *features };
 
 static char *inside(vt_arena *arena, const char *folder, const char *name) {
     return vt_arena_printf(arena, "%s/%s", folder, name);
@@ -61,26 +70,85 @@ static bool is_database_name(vt_slice name) {
 static vt_code add_database(vt_arena *arena, vt_slice line, vt_manifest *manifest, vt_error *err) {
     vt_slice word = VT_LITERAL("database ");
     vt_slice name = vt_slice_starts(line, word) ? vt_slice_sub(line, word.size, line.size) : line;
-    if (!is_database_name(name)) return vt_fail(err, VT_ERR_ARCHIVE, "the manifest is damaged");
+    if (!is_database_name(name)) return vt_fail_hint(err, VT_ERR_ARCHIVE, rebuild_hint, "the manifest is damaged");
     const char **place = vt_array_push(arena, &manifest->databases);
     if (!place || !(*place = vt_arena_text(arena, name))) return vt_fail_memory(err);
     return VT_OK;
 }
 
-vt_code vt_manifest_read(vt_arena *arena, const char *folder, vt_manifest *manifest, vt_error *err) {
+static bool add_features(vt_arena *arena, vt_slice line, vt_manifest *manifest) {
+    while (line.size) {
+        const char *blank = memchr(line.data, ' ', line.size);
+        size_t size = blank ? (size_t)(blank - line.data) : line.size;
+        const char **place = vt_array_push(arena, &manifest->features);
+        if (!place || !(*place = vt_arena_text(arena, vt_slice_sub(line, 0, size)))) return false;
+        line = vt_slice_sub(line, blank ? size + 1 : size, line.size);
+    }
+    return true;
+}
+
+vt_code vt_manifest_load(vt_arena *arena, const char *folder, vt_manifest *manifest, vt_error *err) {
+    static const char word[] = "features ";
     vt_slice text = {0}, line = {0};
     *manifest = (vt_manifest){0};
     vt_code code = read_all(arena, folder, &text, err);
     if (code != VT_OK) return code;
-    if (!take_line(&text, &line) || !vt_slice_is(line, first_line))
-        return vt_fail(err, VT_ERR_ARCHIVE, "the manifest is damaged");
-    if (!take_line(&text, &line) || !vt_slice_is(line, features))
-        return vt_fail_hint(err, VT_ERR_ARCHIVE, "index the documents again into a new folder",
-                            "the archive is of another version of vanthu");
+    if (!take_line(&text, &line) || !vt_slice_is(line, first_line) || !take_line(&text, &line) ||
+        !vt_slice_starts(line, vt_slice_of(word)))
+        return vt_fail_hint(err, VT_ERR_ARCHIVE, rebuild_hint, "the manifest is damaged");
+    if (!add_features(arena, vt_slice_sub(line, sizeof word - 1, line.size), manifest)) return vt_fail_memory(err);
     while (code == VT_OK && take_line(&text, &line)) code = add_database(arena, line, manifest, err);
     if (code == VT_OK && (text.size || !manifest->databases.count))
-        return vt_fail(err, VT_ERR_ARCHIVE, "the manifest is damaged");
+        return vt_fail_hint(err, VT_ERR_ARCHIVE, rebuild_hint, "the manifest is damaged");
     return code;
+}
+
+static bool is_among(const char *word, const char *const *words, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(words[i], word) == 0) return true;
+    return false;
+}
+
+bool vt_manifest_has(const vt_manifest *manifest, const char *feature) {
+    return is_among(feature, manifest->features.items, manifest->features.count);
+}
+
+const char *vt_feature(const char *name) {
+    size_t size = strlen(name);
+    for (size_t i = 0; i < FEATURES; i++)
+        if (strncmp(features[i], name, size) == 0 && features[i][size] == '-') return features[i];
+    return NULL;
+}
+
+/* The words of the first list that are not in the second. */
+static void list_missing(vt_buffer *buffer, const char *what, const char *const *words, size_t count,
+                         const char *const *others, size_t other_count) {
+    bool begun = false;
+    for (size_t i = 0; i < count; i++) {
+        if (is_among(words[i], others, other_count)) continue;
+        vt_buffer_printf(buffer, "%s%s%s", begun ? " " : what, begun ? "" : " ", words[i]);
+        begun = true;
+    }
+}
+
+vt_code vt_manifest_check(const vt_manifest *manifest, vt_error *err) {
+    vt_buffer buffer;
+    vt_buffer_init(&buffer, NULL);
+    const char *const *own = manifest->features.items;
+    size_t own_count = manifest->features.count;
+    list_missing(&buffer, "; it has", own, own_count, features, FEATURES);
+    list_missing(&buffer, "; it lacks", features, FEATURES, own, own_count);
+    vt_code code = buffer.failed ? vt_fail_memory(err) : VT_OK;
+    if (buffer.size && !buffer.failed)
+        code = vt_fail_hint(err, VT_ERR_ARCHIVE, rebuild_hint, "the archive is of another version of vanthu%s",
+                            buffer.data);
+    vt_buffer_free(&buffer);
+    return code;
+}
+
+vt_code vt_manifest_read(vt_arena *arena, const char *folder, vt_manifest *manifest, vt_error *err) {
+    vt_code code = vt_manifest_load(arena, folder, manifest, err);
+    return code == VT_OK ? vt_manifest_check(manifest, err) : code;
 }
 
 static vt_code fail_write(const char *what, vt_error *err) {
@@ -115,30 +183,39 @@ static bool sync_folder(const char *folder) {
     return synced;
 }
 
-vt_code vt_manifest_write(const char *folder, const vt_manifest *manifest, vt_error *err) {
+vt_code vt_folder_replace(const char *folder, const char *name, vt_slice bytes, vt_error *err) {
     vt_arena arena;
-    vt_buffer text;
     vt_arena_init(&arena, NULL);
-    vt_buffer_init(&text, NULL);
-    vt_buffer_printf(&text, "%s\n%s\n", first_line, features);
-    for (size_t i = 0; i < manifest->databases.count; i++)
-        vt_buffer_printf(&text, "database %s\n", manifest->databases.items[i]);
-    const char *path = inside(&arena, folder, "manifest"), *fresh = inside(&arena, folder, "manifest.new");
+    const char *path = inside(&arena, folder, name), *fresh = path ? vt_arena_printf(&arena, "%s.new", path) : NULL;
     vt_code code = VT_OK;
-    if (!path || !fresh || text.failed)
+    if (!fresh) {
         code = vt_fail_memory(err);
-    else if (!write_file(fresh, vt_buffer_slice(&text)) || rename(fresh, path) != 0 || !sync_folder(folder))
-        code = fail_write("the manifest could not be written", err);
-    vt_buffer_free(&text);
+    } else if (!write_file(fresh, bytes) || rename(fresh, path) != 0 || !sync_folder(folder)) {
+        code = vt_fail(err, VT_ERR_WRITE, "%s could not be written: %s", name, strerror(errno));
+        unlink(fresh);
+    }
     vt_arena_free(&arena);
     return code;
 }
 
+vt_code vt_manifest_write(const char *folder, const vt_manifest *manifest, vt_error *err) {
+    vt_buffer text;
+    vt_buffer_init(&text, NULL);
+    vt_buffer_printf(&text, "%s\nfeatures", first_line);
+    for (size_t i = 0; i < FEATURES; i++) vt_buffer_printf(&text, " %s", features[i]);
+    vt_buffer_append_char(&text, '\n');
+    for (size_t i = 0; i < manifest->databases.count; i++)
+        vt_buffer_printf(&text, "database %s\n", manifest->databases.items[i]);
+    vt_code code =
+        text.failed ? vt_fail_memory(err) : vt_folder_replace(folder, "manifest", vt_buffer_slice(&text), err);
+    vt_buffer_free(&text);
+    return code;
+}
+
 static bool is_own_name(const char *name) {
-    static const char *const own[] = {".", "..", "manifest", "manifest.new", "journal", "lock"};
-    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
-        if (strcmp(name, own[i]) == 0) return true;
-    return is_database_name(vt_slice_of(name));
+    static const char *const own[] = {".",           "..",      "manifest",    "manifest.new", "journal",
+                                      "journal.new", "sources", "sources.new", "lock"};
+    return is_among(name, own, sizeof own / sizeof *own) || is_database_name(vt_slice_of(name));
 }
 
 /* A folder that holds anything but an archive's own names is somebody else's. */
@@ -182,18 +259,78 @@ vt_code vt_folder_create(const char *folder, vt_error *err) {
     return VT_OK;
 }
 
-vt_code vt_folder_lock(const char *folder, int *descriptor, vt_error *err) {
+/* The holder leaves its process and the time in the file; that they could not be written is no failure. */
+static void sign_lock(int descriptor) {
+    char line[64], moment[32];
+    time_t now = time(NULL);
+    struct tm parts;
+    if (!gmtime_r(&now, &parts) || !strftime(moment, sizeof moment, "%Y-%m-%dT%H:%M:%SZ", &parts)) return;
+    int size = snprintf(line, sizeof line, "process %ld since %s\n", (long)getpid(), moment);
+    if (ftruncate(descriptor, 0) == 0 && lseek(descriptor, 0, SEEK_SET) == 0) {
+        ssize_t written = write(descriptor, line, (size_t)size);
+        (void)written;
+    }
+}
+
+static vt_code fail_locked(int descriptor, vt_error *err) {
+    char line[64];
+    ssize_t size = pread(descriptor, line, sizeof line - 1, 0);
+    line[size > 0 ? size : 0] = '\0';
+    line[strcspn(line, "\n")] = '\0';
+    return vt_fail_hint(err, VT_ERR_LOCKED, "try again later, or let it wait with --wait SECONDS",
+                        "another process is at work on the archive%s%s", *line ? ": " : "", line);
+}
+
+/* Asks ten times a second; a wait of its own in the kernel could not end by time. */
+static bool wait_for(int descriptor, int operation, unsigned seconds) {
+    static const struct timespec pause = {0, 100000000};
+    for (uint64_t tries = (uint64_t)seconds * 10; flock(descriptor, operation | LOCK_NB) != 0; tries--) {
+        if (errno != EWOULDBLOCK && errno != EINTR) return false;
+        if (!tries) return false;
+        nanosleep(&pause, NULL);
+    }
+    return true;
+}
+
+static vt_code take_lock(int descriptor, int operation, unsigned seconds, vt_error *err) {
+    if (!wait_for(descriptor, operation, seconds))
+        return errno == EWOULDBLOCK ? fail_locked(descriptor, err) : fail_write("the archive could not be locked", err);
+    if (operation == LOCK_EX) sign_lock(descriptor);
+    return VT_OK;
+}
+
+vt_code vt_folder_lock(const char *folder, unsigned seconds, int *descriptor, vt_error *err) {
     vt_arena arena;
     vt_arena_init(&arena, NULL);
     const char *path = inside(&arena, folder, "lock");
-    vt_code code = path ? VT_OK : vt_fail_memory(err);
     *descriptor = path ? open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666) : -1;
-    if (path && *descriptor < 0)
-        code = errno == ENOENT || errno == ENOTDIR ? fail_missing(folder, err)
-                                                   : fail_write("the archive could not be locked", err);
-    if (*descriptor >= 0 && flock(*descriptor, LOCK_EX | LOCK_NB) != 0) {
-        code = errno == EWOULDBLOCK ? vt_fail(err, VT_ERR_LOCKED, "another process writes to the archive")
-                                    : fail_write("the archive could not be locked", err);
+    vt_code code = !path                                 ? vt_fail_memory(err)
+                   : *descriptor >= 0                    ? take_lock(*descriptor, LOCK_EX, seconds, err)
+                   : errno == ENOENT || errno == ENOTDIR ? fail_missing(folder, err)
+                                                         : fail_write("the archive could not be locked", err);
+    if (code != VT_OK && *descriptor >= 0) {
+        close(*descriptor);
+        *descriptor = -1;
+    }
+    vt_arena_free(&arena);
+    return code;
+}
+
+void vt_folder_unlock(int descriptor) {
+    if (descriptor < 0) return;
+    /* A reader's descriptor cannot be cut and need not. */
+    int cut = ftruncate(descriptor, 0);
+    (void)cut;
+    close(descriptor);
+}
+
+vt_code vt_folder_share(const char *folder, unsigned seconds, int *descriptor, vt_error *err) {
+    vt_arena arena;
+    vt_arena_init(&arena, NULL);
+    const char *path = inside(&arena, folder, "lock");
+    *descriptor = path ? open(path, O_RDONLY | O_CLOEXEC) : -1;
+    vt_code code = path ? VT_OK : vt_fail_memory(err);
+    if (*descriptor >= 0 && (code = take_lock(*descriptor, LOCK_SH, seconds, err)) != VT_OK) {
         close(*descriptor);
         *descriptor = -1;
     }
@@ -213,9 +350,7 @@ static void remove_database(vt_arena *arena, const char *path) {
 }
 
 static bool is_named(const vt_manifest *manifest, const char *name) {
-    for (size_t i = 0; i < manifest->databases.count; i++)
-        if (strcmp(manifest->databases.items[i], name) == 0) return true;
-    return false;
+    return is_among(name, manifest->databases.items, manifest->databases.count);
 }
 
 void vt_folder_tidy(vt_arena *arena, const char *folder, const vt_manifest *manifest) {
@@ -226,4 +361,16 @@ void vt_folder_tidy(vt_arena *arena, const char *folder, const vt_manifest *mani
         if (path) remove_database(arena, path);
     }
     if (dir) closedir(dir);
+}
+
+const char *vt_folder_fresh_database(vt_arena *arena, const char *folder) {
+    unsigned long highest = 0;
+    DIR *dir = opendir(folder);
+    for (struct dirent *next; dir && (next = readdir(dir));) {
+        if (!is_database_name(vt_slice_of(next->d_name))) continue;
+        unsigned long number = strtoul(next->d_name + 3, NULL, 10);
+        if (number > highest) highest = number;
+    }
+    if (dir) closedir(dir);
+    return vt_arena_printf(arena, "db-%lu", highest + 1);
 }

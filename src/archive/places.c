@@ -3,11 +3,11 @@
 #include "archive/places.h"
 
 #include <inttypes.h>
-#include <nettle/sha2.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include "base/digest.h"
 #include "base/slice.h"
 
 enum { TERM_MAX = 240, FIRST_PATH_SIZE = 256 };
@@ -21,10 +21,19 @@ static bool take_piece(vt_slice *bytes, vt_slice *piece) {
     return true;
 }
 
+void vt_place_measure(vt_place *place, const struct stat *info) {
+    static const int64_t nanoseconds = 1000000000;
+    place->size = (uint64_t)info->st_size;
+    place->time = info->st_mtim.tv_sec * nanoseconds + info->st_mtim.tv_nsec;
+    place->missing = false;
+}
+
 static bool read_place(vt_arena *arena, vt_slice piece, vt_places *places) {
     char *text = vt_arena_text(arena, piece), *end;
     vt_place *place = vt_array_push(arena, &places->items);
     if (!text || !place) return false;
+    place->missing = *text == '!';
+    if (place->missing) text++;
     place->size = strtoull(text, &end, 10);
     if (*end++ != ' ') return false;
     place->time = strtoll(end, &end, 10);
@@ -48,7 +57,8 @@ void vt_places_write(const vt_places *places, vt_buffer *buffer) {
     vt_buffer_append_char(buffer, '\0');
     for (size_t i = 0; i < places->items.count; i++) {
         const vt_place *place = &places->items.items[i];
-        vt_buffer_printf(buffer, "%" PRIu64 " %" PRId64 " %s", place->size, place->time, place->path);
+        vt_buffer_printf(buffer, "%s%" PRIu64 " %" PRId64 " %s", place->missing ? "!" : "", place->size, place->time,
+                         place->path);
         vt_buffer_append_char(buffer, '\0');
     }
 }
@@ -67,6 +77,12 @@ void vt_places_remove(vt_places *places, const char *path) {
     places->items.count--;
 }
 
+bool vt_places_all_missing(const vt_places *places) {
+    for (size_t i = 0; i < places->items.count; i++)
+        if (!places->items.items[i].missing) return false;
+    return places->items.count > 0;
+}
+
 static char *working_folder(vt_arena *arena) {
     for (size_t size = FIRST_PATH_SIZE; size < SIZE_MAX / 2; size *= 2) {
         char *path = vt_arena_bytes(arena, size);
@@ -80,7 +96,8 @@ static char *working_folder(vt_arena *arena) {
 static char *append_name(char *start, char *end, vt_slice name) {
     if (!name.size || vt_slice_is(name, ".")) return end;
     if (vt_slice_is(name, "..")) {
-        while (end > start && *--end != '/') {}
+        while (end > start && *--end != '/') {
+        }
         return end;
     }
     *end++ = '/';
@@ -105,19 +122,9 @@ char *vt_path_absolute(vt_arena *arena, const char *path) {
 }
 
 vt_slice vt_identity_term(vt_arena *arena, vt_slice bytes) {
-    static const char digits[] = "0123456789abcdef";
     if (bytes.size <= TERM_MAX) return bytes;
-    struct sha256_ctx hash;
-    uint8_t digest[SHA256_DIGEST_SIZE];
-    sha256_init(&hash);
-    sha256_update(&hash, bytes.size, (const uint8_t *)bytes.data);
-    sha256_digest(&hash, sizeof digest, digest);
-    char *text = vt_arena_bytes(arena, 2 * sizeof digest + 1);
-    if (!text) return (vt_slice){NULL, 0};
-    text[0] = '#';
-    for (size_t i = 0; i < sizeof digest; i++) {
-        text[1 + 2 * i] = digits[digest[i] >> 4];
-        text[2 + 2 * i] = digits[digest[i] & 15];
-    }
-    return (vt_slice){text, 2 * sizeof digest + 1};
+    char hex[VT_DIGEST_HEX + 1];
+    vt_digest_hex(bytes, hex);
+    char *text = vt_arena_printf(arena, "#%s", hex);
+    return (vt_slice){text, text ? VT_DIGEST_HEX + 1 : 0};
 }

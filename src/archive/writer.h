@@ -21,18 +21,16 @@ vt_code vt_writer_start(vt_writer *writer, vt_index *index, uint32_t commit_ever
 /* Commits what is pending. Once it has been called, or another call has failed, the writer is over. */
 vt_code vt_writer_finish(vt_writer *writer, vt_error *err);
 
-/* The places of the record that lies at a path, or that has this id; places->id is NULL when there is none. */
-vt_code vt_writer_at_path(vt_writer *writer, vt_arena *arena, const char *path, vt_places *places, vt_error *err);
-vt_code vt_writer_by_id(vt_writer *writer, vt_arena *arena, const char *id, vt_places *places, vt_error *err);
+/* Between calls that belong together nothing is committed; between steps, here, what is pending is when it is enough.
+ */
+vt_code vt_writer_pause(vt_writer *writer, vt_error *err);
 
 /* A new record. */
 vt_code vt_writer_add(vt_writer *writer, vt_arena *arena, const vt_entry *entry, vt_error *err);
 
-/* The content also lies at this place, or its size or time there has changed. */
-vt_code vt_writer_add_place(vt_writer *writer, vt_arena *arena, vt_places *places, const vt_place *place,
-                            vt_error *err);
-
-/* The content no longer lies at this path; with its last path the record goes. */
-vt_code vt_writer_drop_place(vt_writer *writer, vt_arena *arena, vt_places *places, const char *path, vt_error *err);
+/* The places of a stored record have become these: a path has come, another has gone (or NULL), or sizes and times have
+ * changed. Without any place left the record goes. */
+vt_code vt_writer_amend(vt_writer *writer, vt_arena *arena, const vt_places *places, const char *added,
+                        const char *dropped, vt_error *err);
 
 #endif

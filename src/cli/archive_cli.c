@@ -2,6 +2,7 @@
 /* In: an archive's folder, a query, an error. Out: the archive, open, or a message and an exit code. */
 #include "cli/archive_cli.h"
 
+#include <limits.h>
 #include <string.h>
 #include "base/buffer.h"
 #include "base/slice.h"
@@ -9,12 +10,23 @@
 
 enum { MOST_SHOWN = 1000 };
 
-vt_archive *vt_cli_archive_open(vt_cli *cli, const char *given, vt_archive_mode mode, vt_exit *exit) {
-    vt_archive *archive = NULL;
-    vt_error err = {0};
-    vt_code code = vt_archive_open(vt_cli_archive(given), mode, &archive, &err);
-    *exit = code == VT_OK ? VT_EXIT_DONE : vt_cli_archive_failed(cli, given, NULL, &err);
+static vt_archive *opened(vt_cli *cli, const char *given, vt_archive *archive, const vt_error *err, vt_exit *exit) {
+    *exit = archive ? VT_EXIT_DONE : vt_cli_archive_failed(cli, given, NULL, err);
     return archive;
+}
+
+vt_archive *vt_cli_archive_open(vt_cli *cli, const char *given, vt_archive_mode mode, vt_exit *exit) {
+    vt_archive *archive;
+    vt_error err = {0};
+    vt_archive_open(vt_cli_archive(given), mode, &archive, &err);
+    return opened(cli, given, archive, &err, exit);
+}
+
+vt_archive *vt_cli_archive_open_waiting(vt_cli *cli, const char *given, uint64_t seconds, vt_exit *exit) {
+    vt_archive *archive;
+    vt_error err = {0};
+    vt_archive_open_waiting(vt_cli_archive(given), seconds < UINT_MAX ? (unsigned)seconds : UINT_MAX, &archive, &err);
+    return opened(cli, given, archive, &err, exit);
 }
 
 vt_exit vt_cli_archive_failed(vt_cli *cli, const char *given, const char *query, const vt_error *err) {

@@ -85,6 +85,13 @@ const vt_command *vt_command_find(const char *name);
             "the archive's folder; without it $VANTHU_ARCHIVE, then .vanthu in the working folder", "DIR", NULL \
     }
 
+/* The option --wait of every command that writes to the archive. */
+#define VT_WAIT_OPTION(settings, field)                                                                            \
+    {                                                                                                              \
+        "wait", 'w', VT_OPTION_NUMBER, offsetof(settings, field),                                                  \
+            "waits at most N seconds while another process writes; without it that is exit 75", "N", NULL          \
+    }
+
 /* The archive's folder: given, or $VANTHU_ARCHIVE, or ".vanthu". */
 const char *vt_cli_archive(const char *given);
 

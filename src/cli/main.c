@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* In: the program's arguments. Out: the chosen command's work and exit code. */
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -87,6 +88,8 @@ static vt_exit dispatch(vt_cli *cli, int argc, char **argv) {
 }
 
 int main(int argc, char **argv) {
+    /* A file that would grow beyond the limit is an error to be told, not the end of the program. */
+    signal(SIGXFSZ, SIG_IGN);
     vt_cli cli;
     vt_output output;
     vt_cli_open(&cli, &output);

@@ -5,9 +5,9 @@
  */
 #include "parse/parse.h"
 
-#include <nettle/sha2.h>
 #include <stdlib.h>
 #include <string.h>
+#include "base/digest.h"
 #include "base/error.h"
 #include "read/read.h"
 
@@ -33,23 +33,9 @@ typedef struct holder {
     vt_arena arena;
 } holder;
 
-static void hash(vt_slice bytes, char *hex) {
-    static const char digits[] = "0123456789abcdef";
-    struct sha256_ctx context;
-    uint8_t digest[SHA256_DIGEST_SIZE];
-    sha256_init(&context);
-    sha256_update(&context, bytes.size, (const uint8_t *)bytes.data);
-    sha256_digest(&context, sizeof digest, digest);
-    for (size_t i = 0; i < sizeof digest; i++) {
-        hex[2 * i] = digits[digest[i] >> 4];
-        hex[2 * i + 1] = digits[digest[i] & 15];
-    }
-    hex[2 * sizeof digest] = '\0';
-}
-
 static bool fill_source(vt_parse *p, vt_slice bytes, const char *name, const vt_reader *reader) {
     vt_source *source = &p->document->source;
-    hash(bytes, p->document->id);
+    vt_digest_hex(bytes, p->document->id);
     source->path = vt_arena_printf(p->arena, "%s", name ? name : "-");
     source->format = reader->name;
     source->encodings = (const char *const *)p->lines.encodings.items;

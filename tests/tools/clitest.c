@@ -7,7 +7,7 @@
  *     file PATH           a file with the lines up to a line "end"
  *     bytes PATH 50 4b    a file with these bytes, in hex
  *     copy PATH FROM      a file of the source tree
- *     folder PATH         link PATH TARGET         remove PATH         mode PATH 000
+ *     folder PATH         link PATH TARGET         remove PATH         mode PATH 000         move FROM TO
  *     skip-as-root        the case passes unseen for root, whom modes do not stop
  *     args WORD 'A B'     a run of the program; the directives below belong to it, up to the next args or file
  *     env NAME=VALUE      stdin (lines up to "end")      stdout-to PATH      terminal (standard output is one)
@@ -129,6 +129,11 @@ static bool do_remove(test_case *t, vt_slice rest) {
     return path && (remove(path) == 0 || complain(t, path, strerror(errno)));
 }
 
+static bool do_move(test_case *t, vt_slice rest) {
+    const char *from = next_word(t, &rest), *to = next_word(t, &rest);
+    return from && to && (rename(from, to) == 0 || complain(t, to, strerror(errno)));
+}
+
 static bool do_mode(test_case *t, vt_slice rest) {
     const char *path = next_word(t, &rest), *mode = next_word(t, &rest);
     return path && mode && chmod(path, (mode_t)strtoul(mode, NULL, 8)) == 0;
@@ -188,6 +193,7 @@ static const directive directives[] = {
     {"args", do_args, true},          {"env", do_env, false},
     {"stdin", do_stdin, false},       {"stdout-to", do_stdout_to, false},
     {"terminal", do_terminal, false}, {"exit", do_exit, false},
+    {"move", do_move, true},
 };
 
 /* stdout, stdout-has TEXT, ...: what the run is to have written. */
