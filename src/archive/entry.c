@@ -78,7 +78,7 @@ static void add_identity(vt_terms *terms, vt_arena *arena, char prefix, const ch
 
 /* A law that is cited with number and name is found by either. */
 static void add_citation(vt_terms *terms, vt_arena *arena, const vt_citation *citation) {
-    const char *keys[] = {citation->key, vt_reference_name_key(arena, citation)};
+    const char *keys[] = {citation->key, vt_cite_name_key(arena, citation)};
     for (size_t i = 0; i < 2; i++) {
         if (!keys[i]) continue;
         add_identity(terms, arena, vt_fields[VT_FIELD_ID_CITES].prefix, keys[i]);

@@ -4,7 +4,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include "archive/reference.h"
 #include "base/slice.h"
 #include "cite/cite.h"
 
@@ -63,7 +62,7 @@ vt_merge_key *vt_merge_add(vt_merge *merge, const char *key) {
 
 vt_merge_key *vt_merge_add_citation(vt_merge *merge, const vt_citation *citation) {
     vt_merge_key *key = vt_merge_add(merge, citation->key);
-    if (key && !key->name_key) key->name_key = vt_reference_name_key(merge->arena, citation);
+    if (key && !key->name_key) key->name_key = vt_cite_name_key(merge->arena, citation);
     return key;
 }
 

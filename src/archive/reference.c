@@ -139,20 +139,6 @@ const char *vt_reference_parse(vt_arena *arena, vt_slice text) {
     return key && is_bare_number(arena, text) ? key + strcspn(key, "|") : key;
 }
 
-static bool has_name(const char *type) {
-    static const char *const named[] = {"LUAT", "BL", "PL", "HP"};
-    for (size_t i = 0; type && i < sizeof named / sizeof *named; i++)
-        if (strcmp(type, named[i]) == 0) return true;
-    return false;
-}
-
-const char *vt_reference_name_key(vt_arena *arena, const vt_citation *citation) {
-    if (!citation->number || !citation->subject || !has_name(citation->type)) return NULL;
-    vt_citation named = *citation;
-    named.number = NULL;
-    return vt_cite_key(arena, &named, &(vt_cite_context){0});
-}
-
 bool vt_reference_is_number(vt_slice word) {
     bool slash = false, letter = false;
     if (!word.size || !vt_is_digit(word.data[0])) return false;

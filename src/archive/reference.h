@@ -34,10 +34,6 @@ vt_code vt_reference_find(vt_index *index, vt_arena *arena, char prefix, const c
 /* The identity key of a reference as typed; NULL when there is none in it (or memory ran out). */
 const char *vt_reference_parse(vt_arena *arena, vt_slice text);
 
-/* The key that a law (luật, bộ luật, pháp lệnh) that is cited with number and name has by its name alone; NULL when it
- * is no such citation, or memory ran out. */
-const char *vt_reference_name_key(vt_arena *arena, const vt_citation *citation);
-
 /* Whether a bare word of a query is a document's number: 24/CT-UBND, 30/2020/NĐ-CP. */
 bool vt_reference_is_number(vt_slice word);
 

@@ -60,6 +60,10 @@ bool vt_cite_resolve(vt_arena *arena, vt_citation *citations, const char *const 
 /* The identity key TYPE|ordinal|symbol|year|body of a full or partial reference; NULL when memory ran out. */
 char *vt_cite_key(vt_arena *arena, const vt_citation *citation, const vt_cite_context *context);
 
+/* The key that a law (luật, bộ luật, pháp lệnh) that is cited with number and name has by its name alone; NULL when it
+ * is no such citation, or memory ran out. */
+char *vt_cite_name_key(vt_arena *arena, const vt_citation *citation);
+
 /* Whether no part known in both keys differs. */
 bool vt_cite_keys_agree(const char *a, const char *b);
 

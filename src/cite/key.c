@@ -126,3 +126,10 @@ char *vt_cite_key(vt_arena *arena, const vt_citation *citation, const vt_cite_co
     if (!number.symbol || !number.year) return NULL;
     return vt_cite_key_of(arena, citation->type, &number, citation->issuer, context);
 }
+
+char *vt_cite_name_key(vt_arena *arena, const vt_citation *citation) {
+    if (!citation->number || !citation->subject || !is_law(citation->type)) return NULL;
+    vt_citation named = *citation;
+    named.number = NULL;
+    return vt_cite_key(arena, &named, &(vt_cite_context){0});
+}

@@ -15,7 +15,8 @@
 static const char *const styles[] = {
     [VT_STYLE_PLAIN] = "",           [VT_STYLE_STRONG] = "\033[1m",
     [VT_STYLE_FAINT] = "\033[2m",    [VT_STYLE_MARKED] = "\033[1;33m",
-    [VT_STYLE_ALARM] = "\033[1;31m",
+    [VT_STYLE_ALARM] = "\033[1;31m", [VT_STYLE_ADDED] = "\033[32m",
+    [VT_STYLE_DROPPED] = "\033[31m",
 };
 
 static const char style_end[] = "\033[0m";

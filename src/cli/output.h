@@ -9,7 +9,15 @@
 
 #include "cli/cli.h"
 
-typedef enum vt_style { VT_STYLE_PLAIN, VT_STYLE_STRONG, VT_STYLE_FAINT, VT_STYLE_MARKED, VT_STYLE_ALARM } vt_style;
+typedef enum vt_style {
+    VT_STYLE_PLAIN,
+    VT_STYLE_STRONG,
+    VT_STYLE_FAINT,
+    VT_STYLE_MARKED,
+    VT_STYLE_ALARM,
+    VT_STYLE_ADDED,
+    VT_STYLE_DROPPED
+} vt_style;
 
 /* Takes over the standard streams; output becomes cli->output and must outlive it. close flushes them and may turn the
  * exit code into VT_EXIT_WRITE. */
