@@ -83,12 +83,6 @@ static int by_ordinal(const void *a, const void *b) {
     return strcmp(x->key, y->key);
 }
 
-/* What says neither ordinal nor name agrees with too much to be joined to anything. */
-static bool is_nameless(const char *key) {
-    vt_slice ordinal = ordinal_of(key);
-    return !ordinal.size && ordinal.data[0] == '|' && ordinal.data[1] == '|';
-}
-
 /* The only fuller key that agrees; items before `at` with the same ordinal are at least as full. */
 static vt_merge_key *only_fuller(vt_merge_key *const *items, size_t at) {
     const vt_merge_key *own = items[at];
@@ -105,7 +99,7 @@ static vt_merge_key *only_fuller(vt_merge_key *const *items, size_t at) {
 
 static void join_partial(vt_merge_key *const *items, size_t count) {
     for (size_t i = 0; i < count; i++)
-        if (!is_nameless(items[i]->key)) items[i]->into = only_fuller(items, i);
+        if (!vt_cite_key_is_nameless(items[i]->key)) items[i]->into = only_fuller(items, i);
 }
 
 /* The only numbered law that has this name. */
@@ -122,7 +116,7 @@ static vt_merge_key *only_numbered(vt_merge_key *const *items, size_t count, con
 /* A law that is cited by its name joins the one that is cited by name and number. */
 static void join_laws(vt_merge_key *const *items, size_t count) {
     for (size_t i = 0; i < count; i++) {
-        bool named = !ordinal_of(items[i]->key).size && !is_nameless(items[i]->key);
+        bool named = !ordinal_of(items[i]->key).size && !vt_cite_key_is_nameless(items[i]->key);
         if (named && !items[i]->into) items[i]->into = only_numbered(items, count, items[i]->key);
     }
 }

@@ -64,6 +64,9 @@ char *vt_cite_key(vt_arena *arena, const vt_citation *citation, const vt_cite_co
  * is no such citation, or memory ran out. */
 char *vt_cite_name_key(vt_arena *arena, const vt_citation *citation);
 
+/* Whether a key says neither number nor name: it agrees with too much to stand for any document. */
+bool vt_cite_key_is_nameless(const char *key);
+
 /* Whether no part known in both keys differs. */
 bool vt_cite_keys_agree(const char *a, const char *b);
 

@@ -71,6 +71,11 @@ bool vt_cite_keys_agree(const char *a, const char *b) {
     return vt_key_agrees(&x, &y);
 }
 
+bool vt_cite_key_is_nameless(const char *key) {
+    vt_key parts = vt_key_split(key);
+    return !parts.parts[VT_KEY_ORDINAL].size && !parts.parts[VT_KEY_SYMBOL].size;
+}
+
 /* Codes that a symbol begins with only when it is that type; TC and CT may be bodies in the symbol of a letter. */
 static const char *const symbol_codes[] = {"NQ", "QĐ",   "CT",   "TB",  "HD", "KH", "BC", "TTr", "CĐ",  "KL", "NĐ",
                                            "TT", "TTLT", "NQLT", "CTr", "ĐA", "PA", "BB", "QC",  "QyĐ", "HĐ", "GM"};

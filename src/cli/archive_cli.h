@@ -22,4 +22,15 @@ char *vt_cli_join(vt_arena *arena, const char *const *operands, size_t count);
 /* Says that memory ran out. */
 vt_exit vt_cli_no_memory(vt_cli *cli);
 
+/* What a record says of itself; NULL where unknown. */
+typedef struct vt_headline {
+    const char *type, *number, *date, *issuer, *title;
+} vt_headline;
+
+/* The lines that begin a record in a list: number, date and issuer, then the title. */
+void vt_cli_put_headline(vt_cli *cli, const vt_headline *headline);
+
+/* The lines that end it: the id's beginning and the path, and an empty line. */
+void vt_cli_put_place(vt_cli *cli, const char *id, const char *path);
+
 #endif

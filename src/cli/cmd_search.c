@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* In: a query. Out: the documents of the archive that match, best first. */
 #include <inttypes.h>
-#include <string.h>
 #include "base/slice.h"
 #include "cli/archive_cli.h"
 #include "write/emit.h"
 
-enum { FORMAT_TEXT, FORMAT_JSON, SHOWN_ID = 12 };
+enum { FORMAT_TEXT, FORMAT_JSON };
 static const char *const formats[] = {"text", "json", NULL};
 
 typedef struct settings {
@@ -61,34 +60,10 @@ static void print_snippet(vt_cli *cli, const vt_hit *hit) {
     vt_cli_printf(cli, VT_STYLE_PLAIN, "\n");
 }
 
-/* 2023-01-09 as 09/01/2023; what is known in part in the same order. */
-static void print_date(vt_cli *cli, const char *date) {
-    size_t size = date ? strlen(date) : 0;
-    if (size == 10)
-        vt_cli_printf(cli, VT_STYLE_PLAIN, "  %.2s/%.2s/%.4s", date + 8, date + 5, date);
-    else if (size == 7)
-        vt_cli_printf(cli, VT_STYLE_PLAIN, "  %.2s/%.4s", date + 5, date);
-    else if (size)
-        vt_cli_printf(cli, VT_STYLE_PLAIN, "  %s", date);
-}
-
 static void print_hit(vt_cli *cli, const vt_hit *hit) {
-    vt_cli_put(cli, VT_STYLE_STRONG, vt_slice_of(hit->number ? hit->number : hit->type ? hit->type : "-"));
-    print_date(cli, hit->date);
-    if (hit->issuer) {
-        vt_cli_printf(cli, VT_STYLE_PLAIN, "  ");
-        vt_cli_put(cli, VT_STYLE_PLAIN, vt_slice_of(hit->issuer));
-    }
-    vt_cli_printf(cli, VT_STYLE_PLAIN, "\n");
-    if (hit->title) {
-        vt_cli_printf(cli, VT_STYLE_PLAIN, "    ");
-        vt_cli_put(cli, VT_STYLE_STRONG, vt_slice_of(hit->title));
-        vt_cli_printf(cli, VT_STYLE_PLAIN, "\n");
-    }
+    vt_cli_put_headline(cli, &(vt_headline){hit->type, hit->number, hit->date, hit->issuer, hit->title});
     print_snippet(cli, hit);
-    vt_cli_printf(cli, VT_STYLE_FAINT, "    %.*s  ", SHOWN_ID, hit->id);
-    vt_cli_put(cli, VT_STYLE_FAINT, vt_slice_of(hit->path));
-    vt_cli_printf(cli, VT_STYLE_PLAIN, "\n\n");
+    vt_cli_put_place(cli, hit->id, hit->path);
 }
 
 static void print_text(vt_cli *cli, const vt_hits *hits) {

@@ -84,13 +84,8 @@ static bool same_key(const side *before, const side *after) {
     return a->key && b->key && strcmp(a->key, b->key) == 0;
 }
 
-static bool names_something(const char *key) {
-    vt_key parts = vt_key_split(key);
-    return parts.parts[VT_KEY_ORDINAL].size || parts.parts[VT_KEY_SYMBOL].size;
-}
-
 static bool agree(const char *a, const char *b) {
-    return a && b && names_something(a) && names_something(b) && vt_cite_keys_agree(a, b);
+    return a && b && !vt_cite_key_is_nameless(a) && !vt_cite_key_is_nameless(b) && vt_cite_keys_agree(a, b);
 }
 
 /* A law may be cited by its number here and by its name there. */

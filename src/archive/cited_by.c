@@ -1,0 +1,332 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * In: a reference as typed, or a record's id. Out: the documents that cite it,
+ * the newest first, with each place. Which mentions are one document, merge.h
+ * says, over all keys of the archive that could be meant, so that a partial
+ * mention is not taken for the one document that this reference names.
+ */
+#include <vanthu/references.h>
+
+#include <stdlib.h>
+#include <string.h>
+#include "archive/each.h"
+#include "archive/entry.h"
+#include "archive/fields.h"
+#include "archive/merge.h"
+#include "archive/reference.h"
+#include "archive/sentence.h"
+#include "base/error.h"
+#include "base/slice.h"
+#include "cite/key.h"
+
+enum { LEAST_ID = 8 };
+
+/* A citing document under way; the keys of its places beside them. */
+typedef struct citing {
+    vt_citing_document told;
+    VT_ARRAY(vt_citing_place) places;
+    VT_ARRAY(vt_merge_key *) keys;
+} citing;
+
+typedef VT_ARRAY(citing *) citing_list;
+
+/* The list with the arena that it lives in; the list is the first member. */
+typedef struct work {
+    vt_cited_by list;
+    vt_arena arena;
+    vt_cited_by_options options;
+    const char *key;                /* of the reference */
+    VT_ARRAY(const char *) aliases; /* a law's name where the reference is its number, and the other way round */
+    vt_merge merge;
+    citing_list found;
+} work;
+
+/* ---- which citations ---- */
+
+static bool same_ordinal(const char *a, const char *b) {
+    vt_key x = vt_key_split(a), y = vt_key_split(b);
+    return vt_slice_equal(x.parts[VT_KEY_ORDINAL], y.parts[VT_KEY_ORDINAL]);
+}
+
+/* A number is only met by a number, as the index has it. */
+static bool speaks_of(const char *reference, const char *key) {
+    if (!reference || !key || !vt_cite_keys_agree(reference, key)) return false;
+    return vt_cite_key_is_nameless(reference) || (!vt_cite_key_is_nameless(key) && same_ordinal(reference, key));
+}
+
+static bool is_meant(const work *w, const vt_citation *citation, const char *name_key) {
+    if (w->options.basis_only && citation->basis < 0) return false;
+    if (speaks_of(w->key, citation->key) || speaks_of(w->key, name_key)) return true;
+    for (size_t i = 0; i < w->aliases.count; i++)
+        if (speaks_of(w->aliases.items[i], citation->key)) return true;
+    return false;
+}
+
+/* ---- what is told of them ---- */
+
+static const char *keep(work *w, const char *text, bool *ok) {
+    const char *copy = text ? vt_arena_text(&w->arena, vt_slice_of(text)) : NULL;
+    *ok &= !text || copy;
+    return copy;
+}
+
+static const char *clause_of(work *w, const vt_document *document, const vt_citation *citation) {
+    if (citation->basis < 0) return vt_sentence_of(&w->arena, document, citation);
+    const vt_basis *basis = &document->bases[citation->basis];
+    return vt_arena_printf(&w->arena, "%s%s%s", basis->lead ? basis->lead : "", basis->lead ? " " : "", basis->text);
+}
+
+/* NULL without a provision. */
+static const char *provision_of(work *w, const vt_citation *citation, bool *ok) {
+    const char *joined = NULL;
+    for (size_t i = 0; i < citation->provision_count; i++) {
+        const char *own = citation->provisions[i].text;
+        joined = joined ? vt_arena_printf(&w->arena, "%s; %s", joined, own) : keep(w, own, ok);
+        *ok &= joined != NULL;
+    }
+    return joined;
+}
+
+static bool add_place(work *w, citing *into, const vt_document *document, const vt_citation *citation) {
+    bool ok = true;
+    vt_citing_place *place = vt_array_push(&w->arena, &into->places);
+    vt_merge_key **key = vt_array_push(&w->arena, &into->keys);
+    if (!place || !key || !(*key = vt_merge_add_citation(&w->merge, citation))) return false;
+    *place = (vt_citing_place){.text = keep(w, citation->text, &ok),
+                               .clause = clause_of(w, document, citation),
+                               .section = keep(w, citation->section, &ok),
+                               .provision = provision_of(w, citation, &ok),
+                               .relation = citation->relation,
+                               .is_basis = citation->basis >= 0};
+    return ok && place->clause;
+}
+
+static citing *new_citing(work *w, const vt_found *found) {
+    bool ok = true;
+    const vt_document *document = found->document;
+    citing *fresh = vt_arena_alloc(&w->arena, sizeof *fresh);
+    citing **place = fresh ? vt_array_push(&w->arena, &w->found) : NULL;
+    if (!place) return NULL;
+    fresh->told = (vt_citing_document){.id = keep(w, found->places->id, &ok),
+                                       .path = keep(w, found->places->items.items[0].path, &ok),
+                                       .type = keep(w, document->type.code, &ok),
+                                       .number = keep(w, document->number.full, &ok),
+                                       .date = keep(w, document->issued.date, &ok),
+                                       .issuer = keep(w, document->issuer.name, &ok),
+                                       .title = keep(w, document->title, &ok)};
+    return ok ? *place = fresh : NULL;
+}
+
+static vt_code add_document(void *context, const vt_found *found, vt_error *err) {
+    work *w = context;
+    citing *own = NULL;
+    for (size_t i = 0; i < found->document->citation_count; i++) {
+        const vt_citation *citation = &found->document->citations[i];
+        const char *name_key = citation->key ? vt_cite_name_key(&w->arena, citation) : NULL;
+        if (!citation->key || !is_meant(w, citation, name_key)) continue;
+        if (!own && !(own = new_citing(w, found))) return vt_fail_memory(err);
+        if (!add_place(w, own, found->document, citation)) return vt_fail_memory(err);
+    }
+    return VT_OK;
+}
+
+/* ---- which documents are meant ---- */
+
+/* All keys with the reference's number or name, whatever else they say. */
+static vt_code add_candidates(work *w, vt_archive *archive, vt_error *err) {
+    vt_key parts = vt_key_split(w->key);
+    bool numbered = parts.parts[VT_KEY_ORDINAL].size > 0;
+    vt_slice word = parts.parts[numbered ? VT_KEY_ORDINAL : VT_KEY_SYMBOL];
+    if (!word.size) return VT_OK;
+    const char *wide = vt_arena_printf(&w->arena, numbered ? "|%.*s|||" : "||%.*s||", (int)word.size, word.data);
+    vt_references found;
+    if (!wide) return vt_fail_memory(err);
+    vt_code code = vt_reference_find(archive->index, &w->arena, vt_fields[VT_FIELD_ID_CITES].prefix, wide, &found, err);
+    for (size_t i = 0; code == VT_OK && i < found.items.count; i++)
+        if (found.items.items[i].key && !vt_merge_add(&w->merge, found.items.items[i].key)) code = vt_fail_memory(err);
+    return code;
+}
+
+/* Whether a fuller key agrees with one that has joined none: then there are several. */
+static bool is_uncertain(const work *w, const vt_merge_key *root) {
+    for (size_t i = 0; i < w->merge.keys.count; i++) {
+        const vt_merge_key *other = w->merge.keys.items[i];
+        if (other->known_parts > root->known_parts && speaks_of(root->key, other->key)) return true;
+    }
+    return false;
+}
+
+static void settle_places(const work *w, citing *c) {
+    for (size_t i = 0; i < c->places.count; i++) {
+        const vt_merge_key *root = vt_merge_root(c->keys.items[i]);
+        c->places.items[i].key = root->key;
+        c->places.items[i].is_uncertain = is_uncertain(w, root);
+    }
+    c->told.places = c->places.items;
+    c->told.place_count = c->places.count;
+}
+
+static bool says_more(const char *text, const char *former) { return !former || strlen(text) > strlen(former); }
+
+/* meanings: one for each key of merge, most of them without documents. */
+static void count_meanings(const work *w, vt_meaning *meanings) {
+    for (size_t i = 0; i < w->found.count; i++) {
+        const citing *c = w->found.items[i];
+        for (size_t j = 0; j < c->places.count; j++) {
+            vt_meaning *own = &meanings[vt_merge_root(c->keys.items[j])->at];
+            bool again = false;
+            for (size_t k = 0; k < j && !again; k++) again = c->places.items[k].key == c->places.items[j].key;
+            own->documents += !again;
+            own->key = c->places.items[j].key;
+            if (says_more(c->places.items[j].text, own->text)) own->text = c->places.items[j].text;
+        }
+    }
+}
+
+static int by_documents(const void *a, const void *b) {
+    const vt_meaning *x = a, *y = b;
+    if (x->documents != y->documents) return x->documents > y->documents ? -1 : 1;
+    return strcmp(x->key, y->key);
+}
+
+static bool settle_meanings(work *w) {
+    size_t count = 0, all = w->merge.keys.count;
+    vt_meaning *meanings = vt_arena_alloc(&w->arena, all * sizeof *meanings);
+    if (!meanings) return false;
+    count_meanings(w, meanings);
+    for (size_t i = 0; i < all; i++)
+        if (meanings[i].documents) meanings[count++] = meanings[i];
+    if (count) qsort(meanings, count, sizeof *meanings, by_documents);
+    w->list.meanings = meanings;
+    w->list.meaning_count = count;
+    return true;
+}
+
+/* ---- the list ---- */
+
+static int compare_known(const char *a, const char *b) {
+    if (!a || !b) return !a - !b;
+    return strcmp(a, b);
+}
+
+/* The newest first, what has no date last. */
+static int by_date(const void *a, const void *b) {
+    const vt_citing_document *x = a, *y = b;
+    int order = x->date && y->date ? strcmp(y->date, x->date) : compare_known(x->date, y->date);
+    if (!order) order = compare_known(x->number, y->number);
+    return order ? order : strcmp(x->id, y->id);
+}
+
+static bool settle(work *w) {
+    vt_citing_document *items = vt_arena_alloc(&w->arena, w->found.count * sizeof *items);
+    if (!items || !vt_merge_join(&w->merge)) return false;
+    for (size_t i = 0; i < w->found.count; i++) {
+        settle_places(w, w->found.items[i]);
+        items[i] = w->found.items[i]->told;
+    }
+    if (w->found.count) qsort(items, w->found.count, sizeof *items, by_date);
+    w->list.items = items;
+    w->list.key = w->key;
+    w->list.total = w->list.count = w->found.count;
+    if (w->options.limit && w->list.count > w->options.limit) w->list.count = w->options.limit;
+    return settle_meanings(w);
+}
+
+static bool add_node(work *w, vt_node *either, const char *key) {
+    vt_node *node = vt_node_new(&w->arena, VT_NODE_REFERENCE);
+    if (!node) return false;
+    node->prefix = vt_fields[w->options.basis_only ? VT_FIELD_ID_BASIS : VT_FIELD_ID_CITES].prefix;
+    node->key = key;
+    vt_node_add(either, node);
+    return true;
+}
+
+/* The query: who cites the key or one of its aliases. NULL when memory ran out. */
+static const vt_node *query_of(work *w) {
+    vt_node *either = vt_node_new(&w->arena, VT_NODE_OR);
+    bool ok = either && add_node(w, either, w->key);
+    for (size_t i = 0; ok && i < w->aliases.count; i++) ok = add_node(w, either, w->aliases.items[i]);
+    return ok ? either : NULL;
+}
+
+static vt_code gather(work *w, vt_archive *archive, vt_error *err) {
+    const vt_node *query = query_of(w);
+    w->found = (citing_list){0};
+    vt_merge_init(&w->merge, &w->arena);
+    /* The reference is one of the keys: a mention that says less than it may mean it. */
+    if (!query || !vt_merge_add(&w->merge, w->key)) return vt_fail_memory(err);
+    return vt_archive_each(archive, query, add_document, w, err);
+}
+
+/* From the mentions that have both number and name. False when memory ran out. */
+static bool find_aliases(work *w) {
+    for (size_t i = 0; i < w->merge.keys.count; i++) {
+        const vt_merge_key *key = w->merge.keys.items[i];
+        bool numbered = speaks_of(w->key, key->key), named = speaks_of(w->key, key->name_key);
+        if (!key->name_key || (!numbered && !named)) continue;
+        const char **place = vt_array_push(&w->arena, &w->aliases);
+        if (!place) return false;
+        *place = numbered ? key->name_key : key->key;
+    }
+    return true;
+}
+
+static vt_code read_cited_by(vt_archive *archive, void *context, vt_error *err) {
+    work *w = context;
+    w->aliases.count = 0;
+    vt_code code = gather(w, archive, err);
+    if (code == VT_OK && !find_aliases(w)) code = vt_fail_memory(err);
+    if (code == VT_OK && w->aliases.count) code = gather(w, archive, err);
+    if (code == VT_OK) code = add_candidates(w, archive, err);
+    return code == VT_OK && !settle(w) ? vt_fail_memory(err) : code;
+}
+
+/* ---- the reference ---- */
+
+static bool may_be_id(const char *text) {
+    size_t size = strlen(text);
+    return size >= LEAST_ID && strspn(text, "0123456789abcdef") == size;
+}
+
+static vt_code key_of_record(work *w, vt_archive *archive, const char *id, vt_error *err) {
+    vt_record *record;
+    vt_code code = vt_archive_show(archive, id, &record, err);
+    if (code != VT_OK) return code;
+    w->key = vt_entry_own_key(&w->arena, record->document);
+    vt_record_free(record);
+    return w->key ? VT_OK
+                  : vt_fail(err, VT_ERR_ARGUMENT, "the record %.12s has no number by which it could be cited", id);
+}
+
+static vt_code key_of_reference(work *w, vt_archive *archive, const char *text, vt_error *err) {
+    bool id = may_be_id(text);
+    vt_code code = id ? key_of_record(w, archive, text, err) : VT_ERR_NOT_FOUND;
+    if (code != VT_ERR_NOT_FOUND) return code;
+    w->key = vt_reference_parse(&w->arena, vt_slice_of(text));
+    if (w->key || id) return w->key ? VT_OK : code;
+    return vt_fail_hint(err, VT_ERR_ARGUMENT, "write it as a number (24/CT-UBND), a law's name, or a record's id",
+                        "there is no reference in \"%.100s\"", text);
+}
+
+vt_code vt_archive_cited_by(vt_archive *archive, const char *reference, const vt_cited_by_options *options,
+                            vt_cited_by **out, vt_error *err) {
+    *out = NULL;
+    work *w = calloc(1, sizeof *w);
+    if (!w) return vt_fail_memory(err);
+    vt_arena_init(&w->arena, NULL);
+    if (options) w->options = *options;
+    vt_code code = key_of_reference(w, archive, reference, err);
+    if (code == VT_OK) code = vt_archive_reading(archive, read_cited_by, w, err);
+    if (code == VT_OK)
+        *out = &w->list;
+    else
+        vt_cited_by_free(&w->list);
+    return code;
+}
+
+void vt_cited_by_free(vt_cited_by *cited_by) {
+    work *w = (work *)cited_by;
+    if (!w) return;
+    vt_arena_free(&w->arena);
+    free(w);
+}
