@@ -112,9 +112,27 @@ typedef struct vt_hit {
     size_t mark_count;
 } vt_hit;
 
+/* One document that an incomplete reference of the query could mean. */
+typedef struct vt_meaning {
+    const char *key;    /* identity key */
+    const char *text;   /* how it is cited */
+    uint64_t documents; /* that are it or cite it, at most */
+} vt_meaning;
+
+/* A reference of the query that could mean several documents. */
+typedef struct vt_ambiguity {
+    const char *reference;      /* as it stands in the query */
+    const vt_meaning *meanings; /* the most cited ones, most cited first */
+    size_t meaning_count;
+    size_t total; /* how many documents it could mean, counted among the 500 forms that are cited most */
+} vt_ambiguity;
+
 typedef struct vt_hits {
     uint64_t total; /* all that match */
     bool total_is_estimate;
+    bool is_relaxed; /* no document has all of a long query: these have most of its words */
+    const vt_ambiguity *ambiguities;
+    size_t ambiguity_count;
     const vt_hit *items;
     size_t count;
 } vt_hits;

@@ -193,6 +193,12 @@ static vt_code compile_all(const compiler *c, const vt_node *first, const vt_ind
     return unwanted.count ? exclude(c, &wanted, &unwanted, out) : join(c, VT_INDEX_AND, &wanted, out);
 }
 
+static vt_code compile_filter(const compiler *c, const vt_node *node, const vt_index_query **out) {
+    const vt_index_query *child;
+    vt_code code = compile(c, node->first, &child);
+    return code == VT_OK ? filter(c, child, out) : code;
+}
+
 static vt_code compile_not(const compiler *c, const vt_node *node, const vt_index_query **out) {
     queries wanted = {0}, unwanted = {0};
     const vt_index_query *one;
@@ -212,6 +218,7 @@ static vt_code compile(const compiler *c, const vt_node *node, const vt_index_qu
     case VT_NODE_REFERENCE: return compile_reference(c, node, out);
     case VT_NODE_TERM: return compile_term(c, node, out);
     case VT_NODE_RANGE: return compile_range(c, node, out);
+    case VT_NODE_FILTER: return compile_filter(c, node, out);
     case VT_NODE_ALL: break;
     }
     vt_code code = new_query(c, VT_INDEX_ALL, &all);

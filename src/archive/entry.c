@@ -102,9 +102,27 @@ static vt_slice year_of(const vt_document *document) {
     return (vt_slice){date, date && strlen(date) >= 4 ? 4 : 0};
 }
 
+/* The symbol of the document's number and each run of its parts: KH-PGDĐT, KH, PGDĐT. */
+static void add_symbol(vt_terms *terms, vt_arena *arena, const char *printed) {
+    const char *symbol = printed ? vt_cite_symbol(arena, printed) : "";
+    if (!symbol) terms->failed = true;
+    for (const char *start = symbol; start && *start;) {
+        const char *end = start;
+        while (*end) {
+            end += strcspn(end + (*end == '-'), "-") + (*end == '-');
+            vt_slice run = vt_identity_term(arena, (vt_slice){start, (size_t)(end - start)});
+            if (run.data) vt_terms_add(terms, vt_fields[VT_FIELD_ID_SYMBOL].prefix, run, 0, 0);
+            terms->failed |= !run.data;
+        }
+        start += strcspn(start, "-");
+        if (*start) start++;
+    }
+}
+
 static void add_identities(vt_terms *terms, vt_arena *arena, const vt_document *document) {
     const char *own = vt_entry_own_key(arena, document);
     if (own) add_identity(terms, arena, vt_fields[VT_FIELD_ID_NUMBER].prefix, own);
+    add_symbol(terms, arena, document->number.symbol);
     for (size_t i = 0; i < document->citation_count; i++) add_citation(terms, arena, &document->citations[i]);
     if (document->type.code)
         vt_terms_add(terms, vt_fields[VT_FIELD_ID_TYPE].prefix, vt_slice_of(document->type.code), 0, 0);

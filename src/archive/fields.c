@@ -2,8 +2,8 @@
 /* In: a field's name. Out: its entry of fields.def. */
 #include "archive/fields.h"
 
-#include <string.h>
-#include <strings.h>
+#include "text/fold.h"
+#include "text/utf8.h"
 
 const vt_field vt_fields[VT_FIELD_COUNT] = {
 #define X(id, name, alias, prefix, kind, help, example) {name, alias, prefix, VT_FIELD_##kind, help, example},
@@ -12,7 +12,12 @@ const vt_field vt_fields[VT_FIELD_COUNT] = {
 };
 
 static bool is_name(vt_slice given, const char *name) {
-    return strlen(name) == given.size && strncasecmp(name, given.data, given.size) == 0;
+    for (size_t at = 0; at < given.size; at += vt_utf8_size(given.data[at])) {
+        char c = vt_fold_point(vt_utf8_decode(given.data + at));
+        if (c >= 'A' && c <= 'Z') c = (char)(c - 'A' + 'a');
+        if (!*name || c != *name++) return false;
+    }
+    return !*name;
 }
 
 const vt_field *vt_field_find(vt_slice name) {

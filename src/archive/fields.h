@@ -8,6 +8,7 @@
 typedef enum vt_field_kind {
     VT_FIELD_WORDS,
     VT_FIELD_REFERENCE,
+    VT_FIELD_SYMBOL,
     VT_FIELD_TYPE,
     VT_FIELD_YEAR,
     VT_FIELD_DATE
@@ -29,7 +30,7 @@ typedef enum vt_field_id {
 
 extern const vt_field vt_fields[VT_FIELD_COUNT];
 
-/* By either name, in any case; NULL when there is none. */
+/* By either name, in any case, with or without Vietnamese accents (số, loại); name is NFC. NULL when there is none. */
 const vt_field *vt_field_find(vt_slice name);
 
 /* Prefixes of terms that no field shows. */

@@ -23,6 +23,7 @@ static const char rebuild_hint[] = "vanthu rebuild";
 static const char *const features[] = {
     "words-1",
     "keys-1",
+    "symbols-1",
     "record-1",
     "places-2",
 };

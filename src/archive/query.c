@@ -3,13 +3,18 @@
 #include "archive/query.h"
 
 #include <string.h>
+#include "archive/mention.h"
 #include "archive/reference.h"
 #include "archive/words.h"
 #include "base/error.h"
 #include "base/slice.h"
+#include "text/letter.h"
 #include "text/normalise.h"
 
-enum { MOST_NESTING = 64 };
+enum {
+    MOST_NESTING = 64,
+    PASTE_WORDS = 8 /* a faulty query of so many words without fields and operators is pasted text */
+};
 
 typedef enum token_kind { TOKEN_END, TOKEN_OPEN, TOKEN_CLOSE, TOKEN_AND, TOKEN_OR, TOKEN_NOT, TOKEN_TEXT } token_kind;
 
@@ -19,12 +24,17 @@ typedef struct token {
     const vt_field *field; /* of a text, or NULL */
     vt_slice text;         /* without quotes and field */
     size_t text_start;
+    const char *key; /* of a reference inside the text, or NULL */
     bool quoted;
 } token;
 
 typedef struct parser {
     vt_arena *arena;
-    vt_slice query;
+    vt_slice query; /* NFC, all blanks are spaces */
+    vt_query_mentions mentions;
+    size_t mention;        /* the first that does not lie before at */
+    const vt_field *field; /* of the group around, or NULL */
+    bool literal;          /* pasted text: quotation marks, parentheses and capitals mean nothing */
     size_t at;
     token next;
     unsigned depth;
@@ -41,10 +51,12 @@ static size_t quote_size(vt_slice text) {
 
 static vt_slice rest_of(const parser *p) { return vt_slice_sub(p->query, p->at, p->query.size); }
 
-static bool ends_word(const parser *p) {
+static bool is_mark(const parser *p) {
     char c = p->query.data[p->at];
-    return vt_is_space(c) || c == '(' || c == ')' || quote_size(rest_of(p));
+    return c == '(' || c == ')' || quote_size(rest_of(p));
 }
+
+static bool ends_word(const parser *p) { return vt_is_space(p->query.data[p->at]) || is_mark(p); }
 
 /* What stands between quotation marks; p->at is at the first of them. */
 static vt_code take_quoted(parser *p, token *out) {
@@ -60,55 +72,118 @@ static vt_code take_quoted(parser *p, token *out) {
     return VT_OK;
 }
 
+/* The name before a colon: letters with or without accents. */
+static size_t name_size(vt_slice text) {
+    size_t size = 0;
+    while (size < text.size && vt_letter_of(vt_utf8_decode(text.data + size)) & VT_LETTER_WORD)
+        size += vt_utf8_size(text.data[size]);
+    return size;
+}
+
 /* A known field, a colon and a value right behind it; any other colon is text. */
 static bool take_field(parser *p, token *out) {
     vt_slice rest = rest_of(p);
-    size_t size = 0;
-    while (size < rest.size && vt_is_letter(rest.data[size])) size++;
+    size_t size = name_size(rest);
     if (!size || size + 1 >= rest.size || rest.data[size] != ':' || vt_is_space(rest.data[size + 1])) return false;
     out->field = vt_field_find(vt_slice_sub(rest, 0, size));
     if (out->field) p->at += size + 1;
     return out->field;
 }
 
-static void take_word(parser *p, token *out) {
-    out->text_start = p->at;
-    while (p->at < p->query.size && !ends_word(p)) p->at++;
-    out->text = vt_slice_sub(p->query, out->text_start, p->at);
-}
-
-static token_kind kind_of_word(const token *word) {
+static token_kind kind_of_word(vt_slice text) {
     static const struct {
         const char *word;
         token_kind kind;
     } keywords[] = {{"AND", TOKEN_AND}, {"OR", TOKEN_OR}, {"NOT", TOKEN_NOT}};
-    for (size_t i = 0; !word->field && i < sizeof keywords / sizeof *keywords; i++)
-        if (vt_slice_is(word->text, keywords[i].word)) return keywords[i].kind;
+    for (size_t i = 0; i < sizeof keywords / sizeof *keywords; i++)
+        if (vt_slice_is(text, keywords[i].word)) return keywords[i].kind;
     return TOKEN_TEXT;
+}
+
+/* A word, or a number with the blanks that have crept into it. */
+static vt_slice take_word(parser *p) {
+    size_t start = p->at;
+    p->at += vt_reference_number_size(rest_of(p));
+    if (p->at == start)
+        while (p->at < p->query.size && !ends_word(p)) p->at++;
+    return vt_slice_sub(p->query, start, p->at);
+}
+
+static void skip_spaces(parser *p) {
+    while (p->at < p->query.size && vt_is_space(p->query.data[p->at])) p->at++;
+}
+
+/* In the parentheses behind a field whose values are no words all words up to the next mark or operator are one value:
+ * loai:(kế hoạch OR báo cáo). */
+static vt_slice take_value(parser *p) {
+    size_t start = p->at, end = p->at;
+    while (p->at < p->query.size && !is_mark(p)) {
+        vt_slice word = take_word(p);
+        bool operator = kind_of_word(word) != TOKEN_TEXT;
+        if (operator && word.data == p->query.data + start) return word;
+        if (operator) break;
+        end = p->at;
+        skip_spaces(p);
+    }
+    p->at = end;
+    return vt_slice_sub(p->query, start, end);
+}
+
+/* The reference that begins here in a text, such as "Chỉ thị số 24/CT-UBND ngày 14/12/2015". */
+static bool take_mention(parser *p, token *out) {
+    const vt_query_mentions *all = &p->mentions;
+    while (p->mention < all->count && all->items[p->mention].span.start < p->at) p->mention++;
+    if (p->mention == all->count || all->items[p->mention].span.start != p->at) return false;
+    p->at = all->items[p->mention].span.end;
+    out->key = all->items[p->mention].key;
+    out->text = vt_slice_sub(p->query, out->start, p->at);
+    return true;
+}
+
+static void skip_gap(parser *p) {
+    while (p->at < p->query.size && (p->literal ? ends_word(p) : vt_is_space(p->query.data[p->at])))
+        p->at += vt_utf8_size(p->query.data[p->at]);
+}
+
+/* A parenthesis, perhaps behind a field. */
+static bool take_parenthesis(parser *p, token *out) {
+    char c = p->at < p->query.size ? p->query.data[p->at] : '\0';
+    if (p->literal || (c != '(' && c != ')')) return false;
+    out->kind = c == '(' ? TOKEN_OPEN : TOKEN_CLOSE;
+    p->at++;
+    return true;
+}
+
+static vt_code take_text(parser *p, token *out) {
+    bool named = out->field;
+    out->kind = TOKEN_TEXT;
+    out->text_start = p->at;
+    if (!named) out->field = p->field;
+    if (!p->literal && quote_size(rest_of(p))) return take_quoted(p, out);
+    if (!out->field && take_mention(p, out)) return VT_OK;
+    out->text = !named && out->field && out->field->kind != VT_FIELD_WORDS ? take_value(p) : take_word(p);
+    if (!named && !p->literal) out->kind = kind_of_word(out->text);
+    return VT_OK;
+}
+
+/* A dash or a stop by itself is nothing to look for. */
+static bool says_nothing(const parser *p, const token *t) {
+    return t->kind == TOKEN_TEXT && !t->quoted && t->field == p->field && !vt_query_count_words(p->arena, t->text);
 }
 
 /* Reads the next token into p->next. */
 static vt_code advance(parser *p) {
     token *out = &p->next;
+    vt_code code = VT_OK;
     do {
-        while (p->at < p->query.size && vt_is_space(p->query.data[p->at])) p->at++;
+        skip_gap(p);
         *out = (token){.kind = TOKEN_END, .start = p->at};
         if (p->at == p->query.size) return VT_OK;
-        char c = p->query.data[p->at];
-        if (c == '(' || c == ')') {
-            out->kind = c == '(' ? TOKEN_OPEN : TOKEN_CLOSE;
-            p->at++;
-            return VT_OK;
-        }
-        bool field = take_field(p, out);
-        out->kind = TOKEN_TEXT;
-        if (quote_size(rest_of(p))) return take_quoted(p, out);
-        take_word(p, out);
-        if (field) return VT_OK;
-        out->kind = kind_of_word(out);
-        /* A dash or a stop by itself is nothing to look for. */
-    } while (out->kind == TOKEN_TEXT && !vt_query_count_words(p->arena, out->text));
-    return VT_OK;
+        if (!p->literal) take_field(p, out);
+        if (take_parenthesis(p, out)) return VT_OK;
+        code = take_text(p, out);
+    } while (code == VT_OK && says_nothing(p, out));
+    return code;
 }
 
 size_t vt_query_count_words(vt_arena *arena, vt_slice text) {
@@ -144,7 +219,7 @@ static vt_code words_node(parser *p, const token *from, vt_slice text, vt_node *
 }
 
 /* A bare number is the number of a document or that of one that it cites. */
-static vt_code number_node(parser *p, const char *key, vt_node **out) {
+static vt_code number_node(parser *p, const char *key, vt_slice text, vt_node **out) {
     static const vt_field_id fields[] = {VT_FIELD_ID_NUMBER, VT_FIELD_ID_CITES};
     *out = vt_node_new(p->arena, VT_NODE_OR);
     for (size_t i = 0; *out && i < 2; i++) {
@@ -152,6 +227,7 @@ static vt_code number_node(parser *p, const char *key, vt_node **out) {
         if (!child) return vt_fail_memory(p->err);
         child->prefix = vt_fields[fields[i]].prefix;
         child->key = key;
+        child->text = text;
         vt_node_add(*out, child);
     }
     return *out ? VT_OK : vt_fail_memory(p->err);
@@ -159,28 +235,29 @@ static vt_code number_node(parser *p, const char *key, vt_node **out) {
 
 static vt_code parse_leaf(parser *p, vt_node **out) {
     token leaf = p->next;
-    vt_slice text;
     vt_code code = advance(p);
     if (code != VT_OK) return code;
-    if (!vt_normalise(p->arena, leaf.text, &text)) return vt_fail_memory(p->err);
-    if (leaf.field) return vt_query_value(p->arena, leaf.field, text, leaf.text_start, out, p->err);
-    bool number = !leaf.quoted && vt_reference_is_number(text);
-    const char *key = number ? vt_reference_parse(p->arena, text) : NULL;
-    return key ? number_node(p, key, out) : words_node(p, &leaf, text, out);
+    if (leaf.field) return vt_query_value(p->arena, leaf.field, leaf.text, leaf.text_start, out, p->err);
+    bool number = !leaf.quoted && !leaf.key && vt_reference_number_size(leaf.text) == leaf.text.size;
+    const char *key = number ? vt_reference_parse(p->arena, leaf.text) : leaf.key;
+    return key ? number_node(p, key, leaf.text, out) : words_node(p, &leaf, leaf.text, out);
 }
 
 static vt_code parse_or(parser *p, vt_node **out);
 
 static vt_code parse_group(parser *p, vt_node **out) {
     size_t open = p->next.start;
+    const vt_field *around = p->field;
     if (++p->depth > MOST_NESTING)
         return vt_fail_at(p->err, VT_ERR_QUERY, (int64_t)open, "the query is nested too deeply");
+    if (p->next.field) p->field = p->next.field;
     vt_code code = advance(p);
     if (code == VT_OK) code = parse_or(p, out);
     if (code != VT_OK) return code;
     if (p->next.kind != TOKEN_CLOSE)
         return vt_fail_at(p->err, VT_ERR_QUERY, (int64_t)open, "the parenthesis is not closed");
     p->depth--;
+    p->field = around;
     return advance(p);
 }
 
@@ -255,22 +332,56 @@ static vt_code parse_or(parser *p, vt_node **out) {
     return code;
 }
 
+static vt_code parse(parser *p, vt_node **out) {
+    p->at = p->mention = p->depth = 0;
+    p->field = NULL;
+    vt_code code = advance(p);
+    if (code == VT_OK) code = parse_or(p, out);
+    if (code == VT_OK && p->next.kind != TOKEN_END)
+        code = vt_fail_at(p->err, VT_ERR_QUERY, (int64_t)p->next.start, "there is no parenthesis to close");
+    return code;
+}
+
+/* Whether somebody meant the marks: a field or an operator is there. */
+static bool has_syntax(parser *p) {
+    for (p->at = 0; p->at < p->query.size;) {
+        token word = {0};
+        skip_spaces(p);
+        while (p->at < p->query.size && is_mark(p)) p->at += vt_utf8_size(p->query.data[p->at]);
+        if (p->at == p->query.size) return false;
+        if (take_field(p, &word) || kind_of_word(take_word(p)) != TOKEN_TEXT) return true;
+    }
+    return false;
+}
+
+/* A clause or a title as it stands in a document: its quotation marks and parentheses may be cut off. */
+static bool is_paste(parser *p) {
+    return !has_syntax(p) && vt_query_count_words(p->arena, p->query) >= PASTE_WORDS;
+}
+
 static bool is_blank(vt_slice text) { return !vt_slice_trim(text).size; }
 
 vt_code vt_query_parse(vt_arena *arena, const char *text, const vt_node **out, vt_error *err) {
-    parser p = {.arena = arena, .query = vt_slice_of(text), .err = err};
+    vt_error fault = {0};
+    parser p = {.arena = arena, .err = &fault};
+    vt_text_map map;
     vt_node *node = NULL;
     *out = NULL;
+    if (!vt_utf8_valid(vt_slice_of(text)))
+        return vt_fail_at(err, VT_ERR_QUERY, (int64_t)vt_utf8_bad(vt_slice_of(text)), "the query is not UTF-8");
+    if (!vt_normalise_mapped(arena, vt_slice_of(text), &p.query, &map)) return vt_fail_memory(err);
     if (is_blank(p.query)) {
         *out = vt_node_new(arena, VT_NODE_ALL);
         return *out ? VT_OK : vt_fail_memory(err);
     }
-    if (!vt_utf8_valid(p.query))
-        return vt_fail_at(err, VT_ERR_QUERY, (int64_t)vt_utf8_bad(p.query), "the query is not UTF-8");
-    vt_code code = advance(&p);
-    if (code == VT_OK) code = parse_or(&p, &node);
-    if (code == VT_OK && p.next.kind != TOKEN_END)
-        code = vt_fail_at(err, VT_ERR_QUERY, (int64_t)p.next.start, "there is no parenthesis to close");
-    *out = node;
+    if (!vt_query_mentions_find(arena, p.query, &p.mentions)) return vt_fail_memory(err);
+    vt_code code = parse(&p, &node);
+    if (code == VT_ERR_QUERY && is_paste(&p)) {
+        p.literal = true;
+        code = parse(&p, &node);
+    }
+    *out = code == VT_OK ? node : NULL;
+    if (code == VT_ERR_QUERY) fault.offset = (int64_t)vt_text_map_source(&map, (size_t)fault.offset);
+    if (code != VT_OK && err) *err = fault;
     return code;
 }

@@ -6,7 +6,10 @@
  *     query  = and { "OR" and }
  *     and    = unary { [ "AND" ] unary }
  *     unary  = "NOT" unary | "(" query ")" | leaf
- *     leaf   = word | "phrase" | field:value | field:"value with spaces"
+ *     leaf   = word | "phrase" | reference | field:value | field:"value with spaces" | field:(query)
+ *
+ * A long text without fields and operators that cannot be read so is a paste:
+ * its marks mean nothing.
  */
 #ifndef VT_ARCHIVE_QUERY_H
 #define VT_ARCHIVE_QUERY_H
@@ -23,14 +26,15 @@ typedef enum vt_node_kind {
     VT_NODE_WORDS,     /* text: one word, or several as a phrase */
     VT_NODE_REFERENCE, /* key, under the field's prefix */
     VT_NODE_TERM,      /* text under the field's prefix, as it is */
-    VT_NODE_RANGE      /* low..high of slot */
+    VT_NODE_RANGE,     /* low..high of slot */
+    VT_NODE_FILTER     /* its one child, which counts nothing for the ranking */
 } vt_node_kind;
 
 typedef struct vt_node vt_node;
 struct vt_node {
     vt_node_kind kind;
     char prefix;
-    vt_slice text;   /* NFC */
+    vt_slice text;   /* NFC; of a reference as typed */
     const char *key; /* identity key */
     uint32_t slot;
     vt_slice low, high; /* an empty end is open */

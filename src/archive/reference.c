@@ -3,13 +3,37 @@
 #include "archive/reference.h"
 
 #include <string.h>
+#include "archive/merge.h"
 #include "archive/places.h"
+#include "archive/record.h"
 #include "base/error.h"
 #include "base/slice.h"
 #include "cite/cite.h"
-#include "text/fold.h"
 
-enum { PAGE = 4096 };
+enum { PAGE = 4096, MOST_LINKED = 8, MOST_SETTLED = 1000 };
+
+/* The parts of a key as it is printed. */
+enum { KEY_TYPE, KEY_ORDINAL, KEY_SYMBOL, KEY_YEAR, KEY_BODY, KEY_PARTS };
+
+typedef struct key_fields {
+    vt_slice parts[KEY_PARTS];
+} key_fields;
+
+static key_fields split_fields(const char *key) {
+    key_fields fields = {{{NULL, 0}}};
+    for (int i = 0; i < KEY_PARTS; i++) {
+        fields.parts[i] = (vt_slice){key, strcspn(key, "|")};
+        key += fields.parts[i].size;
+        key += *key == '|';
+    }
+    return fields;
+}
+
+static const char *join_fields(vt_arena *arena, const key_fields *f) {
+    const vt_slice *p = f->parts;
+    return vt_arena_printf(arena, "%.*s|%.*s|%.*s|%.*s|%.*s", (int)p[0].size, p[0].data, (int)p[1].size, p[1].data,
+                           (int)p[2].size, p[2].data, (int)p[3].size, p[3].data, (int)p[4].size, p[4].data);
+}
 
 typedef struct key_parts {
     vt_slice type, ordinal, rest; /* rest: symbol|year|body */
@@ -50,15 +74,64 @@ static const char *key_of_term(vt_arena *arena, vt_slice term) {
     return vt_arena_printf(arena, "%.*s|%.*s%.*s", type, rest.data, (int)ordinal, term.data, tail, next);
 }
 
-static vt_code add_agreeing(vt_arena *arena, const vt_index_listed *listed, const char *key, vt_slice own_term,
-                            vt_references *found, vt_error *err) {
+/* ---- keys that agree with a typed one ---- */
+
+typedef bool (*agreement)(vt_arena *arena, const char *typed, const char *other);
+
+static bool agrees(vt_arena *arena, const char *typed, const char *other) {
+    (void)arena;
+    return vt_cite_keys_agree(typed, other);
+}
+
+/* The part of another key without what goes on behind the typed part: "bộ giáo dục" of "bộ giáo dục đào tạo". */
+static vt_slice cut_part(vt_slice typed, vt_slice other) {
+    bool longer = typed.size && other.size > typed.size && vt_slice_starts(other, typed) && other.data[typed.size] == ' ';
+    return longer ? vt_slice_sub(other, 0, typed.size) : other;
+}
+
+/* A symbol tells its type: the type word beside it is a slip, "Kế hoạch 24/CT-UBND". */
+static bool is_slip(const key_fields *typed) {
+    vt_slice told = typed->parts[KEY_SYMBOL];
+    const char *dash = told.size ? memchr(told.data, '-', told.size) : NULL;
+    return typed->parts[KEY_ORDINAL].size && dash && !vt_slice_starts(told, VT_LITERAL("QH"));
+}
+
+/* A name or a body that was not typed to its end agrees with the whole one; a slip of the type word is passed over. */
+static bool agrees_loosely(vt_arena *arena, const char *typed, const char *other) {
+    key_fields a = split_fields(typed), b = split_fields(other);
+    if (is_slip(&a)) a.parts[KEY_TYPE].size = 0;
+    if (!a.parts[KEY_ORDINAL].size) b.parts[KEY_SYMBOL] = cut_part(a.parts[KEY_SYMBOL], b.parts[KEY_SYMBOL]);
+    b.parts[KEY_BODY] = cut_part(a.parts[KEY_BODY], b.parts[KEY_BODY]);
+    const char *x = join_fields(arena, &a), *y = join_fields(arena, &b);
+    return x && y && vt_cite_keys_agree(x, y);
+}
+
+/* A lookup under way. */
+typedef struct lookup {
+    vt_index *index;
+    vt_arena *arena;
+    char prefix;
+    agreement agrees;
+    vt_references *found;
+    vt_error *err;
+} lookup;
+
+static bool is_found(const vt_references *found, vt_slice term) {
+    for (size_t i = 0; i < found->items.count; i++)
+        if (vt_slice_equal(found->items.items[i].term, term)) return true;
+    return false;
+}
+
+/* again: some terms have been found already. */
+static vt_code add_agreeing(const lookup *l, const vt_index_listed *listed, const char *key, vt_slice own_term, bool again) {
     vt_slice bare = vt_slice_sub(listed->term, 1, listed->term.size);
-    const char *other = key_of_term(arena, bare);
-    if (other ? !vt_cite_keys_agree(key, other) : !vt_slice_equal(bare, own_term)) return VT_OK;
-    vt_reference *reference = vt_array_push(arena, &found->items);
-    char *term = reference ? vt_arena_text(arena, listed->term) : NULL;
-    if (!term) return vt_fail_memory(err);
-    *reference = (vt_reference){{term, listed->term.size}, other, listed->documents};
+    const char *other = key_of_term(l->arena, bare);
+    if (other ? !l->agrees(l->arena, key, other) : !vt_slice_equal(bare, own_term)) return VT_OK;
+    if (again && is_found(l->found, listed->term)) return VT_OK;
+    vt_reference *reference = vt_array_push(l->arena, &l->found->items);
+    char *term = reference ? vt_arena_text(l->arena, listed->term) : NULL;
+    if (!term) return vt_fail_memory(l->err);
+    *reference = (vt_reference){{term, listed->term.size}, other, NULL, listed->documents};
     return VT_OK;
 }
 
@@ -78,23 +151,22 @@ static bool range_of(vt_arena *arena, char prefix, const char *key, vt_slice *lo
     return true;
 }
 
-vt_code vt_reference_find(vt_index *index, vt_arena *arena, char prefix, const char *key, vt_references *found,
-                          vt_error *err) {
-    vt_slice low, high, own_term = vt_reference_term(arena, key);
-    *found = (vt_references){0};
-    if (!own_term.data || !range_of(arena, prefix, key, &low, &high)) return vt_fail_memory(err);
+static vt_code list_agreeing(const lookup *l, const char *key) {
+    vt_slice low, high, own_term = vt_reference_term(l->arena, key);
+    bool again = l->found->items.count > 0;
+    if (!own_term.data || !range_of(l->arena, l->prefix, key, &low, &high)) return vt_fail_memory(l->err);
     for (bool more = true; more;) {
         vt_index_answer *answer;
-        vt_code code = vt_index_terms(index, low, high, PAGE, &answer, err);
+        vt_code code = vt_index_terms(l->index, low, high, PAGE, &answer, l->err);
         if (code != VT_OK) return code;
         for (size_t i = 0; i < answer->term_count && code == VT_OK; i++)
-            code = add_agreeing(arena, &answer->terms[i], key, own_term, found, err);
+            code = add_agreeing(l, &answer->terms[i], key, own_term, again);
         more = answer->term_count == PAGE;
         /* The next page starts behind the last term: that term and a zero byte. */
         if (more) {
             vt_slice last = answer->terms[PAGE - 1].term;
-            char *next = vt_arena_text(arena, last);
-            if (!next) code = vt_fail_memory(err);
+            char *next = vt_arena_text(l->arena, last);
+            if (!next) code = vt_fail_memory(l->err);
             low = (vt_slice){next, last.size + 1};
         }
         vt_index_release(answer);
@@ -103,48 +175,137 @@ vt_code vt_reference_find(vt_index *index, vt_arena *arena, char prefix, const c
     return VT_OK;
 }
 
-/* "số 24/CT-UBND" or "24/CT-UBND": no type word is there. */
-static bool is_bare_number(vt_arena *arena, vt_slice text) {
-    const char *folded = vt_fold_text(arena, text);
-    if (!folded) return false;
-    folded += strspn(folded, " ");
-    if (strncmp(folded, "so", 2) == 0) folded += 2 + strspn(folded + 2, " :.");
-    return vt_is_digit(*folded);
+/* ---- mentions that leave a part open ---- */
+
+/* Whether the typed key says something that another leaves open. */
+static bool says_more(const char *typed, const char *other) {
+    key_fields a = split_fields(typed), b = split_fields(other);
+    for (int i = KEY_YEAR; i < KEY_PARTS; i++)
+        if (a.parts[i].size && !b.parts[i].size) return true;
+    return false;
 }
 
-static bool is_joint(char c) { return c == '/' || c == '-' || c == '&'; }
+/* The typed key with its year and its body left open. */
+static const char *open_key(vt_arena *arena, const char *typed) {
+    key_fields fields = split_fields(typed);
+    fields.parts[KEY_YEAR].size = fields.parts[KEY_BODY].size = 0;
+    return join_fields(arena, &fields);
+}
 
-/* Without the blanks around the joints of a number, from its first slash to the end of its symbol. */
-static vt_slice close_up(vt_arena *arena, vt_slice text) {
-    char *out = vt_arena_bytes(arena, text.size + 1);
-    size_t size = 0;
-    bool number = false;
-    if (!out) return text;
-    for (size_t i = 0; i < text.size; i++) {
-        char c = text.data[i];
-        size_t next = i;
-        while (next < text.size && text.data[next] == ' ') next++;
-        bool before = next < text.size && (number ? is_joint(text.data[next]) : text.data[next] == '/');
-        bool after = number && size && is_joint(out[size - 1]);
-        if (c == ' ' && (before || after)) continue;
-        number = c == '/' || (number && c != ' ');
-        out[size++] = c;
+/* Drops what, by the other keys of the archive, means another document. */
+static vt_code drop_others(const lookup *l, const char *typed, const vt_references *all) {
+    vt_merge merge;
+    size_t used = 0;
+    vt_merge_init(&merge, l->arena);
+    for (size_t i = 0; i < all->items.count; i++)
+        if (all->items.items[i].key && !vt_merge_add(&merge, all->items.items[i].key)) return vt_fail_memory(l->err);
+    if (!vt_merge_join(&merge)) return vt_fail_memory(l->err);
+    for (size_t i = 0; i < l->found->items.count; i++) {
+        vt_reference *own = &l->found->items.items[i];
+        const vt_merge_key *key = own->key ? vt_merge_add(&merge, own->key) : NULL;
+        if (key && !l->agrees(l->arena, typed, vt_merge_root(key)->key)) continue;
+        l->found->items.items[used++] = *own;
     }
-    return (vt_slice){out, size};
+    l->found->items.count = used;
+    return VT_OK;
 }
 
-const char *vt_reference_parse(vt_arena *arena, vt_slice text) {
-    const char *key = vt_cite_parse_reference(arena, close_up(arena, text));
-    /* The type that a symbol suggests is a guess (a letter 804/HD-PGDĐT): a bare number finds every type. */
-    return key && is_bare_number(arena, text) ? key + strcspn(key, "|") : key;
+/* A mention without year or body means the only fuller one of the archive: "Chỉ thị 07/CT-UBND" is not another
+ * province's when the archive knows whose it is. */
+static vt_code settle_partial(const lookup *l, const char *key) {
+    bool partial = false;
+    for (size_t i = 0; i < l->found->items.count; i++)
+        partial |= l->found->items.items[i].key && says_more(key, l->found->items.items[i].key);
+    if (!partial) return VT_OK;
+    vt_references all = {0};
+    lookup wide = *l;
+    wide.found = &all;
+    const char *open = open_key(l->arena, key);
+    vt_code code = open ? list_agreeing(&wide, open) : vt_fail_memory(l->err);
+    return code == VT_OK && all.items.count <= MOST_SETTLED ? drop_others(l, key, &all) : code;
 }
 
-bool vt_reference_is_number(vt_slice word) {
-    bool slash = false, letter = false;
-    if (!word.size || !vt_is_digit(word.data[0])) return false;
-    for (size_t i = 0; i < word.size; i++) {
-        slash |= word.data[i] == '/';
-        letter |= vt_is_letter(word.data[i]);
+/* ---- laws by number and by name ---- */
+
+/* The other way in which a law that agrees is cited: its name of the same year for its number, and its number for its
+ * name. NULL when there is none. */
+static const char *other_key(vt_arena *arena, const vt_citation *citation, const char *key) {
+    const char *name = citation->key ? vt_cite_name_key(arena, citation) : NULL;
+    if (!name || !split_fields(name).parts[KEY_YEAR].size) return NULL;
+    return vt_cite_keys_agree(key, citation->key) ? name : vt_cite_keys_agree(key, name) ? citation->key : NULL;
+}
+
+/* Names that leave the year open may be another law's. */
+static bool agrees_in_year(vt_arena *arena, const char *typed, const char *other) {
+    (void)arena;
+    return split_fields(other).parts[KEY_YEAR].size && vt_cite_keys_agree(typed, other);
+}
+
+/* Tells the number of a law what its name is. */
+static vt_code name_law(const lookup *l, const vt_citation *citation) {
+    for (size_t i = 0; i < l->found->items.count; i++) {
+        vt_reference *reference = &l->found->items.items[i];
+        if (!reference->key || reference->name_key || strcmp(reference->key, citation->key) != 0) continue;
+        reference->name_key = vt_cite_name_key(l->arena, citation);
+        if (!reference->name_key) return vt_fail_memory(l->err);
     }
-    return slash && letter;
+    return VT_OK;
+}
+
+static vt_code link_citations(const lookup *l, const vt_document *document, const char *key) {
+    lookup linked = *l;
+    linked.agrees = agrees_in_year;
+    vt_code code = VT_OK;
+    for (size_t i = 0; i < document->citation_count && code == VT_OK; i++) {
+        const vt_citation *citation = &document->citations[i];
+        const char *other = other_key(l->arena, citation, key);
+        if (!other) continue;
+        code = list_agreeing(&linked, other);
+        if (code == VT_OK) code = name_law(l, citation);
+    }
+    return code;
+}
+
+/* The other ways in which the law is cited, as some of the documents know that cite it by number and by name. */
+static vt_code link_law(const lookup *l, const char *key) {
+    size_t count = l->found->items.count < MOST_LINKED ? l->found->items.count : MOST_LINKED;
+    vt_code code = VT_OK;
+    for (size_t i = 0; i < count && code == VT_OK; i++) {
+        vt_index_query query = {.op = VT_INDEX_TERM, .term = l->found->items.items[i].term};
+        vt_index_search wanted = {.limit = MOST_LINKED, .with_data = true};
+        vt_index_answer *answer;
+        code = vt_index_find(l->index, &query, &wanted, &answer, l->err);
+        if (code != VT_OK) return code;
+        for (size_t row = 0; row < answer->row_count && code == VT_OK; row++) {
+            vt_document document;
+            code = vt_record_unpack(l->arena, answer->rows[row].data, &document, l->err);
+            if (code == VT_OK) code = link_citations(l, &document, key);
+        }
+        vt_index_release(answer);
+    }
+    return code;
+}
+
+/* Whether a key is one of the acts that have both a number and a name: laws, codes, ordinances, the Constitution. */
+static bool may_be_law(const char *key) {
+    key_fields fields = split_fields(key);
+    vt_slice symbol = fields.parts[KEY_SYMBOL];
+    const char *assembly = symbol.size ? memchr(symbol.data, 'Q', symbol.size) : NULL;
+    for (; assembly; assembly = memchr(assembly + 1, 'Q', (size_t)(symbol.data + symbol.size - assembly - 1)))
+        if (assembly + 1 < symbol.data + symbol.size && assembly[1] == 'H') return true;
+    return !fields.parts[KEY_ORDINAL].size;
+}
+
+vt_code vt_reference_find(vt_index *index, vt_arena *arena, char prefix, const char *key, vt_references *found,
+                          vt_error *err) {
+    lookup l = {index, arena, prefix, agrees, found, err};
+    *found = (vt_references){0};
+    vt_code code = list_agreeing(&l, key);
+    if (code == VT_OK && !found->items.count) {
+        l.agrees = agrees_loosely;
+        code = list_agreeing(&l, key);
+    }
+    if (code == VT_OK) code = settle_partial(&l, key);
+    bool law = code == VT_OK && found->items.count && found->items.items[0].key && may_be_law(found->items.items[0].key);
+    return law ? link_law(&l, key) : code;
 }

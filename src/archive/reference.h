@@ -19,7 +19,8 @@ vt_slice vt_reference_term(vt_arena *arena, const char *key);
 
 typedef struct vt_reference {
     vt_slice term;   /* with its prefix */
-    const char *key; /* NULL when the term is hashed */
+    const char *key;      /* NULL when the term is hashed */
+    const char *name_key; /* of a law's number, where it is known: what its name alone would be */
     uint32_t documents;
 } vt_reference;
 
@@ -27,14 +28,19 @@ typedef struct vt_references {
     VT_ARRAY(vt_reference) items;
 } vt_references;
 
-/* All references under the prefix whose keys agree with this key. */
+/*
+ * All references under the prefix whose keys agree with this key. When none does, a name or a body that was not typed to
+ * its end is taken for the whole one, and a type word that the symbol contradicts is passed over. A law is found by its
+ * number and by its name of the same year, if a document of the archive cites it with both.
+ */
 vt_code vt_reference_find(vt_index *index, vt_arena *arena, char prefix, const char *key, vt_references *found,
                           vt_error *err);
 
 /* The identity key of a reference as typed; NULL when there is none in it (or memory ran out). */
 const char *vt_reference_parse(vt_arena *arena, vt_slice text);
 
-/* Whether a bare word of a query is a document's number: 24/CT-UBND, 30/2020/NĐ-CP. */
-bool vt_reference_is_number(vt_slice word);
+/* How many bytes at the start of a query's text are a document's number: 24/CT-UBND, 23-CT/TW, 30/2020/NĐ-CP, also with
+ * blanks around the marks; 0 when none stands there. */
+size_t vt_reference_number_size(vt_slice text);
 
 #endif

@@ -3,8 +3,10 @@
 #include <stdlib.h>
 #include "archive/inside.h"
 #include "archive/fields.h"
+#include "archive/meaning.h"
 #include "archive/places.h"
 #include "archive/record.h"
+#include "archive/relax.h"
 #include "archive/snippet.h"
 #include "base/slice.h"
 
@@ -18,7 +20,7 @@ typedef struct kept_hits {
     uint32_t offset, limit;
 } kept_hits;
 
-static vt_code fill_hit(kept_hits *kept, const vt_index_row *row, vt_hit *hit, vt_error *err) {
+static vt_code fill_hit(kept_hits *kept, const vt_node *query, const vt_index_row *row, vt_hit *hit, vt_error *err) {
     vt_document document;
     vt_places places;
     vt_snippet snippet;
@@ -26,7 +28,7 @@ static vt_code fill_hit(kept_hits *kept, const vt_index_row *row, vt_hit *hit, v
     if (code != VT_OK) return code;
     if (!vt_places_read(&kept->arena, row->values[0], &places) || !places.items.count)
         return vt_fail(err, VT_ERR_ARCHIVE, "a stored record is damaged");
-    if (!vt_snippet_build(&kept->arena, kept->query, &document, &snippet)) return vt_fail_memory(err);
+    if (!vt_snippet_build(&kept->arena, query, &document, &snippet)) return vt_fail_memory(err);
     *hit = (vt_hit){.id = places.id,
                     .path = places.items.items[0].path,
                     .type = document.type.code,
@@ -41,20 +43,25 @@ static vt_code fill_hit(kept_hits *kept, const vt_index_row *row, vt_hit *hit, v
     return VT_OK;
 }
 
-static vt_code fill_hits(kept_hits *kept, const vt_index_answer *answer, vt_error *err) {
+static vt_code fill_hits(kept_hits *kept, const vt_node *query, const vt_index_answer *answer, vt_error *err) {
     vt_hit *items = vt_arena_alloc(&kept->arena, answer->row_count * sizeof *items);
     vt_code code = items ? VT_OK : vt_fail_memory(err);
     for (size_t i = 0; i < answer->row_count && code == VT_OK; i++)
-        code = fill_hit(kept, &answer->rows[i], &items[i], err);
-    kept->hits = (vt_hits){answer->total, !answer->total_is_exact, items, answer->row_count};
+        code = fill_hit(kept, query, &answer->rows[i], &items[i], err);
+    kept->hits = (vt_hits){.total = answer->total,
+                          .total_is_estimate = !answer->total_is_exact,
+                          .items = items,
+                          .count = answer->row_count};
     return code;
 }
 
 static vt_code read_hits(vt_archive *archive, void *context, vt_error *err) {
     static const uint32_t slots[] = {VT_SLOT_PLACES};
     kept_hits *kept = context;
-    const vt_index_query *query;
+    const vt_node *query = kept->query;
     vt_index_answer *answer;
+    vt_meanings meanings;
+    bool relaxed;
     vt_index_search wanted = {.offset = kept->offset,
                               .limit = kept->limit,
                               .depth = UINT32_MAX,
@@ -62,12 +69,16 @@ static vt_code read_hits(vt_archive *archive, void *context, vt_error *err) {
                               .sort_slot = VT_SLOT_DATE,
                               .value_slots = slots,
                               .value_slot_count = 1};
-    vt_code code = vt_query_compile(archive->index, &kept->arena, kept->query, &query, err);
-    if (code == VT_OK) code = vt_index_find(archive->index, query, &wanted, &answer, err);
+    vt_code code = vt_query_find(archive->index, &kept->arena, &query, &wanted, &relaxed, &answer, err);
     if (code != VT_OK) return code;
-    code = fill_hits(kept, answer, err);
+    code = fill_hits(kept, query, answer, err);
     vt_index_release(answer);
-    return code;
+    if (code == VT_OK) code = vt_meanings_find(archive->index, &kept->arena, kept->query, &meanings, err);
+    if (code != VT_OK) return code;
+    kept->hits.is_relaxed = relaxed;
+    kept->hits.ambiguities = meanings.items.items;
+    kept->hits.ambiguity_count = meanings.items.count;
+    return VT_OK;
 }
 
 vt_code vt_archive_search(vt_archive *archive, const char *query, const vt_search_options *options, vt_hits **out,

@@ -5,8 +5,11 @@
 #include "archive/reference.h"
 #include "base/error.h"
 #include "base/slice.h"
+#include "cite/cite.h"
 #include "lexicon/types.h"
 #include "text/fold.h"
+
+enum { MOST_OPEN = 6 };
 
 /* A value under reading. */
 typedef struct reading {
@@ -54,19 +57,44 @@ static vt_code reference_value(const reading *r, vt_node **out) {
     return code;
 }
 
+static vt_code add_term(const reading *r, vt_slice text, vt_node *any) {
+    vt_node *child;
+    vt_code code = new_node(r, VT_NODE_TERM, &child);
+    if (code != VT_OK) return code;
+    child->text = text;
+    vt_node_add(any, child);
+    return VT_OK;
+}
+
+/* ---- symbol ---- */
+
+/* Each of the first few letters that may be D or Đ as either. */
+static vt_code add_spellings(const reading *r, const char *symbol, unsigned open, vt_node *any) {
+    const char *d = strchr(symbol, 'd');
+    if (!d) return add_term(r, vt_slice_of(symbol), any);
+    static const char *const letters[] = {"D", "Đ"};
+    vt_code code = VT_OK;
+    for (size_t i = open < MOST_OPEN ? 0 : 1; i < 2 && code == VT_OK; i++) {
+        const char *spelled = vt_arena_printf(r->arena, "%.*s%s%s", (int)(d - symbol), symbol, letters[i], d + 1);
+        code = spelled ? add_spellings(r, spelled, open + 1, any) : vt_fail_memory(r->err);
+    }
+    return code;
+}
+
+static vt_code symbol_value(const reading *r, vt_node **out) {
+    const char *symbol = vt_cite_parse_symbol(r->arena, r->text);
+    if (!symbol) return vt_fail_memory(r->err);
+    if (!*symbol) return fault(r, "followed by the symbol of a number or a part of it");
+    vt_code code = new_node(r, VT_NODE_OR, out);
+    return code == VT_OK ? add_spellings(r, symbol, 0, *out) : code;
+}
+
+/* ---- type ---- */
+
 /* Codes that differ in Đ and D alone are told apart where they are typed so; "hd" is both. */
 static bool is_code(const reading *r, const vt_type_entry *type, const char *folded) {
     const char *other = vt_fold_text(r->arena, vt_slice_of(type->code));
     return other && strcmp(other, folded) == 0;
-}
-
-static vt_code add_type(const reading *r, const char *type_code, vt_node *any) {
-    vt_node *child;
-    vt_code code = new_node(r, VT_NODE_TERM, &child);
-    if (code != VT_OK) return code;
-    child->text = vt_slice_of(type_code);
-    vt_node_add(any, child);
-    return VT_OK;
 }
 
 static vt_code type_value(const reading *r, vt_node **out) {
@@ -74,13 +102,15 @@ static vt_code type_value(const reading *r, vt_node **out) {
     const char *exact = vt_arena_text(r->arena, vt_slice_trim(r->text));
     if (!folded || !exact) return vt_fail_memory(r->err);
     vt_code code = new_node(r, VT_NODE_OR, out);
-    if (code == VT_OK && vt_type_by_code(exact)) return add_type(r, exact, *out);
+    if (code == VT_OK && vt_type_by_code(exact)) return add_term(r, vt_slice_of(exact), *out);
     for (size_t i = 0; i < vt_type_count && code == VT_OK; i++)
         if (strcmp(vt_types[i].folded, folded) == 0 || is_code(r, &vt_types[i], folded))
-            code = add_type(r, vt_types[i].code, *out);
+            code = add_term(r, vt_slice_of(vt_types[i].code), *out);
     if (code == VT_OK && !(*out)->first) return fault(r, "followed by the code or the name of a document type");
     return code;
 }
+
+/* ---- date and year ---- */
 
 /* Takes a number of at most `most` digits; -1 when there is none. */
 static int take_number(vt_slice *text, size_t most) {
@@ -200,6 +230,7 @@ vt_code vt_query_value(vt_arena *arena, const vt_field *field, vt_slice value, s
     switch (field->kind) {
     case VT_FIELD_WORDS: return words_value(&r, out);
     case VT_FIELD_REFERENCE: return reference_value(&r, out);
+    case VT_FIELD_SYMBOL: return symbol_value(&r, out);
     case VT_FIELD_TYPE: return type_value(&r, out);
     case VT_FIELD_YEAR: return year_value(&r, out);
     case VT_FIELD_DATE: break;

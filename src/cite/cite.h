@@ -79,6 +79,13 @@ bool vt_cite_keys_agree(const char *a, const char *b);
  */
 char *vt_cite_parse_reference(vt_arena *arena, vt_slice reference);
 
+/* A number's symbol in its one spelling, as keys have it: "KH-PGD&ĐT" is KH-PGDĐT, "NQ/TU" is NQ-TU. NULL when memory
+ * ran out. */
+const char *vt_cite_symbol(vt_arena *arena, const char *text);
+
+/* The same for a symbol as a person types it: without accents a small d stands for D or Đ, as above. */
+const char *vt_cite_parse_symbol(vt_arena *arena, vt_slice symbol);
+
 /* Rank for an ordered list of legal bases: 1 Hiến pháp ... 99 unknown. */
 int vt_cite_rank(const char *type, const char *number, const char *issuer);
 

@@ -134,7 +134,10 @@ char *vt_cite_key(vt_arena *arena, const vt_citation *citation, const vt_cite_co
 
 char *vt_cite_name_key(vt_arena *arena, const vt_citation *citation) {
     if (!citation->number || !citation->subject || !is_law(citation->type)) return NULL;
+    vt_number_parts number;
     vt_citation named = *citation;
+    if (!vt_cite_number_parts(arena, citation->number, &number)) return NULL;
+    if (!named.date && *number.year) named.date = number.year;
     named.number = NULL;
     return vt_cite_key(arena, &named, &(vt_cite_context){0});
 }

@@ -28,9 +28,6 @@ bool vt_cite_number_parts(vt_arena *arena, const char *number, vt_number_parts *
 /* Small letters, one tone placement, i for y, words parted by one blank; nothing else stays. NULL: no memory. */
 char *vt_cite_canon(vt_arena *arena, vt_slice text);
 
-/* A symbol in its one spelling: "ct- ubnd" is CT-UBND. NULL when memory ran out. */
-const char *vt_cite_symbol(vt_arena *arena, const char *text);
-
 /* The key of parts that are in their one spelling already; type and issuer may be NULL. */
 char *vt_cite_key_of(vt_arena *arena, const char *type, const vt_number_parts *number, const char *issuer,
                      const vt_cite_context *context);

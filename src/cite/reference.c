@@ -9,6 +9,7 @@
 #include "cite/key.h"
 #include "lexicon/bodies.h"
 #include "lexicon/laws.h"
+#include "lexicon/provinces.h"
 #include "lexicon/types.h"
 #include "text/letter.h"
 #include "text/utf8.h"
@@ -165,11 +166,49 @@ static const char *read_year(query *q, size_t at) {
     return "";
 }
 
+/* Where a body ends: before its date, its year or its subject. */
+static size_t body_end(const query *q, size_t at) {
+    for (; at < q->shadow.size; at++) {
+        if (q->shadow.text[at] != ' ' && q->shadow.text[at] != ',') continue;
+        size_t next = skip_blanks(q, at);
+        bool dated = is_word(q, next, "ngay") || is_word(q, next, "ve") || is_word(q, next, "v/v");
+        if (dated || (is_word(q, next, "nam") && is_digit(q->shadow.text[skip_blanks(q, next + 3)]))) return at;
+    }
+    return at;
+}
+
+/* The province that a body without accents ends with gets its accents back, so that its level is known. */
+static const char *accented_province(query *q, const char *body) {
+    size_t size = strlen(body);
+    for (size_t i = 0; i < vt_province_count && q->ok; i++) {
+        const char *name = vt_provinces[i].name;
+        char *folded = vt_fold_text(q->arena, (vt_slice){name, strlen(name)});
+        size_t tail = folded ? strlen(folded) : 0;
+        q->ok = q->ok && folded;
+        if (!tail || size <= tail || body[size - tail - 1] != ' ' || strcmp(body + size - tail, folded) != 0) continue;
+        char *out = vt_arena_printf(q->arena, "%.*s%s", (int)(size - tail), body, name);
+        return q->ok = q->ok && out, out;
+    }
+    return body;
+}
+
 static const char *read_body(query *q, size_t at) {
-    for (; at < q->shadow.size; at++)
-        if (is_word(q, at, "cua") && at && q->shadow.text[at - 1] == ' ')
-            return copy(q, kept(q, skip_blanks(q, at + 3), q->shadow.size));
+    for (; at < q->shadow.size; at++) {
+        if (!is_word(q, at, "cua") || !at || q->shadow.text[at - 1] != ' ') continue;
+        size_t start = skip_blanks(q, at + 3), end = body_end(q, start);
+        if (q->accented) return copy(q, kept(q, start, end));
+        const char *folded = copy(q, (vt_slice){q->shadow.text + start, end - start});
+        return folded ? accented_province(q, folded) : NULL;
+    }
     return NULL;
+}
+
+/* A body that was typed without accents has none in the key: half of them would agree with nothing. */
+static char *plain_body(query *q, char *key) {
+    char *body = key ? strrchr(key, '|') + 1 : NULL;
+    char *folded = body ? vt_fold_text(q->arena, (vt_slice){body, strlen(body)}) : NULL;
+    q->ok = q->ok && folded;
+    return folded ? vt_arena_printf(q->arena, "%.*s%s", (int)(body - key), key, folded) : NULL;
 }
 
 /* A law by its name; one that is known gets its accents back. */
@@ -194,7 +233,17 @@ static char *number_key(query *q, const vt_type_entry *type, size_t at) {
     if (!q->ok || !vt_cite_number_parts(q->arena, number, &parts)) return NULL;
     if (!q->accented) parts.symbol = restore_symbol(q, parts.symbol);
     if (!*parts.year) parts.year = read_year(q, end);
-    return q->ok ? vt_cite_key_of(q->arena, type ? type->code : NULL, &parts, issuer, NULL) : NULL;
+    if (!q->ok) return NULL;
+    char *key = vt_cite_key_of(q->arena, type ? type->code : NULL, &parts, issuer, NULL);
+    return issuer && !q->accented ? plain_body(q, key) : key;
+}
+
+/* The Constitution needs no name; the year tells which. */
+static char *constitution_key(query *q, size_t at) {
+    const char *year = read_year(q, at);
+    if (!q->ok) return NULL;
+    vt_citation citation = {.type = "HP", .date = *year ? year : NULL};
+    return vt_cite_key(q->arena, &citation, NULL);
 }
 
 /* A reference as a document would print it. */
@@ -235,6 +284,14 @@ char *vt_cite_parse_reference(vt_arena *arena, vt_slice reference) {
     at = skip_blanks(&q, at);
     if (is_word(&q, at, "so")) at = skip_blanks(&q, at + 2);
     if (!q.ok) return NULL;
+    if (type && strcmp(type->code, "HP") == 0) return constitution_key(&q, at);
     if (is_digit(q.shadow.text[at])) return number_key(&q, type, at);
     return is_law(type) && q.shadow.text[at] ? law_key(&q, type->code, at) : NULL;
+}
+
+const char *vt_cite_parse_symbol(vt_arena *arena, vt_slice symbol) {
+    query q = {.arena = arena, .text = symbol, .accented = has_accents(symbol), .ok = true};
+    const char *text = copy(&q, symbol), *spelled = text ? vt_cite_symbol(arena, text) : NULL;
+    if (spelled && !q.accented) spelled = restore_symbol(&q, spelled);
+    return q.ok ? spelled : NULL;
 }

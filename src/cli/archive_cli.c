@@ -6,9 +6,10 @@
 #include <string.h>
 #include "base/buffer.h"
 #include "base/slice.h"
+#include "text/utf8.h"
 #include "write/plain.h"
 
-enum { MOST_SHOWN = 1000, SHOWN_ID = 12 };
+enum { SHOWN_ID = 12, SHOWN_COLUMNS = 72, SHOWN_BEFORE = 40 };
 
 static vt_archive *opened(vt_cli *cli, const char *given, vt_archive *archive, const vt_error *err, vt_exit *exit) {
     *exit = archive ? VT_EXIT_DONE : vt_cli_archive_failed(cli, given, NULL, err);
@@ -29,15 +30,37 @@ vt_archive *vt_cli_archive_open_waiting(vt_cli *cli, const char *given, uint64_t
     return opened(cli, given, archive, &err, exit);
 }
 
+/* The part of a query around a fault: a line is enough, however long the query is. */
+static vt_slice around(vt_slice query, size_t offset) {
+    size_t start = 0, end = query.size;
+    if (vt_plain_width(query) > SHOWN_COLUMNS)
+        while (vt_plain_width(vt_slice_sub(query, start, offset)) > SHOWN_BEFORE) start += vt_utf8_size(query.data[start]);
+    while (end > offset && vt_plain_width(vt_slice_sub(query, start, end)) > SHOWN_COLUMNS)
+        end = vt_utf8_before(query.data, end);
+    return vt_slice_sub(query, start, end);
+}
+
+/* The query on one line, and a caret that stands by columns, not by bytes. */
+static void show_fault(vt_cli *cli, const char *query, const vt_error *err) {
+    vt_arena arena;
+    vt_slice whole = vt_slice_of(query), shown = around(whole, (size_t)err->offset);
+    size_t before = (size_t)(shown.data - whole.data);
+    const char *head = before ? "…" : "", *tail = before + shown.size < whole.size ? "…" : "";
+    vt_arena_init(&arena, NULL);
+    char *line = vt_arena_text(&arena, shown);
+    for (char *at = line; at && *at; at++)
+        if (vt_is_space(*at)) *at = ' ';
+    size_t columns = vt_plain_width(vt_slice_of(head)) + vt_plain_width(vt_slice_sub(shown, 0, (size_t)err->offset - before));
+    vt_cli_fail(cli, cli->command, "%s\n  %s%s%s\n  %*s^", err->message, head, line ? line : "", tail, (int)columns, "");
+    vt_arena_free(&arena);
+}
+
 vt_exit vt_cli_archive_failed(vt_cli *cli, const char *given, const char *query, const vt_error *err) {
     size_t size = query ? strlen(query) : 0;
-    bool shown =
-        query && err->code == VT_ERR_QUERY && size <= MOST_SHOWN && err->offset >= 0 && (uint64_t)err->offset <= size;
-    if (shown) {
-        /* The caret stands by columns, not by bytes. */
-        int columns = (int)vt_plain_width((vt_slice){query, (size_t)err->offset});
-        vt_cli_fail(cli, cli->command, "%s\n  %s\n  %*s^", err->message, query, columns, "");
-        vt_cli_hint(cli, "vanthu help search");
+    bool shown = query && err->code == VT_ERR_QUERY && err->offset >= 0 && (uint64_t)err->offset <= size;
+    if (shown && vt_utf8_valid(vt_slice_of(query))) {
+        show_fault(cli, query, err);
+        vt_cli_hint(cli, "vanthu help query");
     } else {
         bool about_archive = err->code == VT_ERR_ARCHIVE || err->code == VT_ERR_LOCKED || err->code == VT_ERR_WRITE;
         vt_cli_error(cli, about_archive ? vt_cli_archive(given) : cli->command, err);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* In: the name of a command, or none. Out: its help on standard output. */
 #include <stdio.h>
+#include <string.h>
 #include "base/slice.h"
 #include "cli/help.h"
 #include "cli/output.h"
@@ -24,7 +25,11 @@ vt_exit vt_help_program(vt_cli *cli) {
     print_strong(cli, "commands:\n");
     for (const vt_command *const *command = vt_commands; *command; command++)
         vt_cli_printf(cli, VT_STYLE_PLAIN, "  %-*s%s\n", NAME_COLUMNS, (*command)->name, (*command)->summary);
-    print(cli, "\n`vanthu help COMMAND` says more; `vanthu --version` names the version.\n");
+    print(cli, "\n`vanthu help COMMAND` says more; `vanthu --version` names the version.\n"
+#ifdef VANTHU_ARCHIVE
+               "`vanthu help query` tells the query language.\n"
+#endif
+    );
     print_strong(cli, "\nexit codes:\n");
     print(cli, "  0  done                           4  the archive is missing, damaged or of another version\n"
                "  1  nothing found                  5  could not write\n"
@@ -60,11 +65,26 @@ vt_exit vt_help_command(vt_cli *cli, const vt_command *command) {
     return written(cli);
 }
 
+/* What there is help on beside the commands. */
+static const struct {
+    const char *name;
+    void (*print)(vt_cli *cli);
+} topics[] = {
+#ifdef VANTHU_ARCHIVE
+    {"query", vt_help_query},
+#endif
+    {NULL, NULL}};
+
 static vt_exit run(vt_cli *cli, const void *settings, const char *const *operands, size_t operand_count) {
     (void)settings;
     if (operand_count == 0) return vt_help_program(cli);
     const vt_command *command = vt_command_find(operands[0]);
     if (command) return vt_help_command(cli, command);
+    for (size_t i = 0; topics[i].name; i++) {
+        if (strcmp(topics[i].name, operands[0]) != 0) continue;
+        topics[i].print(cli);
+        return written(cli);
+    }
     vt_cli_fail(cli, "help", "there is no command \"%s\"", operands[0]);
     vt_cli_hint(cli, "vanthu help");
     return VT_EXIT_USAGE;

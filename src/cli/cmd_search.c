@@ -31,6 +31,29 @@ static void emit_hit(vt_emit *emit, const vt_hit *hit) {
     vt_emit_object_end(emit);
 }
 
+static void emit_ambiguity(vt_emit *emit, const vt_ambiguity *ambiguity) {
+    vt_emit_object(emit, NULL);
+    vt_emit_text(emit, "reference", ambiguity->reference);
+    vt_emit_integer(emit, "total", (int64_t)ambiguity->total);
+    vt_emit_array(emit, "meanings");
+    for (size_t i = 0; i < ambiguity->meaning_count; i++) {
+        vt_emit_object(emit, NULL);
+        vt_emit_text(emit, "key", ambiguity->meanings[i].key);
+        vt_emit_text(emit, "text", ambiguity->meanings[i].text);
+        vt_emit_integer(emit, "documents", (int64_t)ambiguity->meanings[i].documents);
+        vt_emit_object_end(emit);
+    }
+    vt_emit_array_end(emit);
+    vt_emit_object_end(emit);
+}
+
+static void emit_ambiguities(vt_emit *emit, const vt_hits *hits) {
+    if (!hits->ambiguity_count) return;
+    vt_emit_array(emit, "ambiguous");
+    for (size_t i = 0; i < hits->ambiguity_count; i++) emit_ambiguity(emit, &hits->ambiguities[i]);
+    vt_emit_array_end(emit);
+}
+
 static void print_json(vt_cli *cli, const char *query, const vt_hits *hits) {
     vt_emit emit;
     vt_emit_init(&emit, cli->output, true);
@@ -39,6 +62,8 @@ static void print_json(vt_cli *cli, const char *query, const vt_hits *hits) {
     vt_emit_text(&emit, "query", query);
     vt_emit_integer(&emit, "total", (int64_t)hits->total);
     if (hits->total_is_estimate) vt_emit_bool(&emit, "total_is_estimate", true);
+    if (hits->is_relaxed) vt_emit_bool(&emit, "relaxed", true);
+    emit_ambiguities(&emit, hits);
     vt_emit_array(&emit, "hits");
     for (size_t i = 0; i < hits->count; i++) emit_hit(&emit, &hits->items[i]);
     vt_emit_array_end(&emit);
@@ -75,6 +100,18 @@ static void print_text(vt_cli *cli, const vt_hits *hits) {
         vt_cli_note(cli, "nothing found");
 }
 
+/* What a person must know of how the query was understood. */
+static void note_reading(vt_cli *cli, const vt_hits *hits) {
+    if (hits->is_relaxed) vt_cli_note(cli, "no document has all of that; these have most of it");
+    for (size_t i = 0; i < hits->ambiguity_count; i++) {
+        const vt_ambiguity *one = &hits->ambiguities[i];
+        vt_cli_note(cli, "\"%s\" could mean %zu documents:", one->reference, one->total);
+        for (size_t j = 0; j < one->meaning_count; j++)
+            vt_cli_note(cli, "  %s (%" PRIu64 ")", one->meanings[j].text, one->meanings[j].documents);
+        if (one->total > one->meaning_count) vt_cli_note(cli, "  and %zu more", one->total - one->meaning_count);
+    }
+}
+
 static vt_exit search(vt_cli *cli, const settings *s, const char *query) {
     vt_exit exit;
     vt_archive *archive = vt_cli_archive_open(cli, s->archive, VT_ARCHIVE_READ, &exit);
@@ -89,6 +126,7 @@ static vt_exit search(vt_cli *cli, const settings *s, const char *query) {
         print_json(cli, query, hits);
     else
         print_text(cli, hits);
+    note_reading(cli, hits);
     exit = hits->total ? VT_EXIT_DONE : VT_EXIT_NOTHING;
     vt_hits_free(hits);
     return exit;
@@ -124,7 +162,8 @@ const vt_command vt_command_search = {
     .details = "Words are joined by AND; a word with accents means that word, one without means every\n"
                "accented spelling. \"Phrases\", AND, OR, NOT and parentheses work, and field:value:\n"
                "    vanthu search 'type:KH basis:24/CT-UBND \"thi đua\"'\n"
-               "A value with blanks is quoted: basis:\"Luật Giáo dục\".",
+               "A value with blanks is quoted: basis:\"Luật Giáo dục\". A whole title or clause may be pasted.\n"
+               "`vanthu help query` tells the whole language.",
     .options = options,
     .defaults = &defaults,
     .settings_size = sizeof defaults,

@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * In: the tree of a query. Out: its ambiguous references. Keys that agree with
+ * a reference are joined as merge.h has it; what stays apart are the documents
+ * that it could mean. Each is told in the words of a document that cites it.
+ */
+#include "archive/meaning.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include "archive/fields.h"
+#include "archive/merge.h"
+#include "archive/record.h"
+#include "archive/reference.h"
+#include "base/error.h"
+#include "base/slice.h"
+#include "lexicon/types.h"
+
+enum {
+    MOST_TOLD = 8,
+    MOST_JOINED = 500 /* keys; of an ordinal that thousands have only the most cited are told apart */
+};
+
+/* One document that is meant: its fullest key, and the term whose documents tell of it. */
+typedef struct meant {
+    const vt_merge_key *key;
+    vt_slice term;
+    uint64_t documents;
+} meant;
+
+typedef VT_ARRAY(meant) meant_list;
+
+typedef struct search {
+    vt_index *index;
+    vt_arena *arena;
+    vt_meanings *out;
+    vt_error *err;
+} search;
+
+static int by_use(const void *a, const void *b) {
+    const vt_reference *x = a, *y = b;
+    if (x->documents != y->documents) return x->documents > y->documents ? -1 : 1;
+    int order = memcmp(x->term.data, y->term.data, x->term.size < y->term.size ? x->term.size : y->term.size);
+    return order ? order : (x->term.size > y->term.size) - (x->term.size < y->term.size);
+}
+
+static vt_code collect(const search *s, char prefix, const char *key, vt_merge *merge, meant_list *list) {
+    vt_references found;
+    vt_code code = vt_reference_find(s->index, s->arena, prefix, key, &found, s->err);
+    if (found.items.count > MOST_JOINED) {
+        qsort(found.items.items, found.items.count, sizeof *found.items.items, by_use);
+        found.items.count = MOST_JOINED;
+    }
+    for (size_t i = 0; i < found.items.count && code == VT_OK; i++) {
+        const vt_reference *reference = &found.items.items[i];
+        if (!reference->key) continue;
+        vt_merge_key *entry = vt_merge_add(merge, reference->key);
+        meant *place = entry ? vt_array_push(s->arena, list) : NULL;
+        if (!place) return vt_fail_memory(s->err);
+        if (!entry->name_key) entry->name_key = reference->name_key;
+        *place = (meant){entry, reference->term, reference->documents};
+    }
+    return code;
+}
+
+/* Adds up what means the same document; the fullest key's term tells of it. */
+static size_t add_up(meant_list *list) {
+    size_t used = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        meant own = list->items[i];
+        const vt_merge_key *root = vt_merge_root(own.key);
+        size_t at = 0;
+        while (at < used && vt_merge_root(list->items[at].key) != root) at++;
+        if (at == used) {
+            list->items[used++] = own;
+            continue;
+        }
+        list->items[at].documents += own.documents;
+        if (own.key == root && list->items[at].key != root) list->items[at].key = own.key, list->items[at].term = own.term;
+    }
+    return used;
+}
+
+static int by_documents(const void *a, const void *b) {
+    const meant *x = a, *y = b;
+    if (x->documents != y->documents) return x->documents > y->documents ? -1 : 1;
+    return strcmp(x->key->key, y->key->key);
+}
+
+/* ---- how a document is told ---- */
+
+static const char *own_text(vt_arena *arena, const vt_document *document) {
+    const vt_type_entry *type = document->type.code ? vt_type_by_code(document->type.code) : NULL;
+    const char *date = document->issued.date, *issuer = document->issuer.name;
+    return vt_arena_printf(arena, "%s%s%s%s%s%s%s", type ? type->name : "", type ? " " : "", document->number.full,
+                           date ? ", " : "", date ? date : "", issuer ? ", " : "", issuer ? issuer : "");
+}
+
+static const char *cited_text(const vt_document *document, const char *key) {
+    for (size_t i = 0; i < document->citation_count; i++) {
+        const vt_citation *citation = &document->citations[i];
+        if (citation->key && strcmp(citation->key, key) == 0) return citation->text;
+    }
+    return NULL;
+}
+
+/* As the first document that has the term words it; where none is left, the key itself. */
+static vt_code tell(const search *s, const meant *one, const char **text) {
+    vt_index_query query = {.op = VT_INDEX_TERM, .term = one->term};
+    vt_index_search wanted = {.limit = 1, .with_data = true};
+    vt_index_answer *answer;
+    vt_document document;
+    *text = NULL;
+    vt_code code = vt_index_find(s->index, &query, &wanted, &answer, s->err);
+    if (code != VT_OK) return code;
+    if (answer->row_count) code = vt_record_unpack(s->arena, answer->rows[0].data, &document, s->err);
+    bool own = one->term.data[0] == vt_fields[VT_FIELD_ID_NUMBER].prefix;
+    if (code == VT_OK && answer->row_count)
+        *text = own ? own_text(s->arena, &document) : cited_text(&document, one->key->key);
+    vt_index_release(answer);
+    if (code == VT_OK && !*text) *text = one->key->key;
+    return code;
+}
+
+static vt_code add_ambiguity(const search *s, vt_slice reference, const meant *items, size_t count) {
+    vt_ambiguity *place = vt_array_push(s->arena, &s->out->items);
+    size_t told = count < MOST_TOLD ? count : MOST_TOLD;
+    vt_meaning *meanings = vt_arena_alloc(s->arena, told * sizeof *meanings);
+    char *text = vt_arena_text(s->arena, reference);
+    vt_code code = place && meanings && text ? VT_OK : vt_fail_memory(s->err);
+    for (size_t i = 0; i < told && code == VT_OK; i++) {
+        meanings[i] = (vt_meaning){.key = items[i].key->key, .documents = items[i].documents};
+        code = tell(s, &items[i], &meanings[i].text);
+    }
+    if (code == VT_OK) *place = (vt_ambiguity){text, meanings, told, count};
+    return code;
+}
+
+/* One reference, which a bare number looks for under two fields: the nodes from first on that have its key. */
+static vt_code look_at(const search *s, const vt_node *first, bool bare) {
+    vt_merge merge;
+    meant_list list = {0};
+    vt_merge_init(&merge, s->arena);
+    vt_code code = collect(s, first->prefix, first->key, &merge, &list);
+    if (code == VT_OK && bare) code = collect(s, first->next->prefix, first->next->key, &merge, &list);
+    if (code != VT_OK) return code;
+    if (!vt_merge_join(&merge)) return vt_fail_memory(s->err);
+    size_t count = add_up(&list);
+    if (count < 2) return VT_OK;
+    qsort(list.items, count, sizeof *list.items, by_documents);
+    return add_ambiguity(s, first->text, list.items, count);
+}
+
+static bool is_bare(const vt_node *node) {
+    return node->kind == VT_NODE_REFERENCE && node->next && node->next->kind == VT_NODE_REFERENCE &&
+           node->key == node->next->key;
+}
+
+static vt_code walk(const search *s, const vt_node *node) {
+    vt_code code = VT_OK;
+    if (node->kind == VT_NODE_REFERENCE) return look_at(s, node, false);
+    if (node->kind != VT_NODE_AND && node->kind != VT_NODE_OR) return VT_OK;
+    for (const vt_node *child = node->first; child && code == VT_OK; child = child->next) {
+        bool bare = is_bare(child);
+        code = bare ? look_at(s, child, true) : walk(s, child);
+        if (bare) child = child->next;
+    }
+    return code;
+}
+
+vt_code vt_meanings_find(vt_index *index, vt_arena *arena, const vt_node *query, vt_meanings *out, vt_error *err) {
+    search s = {index, arena, out, err};
+    *out = (vt_meanings){0};
+    return walk(&s, query);
+}
