@@ -177,16 +177,25 @@ static size_t body_end(const query *q, size_t at) {
     return at;
 }
 
-/* The province that a body without accents ends with gets its accents back, so that its level is known. */
+/* Drops a tail of whole words from a text; false when it does not end with it. */
+static bool drop_tail(query *q, vt_slice *text, const char *accented) {
+    const char *tail = vt_fold_text(q->arena, (vt_slice){accented, strlen(accented)});
+    size_t size = tail ? strlen(tail) : 0;
+    q->ok = q->ok && tail;
+    if (!size || text->size <= size || text->data[text->size - size - 1] != ' ') return false;
+    if (memcmp(text->data + text->size - size, tail, size) != 0) return false;
+    text->size -= size + 1;
+    return true;
+}
+
+/* The province that a body without accents ends with gets its accents back and its level. */
 static const char *accented_province(query *q, const char *body) {
-    size_t size = strlen(body);
     for (size_t i = 0; i < vt_province_count && q->ok; i++) {
-        const char *name = vt_provinces[i].name;
-        char *folded = vt_fold_text(q->arena, (vt_slice){name, strlen(name)});
-        size_t tail = folded ? strlen(folded) : 0;
-        q->ok = q->ok && folded;
-        if (!tail || size <= tail || body[size - tail - 1] != ' ' || strcmp(body + size - tail, folded) != 0) continue;
-        char *out = vt_arena_printf(q->arena, "%.*s%s", (int)(size - tail), body, name);
+        const vt_province_entry *province = &vt_provinces[i];
+        vt_slice head = {body, strlen(body)};
+        if (!drop_tail(q, &head, province->name)) continue;
+        if (!drop_tail(q, &head, province->level)) drop_tail(q, &head, "tp");
+        char *out = vt_arena_printf(q->arena, "%.*s %s %s", (int)head.size, head.data, province->level, province->name);
         return q->ok = q->ok && out, out;
     }
     return body;
