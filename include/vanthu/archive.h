@@ -112,11 +112,11 @@ typedef struct vt_hit {
     size_t mark_count;
 } vt_hit;
 
-/* One document that an incomplete reference of the query could mean. */
+/* A document that an incomplete reference could mean. */
 typedef struct vt_meaning {
-    const char *key;    /* identity key */
+    const char *key;    /* identity key, the fullest that was met */
     const char *text;   /* how it is cited */
-    uint64_t documents; /* that are it or cite it, at most */
+    uint64_t documents; /* that cite it; in a search those that are it too, and one that cites it in two ways twice */
 } vt_meaning;
 
 /* A reference of the query that could mean several documents. */

@@ -34,13 +34,6 @@ typedef struct vt_citing_document {
     size_t place_count;
 } vt_citing_document;
 
-/* A document that the reference could mean. */
-typedef struct vt_meaning {
-    const char *key;    /* identity key, the fullest that was met */
-    const char *text;   /* the mention that says most */
-    uint64_t documents; /* that cite it */
-} vt_meaning;
-
 typedef struct vt_cited_by {
     const char *key;                 /* of the reference as given */
     const vt_citing_document *items; /* newest first */
