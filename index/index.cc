@@ -45,8 +45,16 @@ vt_code fail_of(const Xapian::Error &error, bool writable, vt_error *err) {
     return vt_fail(err, code, "%s%s%s", error.get_msg().c_str(), gap, system);
 }
 
-static void open_for_writing(vt_index &index, const std::string &path, bool create) {
-    index.writer = Xapian::WritableDatabase(path, create ? Xapian::DB_CREATE_OR_OPEN : Xapian::DB_OPEN);
+static int flags_of(vt_index_mode mode) {
+    switch (mode) {
+    case VT_INDEX_CREATE: return Xapian::DB_CREATE_OR_OPEN;
+    case VT_INDEX_SEGMENT: return Xapian::DB_CREATE | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS;
+    default: return Xapian::DB_OPEN;
+    }
+}
+
+static void open_for_writing(vt_index &index, const std::string &path, vt_index_mode mode) {
+    index.writer = Xapian::WritableDatabase(path, flags_of(mode));
     index.reader = index.writer;
     index.writable = true;
 }
@@ -82,7 +90,7 @@ vt_code vt_index_open(const char *const *paths, size_t count, vt_index_mode mode
     return guard(nullptr, err, [&] {
         auto index = std::make_unique<vt_index>();
         if (mode != VT_INDEX_READ)
-            open_for_writing(*index, paths[0], mode == VT_INDEX_CREATE);
+            open_for_writing(*index, paths[0], mode);
         else
             for (size_t i = 0; i < count; i++) index->reader.add_database(Xapian::Database(paths[i]));
         *out = index.release();
@@ -116,6 +124,18 @@ vt_code vt_index_cancel(vt_index *index, vt_error *err) {
 
 vt_code vt_index_put(vt_index *index, vt_slice unique, const vt_index_document *document, vt_error *err) {
     return guard(index, err, [&] { index->writer.replace_document(bytes_of(unique), document_of(*document)); });
+}
+
+vt_code vt_index_add(vt_index *index, const vt_index_document *document, vt_error *err) {
+    return guard(index, err, [&] { index->writer.add_document(document_of(*document)); });
+}
+
+vt_code vt_index_merge(const char *const *paths, size_t count, const char *target, vt_error *err) {
+    return guard(nullptr, err, [&] {
+        Xapian::Database all;
+        for (size_t i = 0; i < count; i++) all.add_database(Xapian::Database(paths[i]));
+        all.compact(target);
+    });
 }
 
 vt_code vt_index_amend(vt_index *index, vt_slice unique, const vt_index_change *change, vt_error *err) {

@@ -31,7 +31,8 @@ typedef struct vt_index vt_index;
 typedef enum vt_index_mode {
     VT_INDEX_READ,
     VT_INDEX_WRITE,  /* one database, which is there */
-    VT_INDEX_CREATE  /* one database, made when it is not there */
+    VT_INDEX_CREATE, /* one database, made when it is not there */
+    VT_INDEX_SEGMENT /* one new database that nobody reads before it is merged: quicker to write, worthless after a crash */
 } vt_index_mode;
 
 typedef struct vt_index_term {
@@ -150,11 +151,18 @@ vt_code vt_index_cancel(vt_index *index, vt_error *err);
 /* Stores a document in the place of the one that the unique term names, if there is one. */
 vt_code vt_index_put(vt_index *index, vt_slice unique, const vt_index_document *document, vt_error *err);
 
+/* Stores a document that is known to be new: its unique term, one of its terms, names no other. */
+vt_code vt_index_add(vt_index *index, const vt_index_document *document, vt_error *err);
+
 /* Changes a stored document in place. VT_ERR_NOT_FOUND when there is none. */
 vt_code vt_index_amend(vt_index *index, vt_slice unique, const vt_index_change *change, vt_error *err);
 
 /* No error when there is none. */
 vt_code vt_index_delete(vt_index *index, vt_slice unique, vt_error *err);
+
+/* Makes one compact database at target of several, their documents in the order of the paths; synced when it returns.
+ * Nothing stands at target before, and nothing whole after a failure. */
+vt_code vt_index_merge(const char *const *paths, size_t count, const char *target, vt_error *err);
 
 /* How many documents there are. */
 vt_code vt_index_count(vt_index *index, uint64_t *out, vt_error *err);

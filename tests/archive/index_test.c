@@ -243,6 +243,42 @@ static void goes_over_all_that_match(void **state) {
     vt_index_release(found);
 }
 
+/* A segment of one document: its words, the first of them its unique term. */
+static void make_segment(const char *path, const char *const *words, size_t count) {
+    const char *paths[] = {path};
+    vt_index *segment;
+    assert_int_equal(vt_index_open(paths, 1, VT_INDEX_SEGMENT, &segment, NULL), VT_OK);
+    assert_int_equal(vt_index_begin(segment, NULL), VT_OK);
+    assert_int_equal(put(segment, words, count, "2021"), VT_OK);
+    assert_int_equal(vt_index_commit(segment, NULL), VT_OK);
+    vt_index_close(segment);
+}
+
+static void merges_segments_in_their_order(void **state) {
+    fixture *f = *state;
+    static const char *const a[] = {"Qa", "thi"}, *const b[] = {"Qb", "thi"};
+    char first[600], second[600], merged[600];
+    snprintf(first, sizeof first, "%s/db-2", f->folder);
+    snprintf(second, sizeof second, "%s/db-3", f->folder);
+    snprintf(merged, sizeof merged, "%s/db-4", f->folder);
+    make_segment(first, a, 2);
+    make_segment(second, b, 2);
+    const char *segments[] = {second, first}, *target[] = {merged}, *nowhere[] = {"/nowhere"};
+    assert_int_equal(vt_index_merge(segments, 2, merged, NULL), VT_OK);
+    vt_index *index;
+    assert_int_equal(vt_index_open(target, 1, VT_INDEX_READ, &index, NULL), VT_OK);
+    vt_index_query all = {.op = VT_INDEX_ALL};
+    vt_index_answer *found, *row;
+    assert_int_equal(vt_index_docids(index, &all, &found, NULL), VT_OK);
+    assert_int_equal(found->docid_count, 2);
+    assert_int_equal(vt_index_row_of(index, found->docids[0], &(vt_index_search){.with_data = true}, &row, NULL), VT_OK);
+    assert_true(vt_slice_is(row->rows[0].data, "Qb"));
+    vt_index_release(row);
+    vt_index_release(found);
+    vt_index_close(index);
+    assert_int_equal(vt_index_merge(nowhere, 1, first, NULL), VT_ERR_ARCHIVE);
+}
+
 static void misuse_is_an_error(void **state) {
     fixture *f = *state;
     const char *paths[] = {f->path, f->path}, *nowhere[] = {"/nowhere/db-1"};
@@ -268,6 +304,7 @@ int main(void) {
                                        TEST(a_put_replaces),               TEST(amends_in_place),
                                        TEST(what_is_cancelled_never_was),  TEST(a_reader_keeps_up),
                                        TEST(lists_terms_and_counts_values), TEST(fetches_one),                  TEST(goes_over_all_that_match),
+                                       TEST(merges_segments_in_their_order),
                                        TEST(misuse_is_an_error)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
