@@ -364,7 +364,7 @@ void vt_folder_tidy(vt_arena *arena, const char *folder, const vt_manifest *mani
     if (dir) closedir(dir);
 }
 
-const char *vt_folder_fresh_database(vt_arena *arena, const char *folder) {
+unsigned long vt_folder_next_database(const char *folder) {
     unsigned long highest = 0;
     DIR *dir = opendir(folder);
     for (struct dirent *next; dir && (next = readdir(dir));) {
@@ -373,5 +373,28 @@ const char *vt_folder_fresh_database(vt_arena *arena, const char *folder) {
         if (number > highest) highest = number;
     }
     if (dir) closedir(dir);
-    return vt_arena_printf(arena, "db-%lu", highest + 1);
+    return highest + 1;
+}
+
+const char *vt_folder_fresh_database(vt_arena *arena, const char *folder) {
+    return vt_arena_printf(arena, "db-%lu", vt_folder_next_database(folder));
+}
+
+void vt_folder_remove_database(const char *folder, const char *name) {
+    vt_arena arena;
+    vt_arena_init(&arena, NULL);
+    const char *path = inside(&arena, folder, name);
+    if (path) remove_database(&arena, path);
+    vt_arena_free(&arena);
+}
+
+vt_code vt_folder_sync_database(const char *folder, const char *name, vt_error *err) {
+    vt_arena arena;
+    vt_arena_init(&arena, NULL);
+    const char *path = inside(&arena, folder, name);
+    vt_code code = !path                                          ? vt_fail_memory(err)
+                   : sync_folder(path) && sync_folder(folder) ? VT_OK
+                                                                  : fail_write("a database could not be written", err);
+    vt_arena_free(&arena);
+    return code;
 }

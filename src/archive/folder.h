@@ -55,7 +55,14 @@ void vt_folder_unlock(int descriptor);
 /* Removes databases that the manifest does not name: what an interrupted writer left. Under the lock only. */
 void vt_folder_tidy(vt_arena *arena, const char *folder, const vt_manifest *manifest);
 
-/* A name for a further database, after all that are there; NULL when memory ran out. Under the lock only. */
+/* The number of a further database, after all that are there; its name, NULL when memory ran out. Under the lock only. */
+unsigned long vt_folder_next_database(const char *folder);
 const char *vt_folder_fresh_database(vt_arena *arena, const char *folder);
+
+/* What cannot be removed stays until it is tidied away. */
+void vt_folder_remove_database(const char *folder, const char *name);
+
+/* Makes a new database last through a loss of power, after its files were synced. */
+vt_code vt_folder_sync_database(const char *folder, const char *name, vt_error *err);
 
 #endif

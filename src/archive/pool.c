@@ -49,7 +49,12 @@ static void *run(void *argument) {
 
 static unsigned processors(void) {
     long count = sysconf(_SC_NPROCESSORS_ONLN);
-    return count < 1 ? 1 : count > MOST_THREADS ? MOST_THREADS : (unsigned)count;
+    return count < 1 ? 1 : (unsigned)count;
+}
+
+unsigned vt_pool_threads(unsigned wanted) {
+    if (!wanted) wanted = processors();
+    return wanted > MOST_THREADS ? MOST_THREADS : wanted;
 }
 
 /* Fewer threads than wished for are enough, as long as there is one. */
@@ -60,8 +65,7 @@ static bool start_threads(vt_pool *pool, unsigned wanted) {
 }
 
 vt_code vt_pool_open(unsigned threads, size_t room, vt_pool_work work, void *context, vt_pool **out, vt_error *err) {
-    if (!threads) threads = processors();
-    if (threads > MOST_THREADS) threads = MOST_THREADS;
+    threads = vt_pool_threads(threads);
     if (!room) room = (size_t)threads * ROOM_PER_THREAD;
     *out = NULL;
     vt_pool *pool = calloc(1, sizeof *pool);
@@ -82,6 +86,8 @@ vt_code vt_pool_open(unsigned threads, size_t room, vt_pool_work work, void *con
     return VT_OK;
 }
 
+bool vt_pool_has(const vt_pool *pool) { return pool->taken != pool->put; }
+
 bool vt_pool_put(vt_pool *pool, void *job) {
     if (pool->put - pool->taken == pool->room) return false;
     pthread_mutex_lock(&pool->mutex);
@@ -92,7 +98,7 @@ bool vt_pool_put(vt_pool *pool, void *job) {
 }
 
 void *vt_pool_take(vt_pool *pool) {
-    if (pool->taken == pool->put) return NULL;
+    if (!vt_pool_has(pool)) return NULL;
     place *oldest = &pool->ring[pool->taken % pool->room];
     pthread_mutex_lock(&pool->mutex);
     while (!oldest->done) pthread_cond_wait(&pool->has_result, &pool->mutex);

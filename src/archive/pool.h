@@ -19,6 +19,12 @@ typedef void (*vt_pool_work)(void *context, void *job);
 /* threads 0: one for each processor. room: how many jobs may be inside at once; 0: enough for the threads. */
 vt_code vt_pool_open(unsigned threads, size_t room, vt_pool_work work, void *context, vt_pool **out, vt_error *err);
 
+/* How many threads a pool has that was asked for so many. */
+unsigned vt_pool_threads(unsigned wanted);
+
+/* Whether there is a job inside. */
+bool vt_pool_has(const vt_pool *pool);
+
 /* False when there is no room: take one out first. */
 bool vt_pool_put(vt_pool *pool, void *job);
 

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Many records by way of segments: all are there, in their order, and nothing else is left in the folder. */
+#include <dirent.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+#include "archive/segments.h"
+#include "base/slice.h"
+#include "scratch.h"
+
+static int set_up(void **state) {
+    *state = scratch_make();
+    return *state ? 0 : -1;
+}
+
+static int tear_down(void **state) {
+    scratch_remove(*state);
+    return 0;
+}
+
+/* A record whose data is its number. */
+static void add(vt_segments *segments, unsigned number) {
+    vt_arena arena;
+    vt_entry entry = {0};
+    vt_arena_init(&arena, NULL);
+    vt_index_term *term = vt_arena_alloc(&arena, sizeof *term);
+    term->text = vt_slice_of(vt_arena_printf(&arena, "Q%u", number));
+    entry.document =
+        (vt_index_document){.data = vt_slice_of(vt_arena_printf(&arena, "%u", number)), .terms = term, .term_count = 1};
+    assert_int_equal(vt_segments_add(segments, &arena, &entry, NULL), VT_OK);
+    vt_arena_free(&arena);
+}
+
+static void assert_record(vt_index *index, uint32_t docid, unsigned number) {
+    vt_index_answer *row;
+    char expected[16];
+    snprintf(expected, sizeof expected, "%u", number);
+    assert_int_equal(vt_index_row_of(index, docid, &(vt_index_search){.with_data = true}, &row, NULL), VT_OK);
+    assert_true(vt_slice_is(row->rows[0].data, expected));
+    vt_index_release(row);
+}
+
+static void assert_records(const char *folder, const char *name, unsigned first, unsigned count) {
+    char path[512];
+    const char *paths[] = {path};
+    vt_index *index;
+    uint64_t there;
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    assert_int_equal(vt_index_open(paths, 1, VT_INDEX_READ, &index, NULL), VT_OK);
+    assert_int_equal(vt_index_count(index, &there, NULL), VT_OK);
+    assert_int_equal(there, count);
+    for (unsigned i = 0; i < count; i++) assert_record(index, i + 1, first + i);
+    vt_index_close(index);
+}
+
+static unsigned count_entries(const char *folder) {
+    unsigned count = 0;
+    DIR *dir = opendir(folder);
+    assert_non_null(dir);
+    for (struct dirent *next; (next = readdir(dir));) count += next->d_name[0] != '.';
+    closedir(dir);
+    return count;
+}
+
+static void gathers_in_order(void **state) {
+    enum { MANY = 2500, FEW = 3 }; /* over two tiers; less than a batch */
+    vt_segments *segments;
+    const char *name;
+    assert_int_equal(vt_segments_open(*state, 3, &segments, NULL), VT_OK);
+    assert_int_equal(vt_segments_gather(segments, &name, NULL), VT_OK);
+    assert_null(name);
+    for (unsigned i = 0; i < MANY; i++) add(segments, i);
+    assert_int_equal(vt_segments_count(segments), MANY);
+    assert_int_equal(vt_segments_gather(segments, &name, NULL), VT_OK);
+    assert_records(*state, name, 0, MANY);
+    assert_int_equal(count_entries(*state), 1);
+    for (unsigned i = 0; i < FEW; i++) add(segments, i);
+    assert_int_equal(vt_segments_gather(segments, &name, NULL), VT_OK);
+    assert_records(*state, name, 0, FEW);
+    assert_int_equal(count_entries(*state), 2);
+    vt_segments_close(segments);
+    assert_int_equal(count_entries(*state), 2);
+}
+
+static void leaves_nothing_that_was_not_gathered(void **state) {
+    vt_segments *segments;
+    assert_int_equal(vt_segments_open(*state, 2, &segments, NULL), VT_OK);
+    for (unsigned i = 0; i < 300; i++) add(segments, i);
+    vt_segments_close(segments);
+    assert_int_equal(count_entries(*state), 0);
+    vt_segments_close(NULL);
+}
+
+static void a_folder_that_is_gone_is_an_error(void **state) {
+    vt_segments *segments;
+    const char *name;
+    char nowhere[512];
+    vt_error err = {0};
+    snprintf(nowhere, sizeof nowhere, "%s/nowhere", (const char *)*state);
+    assert_int_equal(vt_segments_open(nowhere, 2, &segments, NULL), VT_OK);
+    add(segments, 1);
+    assert_int_not_equal(vt_segments_gather(segments, &name, &err), VT_OK);
+    assert_true(strlen(err.message) > 0);
+    vt_segments_close(segments);
+}
+
+int main(void) {
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+    const struct CMUnitTest tests[] = {TEST(gathers_in_order), TEST(leaves_nothing_that_was_not_gathered),
+                                       TEST(a_folder_that_is_gone_is_an_error)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
