@@ -26,7 +26,8 @@ typedef struct vt_archive vt_archive;
 
 typedef enum vt_archive_mode {
     VT_ARCHIVE_READ,
-    VT_ARCHIVE_WRITE /* made when it is not there; takes the writer's lock */
+    VT_ARCHIVE_WRITE, /* made when it is not there; takes the writer's lock */
+    VT_ARCHIVE_AMEND  /* the same, but it must be there */
 } vt_archive_mode;
 
 /*
@@ -40,6 +41,9 @@ VT_API vt_code vt_archive_open_waiting(const char *folder, unsigned seconds, vt_
 
 /* Takes NULL. */
 VT_API void vt_archive_close(vt_archive *archive);
+
+/* What opening found and mended (damaged lines of the journal), one line that lives as long as the archive; or NULL. */
+VT_API const char *vt_archive_notice(const vt_archive *archive);
 
 /* How many records it holds. */
 VT_API vt_code vt_archive_count(vt_archive *archive, uint64_t *out, vt_error *err);

@@ -61,6 +61,8 @@ typedef struct vt_evidence {
     size_t span_count;
     double confidence; /* 0..1: the margin by which the reading won */
     vt_origin origin;
+    const char *by; /* who corrected or confirmed the value, and when (UTC, ISO 8601); NULL: the parser alone */
+    const char *at;
 } vt_evidence;
 
 /* Where the bytes came from. */
@@ -170,6 +172,7 @@ typedef struct vt_signer { /* người ký */
 typedef struct vt_warning {
     const char *code; /* "number.blank" */
     const char *message;
+    const char *field; /* evidence path of what it speaks of, or NULL */
     bool has_span;
     vt_span span;
 } vt_warning;
@@ -230,8 +233,14 @@ VT_API vt_code vt_parse_memory(vt_slice bytes, const char *name, const vt_parse_
 /* A field whose confidence is below this is for a person to look at. */
 #define VT_CONFIDENCE_SURE 0.7
 
+/* Whether a person should look at what a warning tells; what a reader passed over ("docx.image") is no concern. */
+VT_API bool vt_warning_is_concern(const vt_warning *warning);
+
 /* How many things a person should look at: warnings, and fields that are not sure. */
 VT_API unsigned vt_document_concerns(const vt_document *document);
+
+/* How much there is to look at: 1 for each thing that is missing, the doubt for each field that is not sure. */
+VT_API double vt_document_review_weight(const vt_document *document);
 
 /* Takes NULL. */
 VT_API void vt_document_free(vt_document *document);

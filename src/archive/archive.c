@@ -8,6 +8,7 @@
 #include "archive/entry.h"
 #include "archive/fields.h"
 #include "archive/record.h"
+#include "archive/writer.h"
 #include "base/slice.h"
 
 enum { MOST_TRIES = 4, LEAST_PREFIX = 8, ID_SIZE = 64 };
@@ -67,26 +68,41 @@ static vt_code open_known(vt_archive *archive, vt_error *err) {
     return open_databases(archive, &manifest, VT_INDEX_WRITE, err);
 }
 
-static vt_code open_writer(vt_archive *archive, unsigned seconds, vt_error *err) {
+static vt_code open_journal(vt_archive *archive, vt_error *err) {
+    vt_code code = vt_journal_read(&archive->journal, archive->folder, err);
+    if (code == VT_OK) code = vt_journal_mend(&archive->journal, err);
+    size_t damaged = archive->journal.damaged.count;
+    if (code != VT_OK || !damaged) return code;
+    archive->notice = vt_arena_printf(&archive->arena, "%zu damaged lines of the journal were put aside in journal.damaged-N",
+                                      damaged);
+    return archive->notice ? VT_OK : vt_fail_memory(err);
+}
+
+static vt_code open_writer(vt_archive *archive, bool may_create, unsigned seconds, vt_error *err) {
     bool fresh = is_new(archive->folder, &archive->arena);
-    vt_code code = fresh ? vt_folder_create(archive->folder, err) : VT_OK;
+    vt_manifest manifest;
+    vt_code code = !fresh       ? VT_OK
+                   : may_create ? vt_folder_create(archive->folder, err)
+                                : vt_manifest_read(&archive->arena, archive->folder, &manifest, err);
     if (code == VT_OK) code = vt_folder_lock(archive->folder, seconds, &archive->lock, err);
+    if (code == VT_OK) code = open_journal(archive, err);
     if (code != VT_OK) return code;
     /* Another writer may have made it before the lock was ours. */
-    return is_new(archive->folder, &archive->arena) ? create(archive, err) : open_known(archive, err);
+    code = is_new(archive->folder, &archive->arena) ? create(archive, err) : open_known(archive, err);
+    return code == VT_OK ? vt_writer_catch_up(archive->index, &archive->journal, err) : code;
 }
 
 static vt_code open_as(const char *folder, vt_archive_mode mode, unsigned seconds, vt_archive **out, vt_error *err) {
     *out = NULL;
     vt_archive *archive = calloc(1, sizeof *archive);
     if (!archive) return vt_fail_memory(err);
-    archive->mode = mode;
+    archive->mode = mode == VT_ARCHIVE_READ ? mode : VT_ARCHIVE_WRITE;
     archive->lock = -1;
     vt_arena_init(&archive->arena, NULL);
     archive->folder = vt_arena_text(&archive->arena, vt_slice_of(folder));
-    vt_code code = !archive->folder           ? vt_fail_memory(err)
-                   : mode == VT_ARCHIVE_WRITE ? open_writer(archive, seconds, err)
-                                              : open_reader(archive, err);
+    vt_code code = !archive->folder          ? vt_fail_memory(err)
+                   : mode == VT_ARCHIVE_READ ? open_reader(archive, err)
+                                             : open_writer(archive, mode == VT_ARCHIVE_WRITE, seconds, err);
     if (code == VT_OK)
         *out = archive;
     else
@@ -106,9 +122,12 @@ void vt_archive_close(vt_archive *archive) {
     if (!archive) return;
     vt_index_close(archive->index);
     vt_folder_unlock(archive->lock);
+    vt_journal_free(&archive->journal);
     vt_arena_free(&archive->arena);
     free(archive);
 }
+
+const char *vt_archive_notice(const vt_archive *archive) { return archive->notice; }
 
 vt_code vt_archive_reading(vt_archive *archive, vt_archive_read read, void *context, vt_error *err) {
     vt_code code = vt_index_refresh(archive->index, err);
@@ -135,9 +154,11 @@ typedef struct kept_record {
     const char *prefix;
 } kept_record;
 
-static bool is_prefix(const char *prefix) {
+vt_code vt_prefix_check(const char *prefix, vt_error *err) {
     size_t size = strlen(prefix);
-    return size >= LEAST_PREFIX && size <= ID_SIZE && strspn(prefix, "0123456789abcdef") == size;
+    if (size >= LEAST_PREFIX && size <= ID_SIZE && strspn(prefix, "0123456789abcdef") == size) return VT_OK;
+    return vt_fail_hint(err, VT_ERR_ARGUMENT, "a record's id is hexadecimal; give at least its first 8 digits",
+                        "not an id: %.64s", prefix);
 }
 
 /* The one term that begins with the prefix. */
@@ -190,14 +211,13 @@ static vt_code read_record(vt_archive *archive, void *context, vt_error *err) {
 
 vt_code vt_archive_show(vt_archive *archive, const char *prefix, vt_record **out, vt_error *err) {
     *out = NULL;
-    if (!is_prefix(prefix))
-        return vt_fail_hint(err, VT_ERR_ARGUMENT, "a record's id is hexadecimal; give at least its first 8 digits",
-                            "not an id: %.64s", prefix);
+    vt_code code = vt_prefix_check(prefix, err);
+    if (code != VT_OK) return code;
     kept_record *kept = calloc(1, sizeof *kept);
     if (!kept) return vt_fail_memory(err);
     vt_arena_init(&kept->arena, NULL);
     kept->prefix = prefix;
-    vt_code code = vt_archive_reading(archive, read_record, kept, err);
+    code = vt_archive_reading(archive, read_record, kept, err);
     if (code == VT_OK)
         *out = &kept->record;
     else

@@ -157,10 +157,10 @@ bool vt_entry_places_value(vt_arena *arena, const vt_places *places, vt_slice *v
     return keep(arena, &buffer, value);
 }
 
-static bool pack(vt_arena *arena, const vt_document *document, vt_slice *data) {
+static bool pack(vt_arena *arena, const vt_document *document, const vt_corrections *corrections, vt_slice *data) {
     vt_buffer buffer;
     vt_buffer_init(&buffer, NULL);
-    vt_record_pack(document, &buffer);
+    vt_record_pack(document, corrections, &buffer);
     return keep(arena, &buffer, data);
 }
 
@@ -170,34 +170,58 @@ static bool set_value(vt_arena *arena, vt_index_value *value, uint32_t slot, vt_
     return value->bytes.data;
 }
 
-static bool build_values(vt_arena *arena, const vt_document *document, const vt_place *place, vt_entry *entry) {
+/* Larger weights are larger bytes; a document that needs nobody has none. */
+static bool set_review(vt_arena *arena, vt_index_value *value, const vt_document *document) {
+    enum { UNITS = 1000, MOST = 99999999 };
+    double weight = vt_document_review_weight(document) * UNITS;
+    char *text = vt_arena_printf(arena, "%08d", weight < MOST ? (int)(weight + 0.5) : MOST);
+    *value = (vt_index_value){VT_SLOT_REVIEW, {text, weight > 0 && text ? strlen(text) : 0}};
+    return text;
+}
+
+static bool build_values(vt_arena *arena, const vt_document *document, const vt_places *places, vt_entry *entry) {
     vt_index_value *values = vt_arena_alloc(arena, VT_ENTRY_VALUES * sizeof *values);
-    vt_places places = {.id = entry->id};
-    vt_place *own = vt_array_push(arena, &places.items);
     vt_slice kept;
-    if (!values || !own) return false;
-    *own = *place;
+    if (!values) return false;
     entry->document.values = values;
     entry->document.value_count = VT_ENTRY_VALUES;
-    return vt_entry_places_value(arena, &places, &kept) && set_value(arena, &values[0], VT_SLOT_PLACES, kept) &&
+    return vt_entry_places_value(arena, places, &kept) && set_value(arena, &values[0], VT_SLOT_PLACES, kept) &&
            set_value(arena, &values[1], VT_SLOT_DATE, vt_slice_of(document->issued.date)) &&
            set_value(arena, &values[2], VT_SLOT_TYPE, vt_slice_of(document->type.code)) &&
            set_value(arena, &values[3], VT_SLOT_ISSUER, vt_slice_of(document->issuer.name)) &&
-           set_value(arena, &values[4], VT_SLOT_YEAR, year_of(document));
+           set_value(arena, &values[4], VT_SLOT_YEAR, year_of(document)) && set_review(arena, &values[5], document);
 }
 
-bool vt_entry_build(vt_arena *arena, const vt_document *document, const vt_place *place, vt_entry *entry) {
+static bool add_names(vt_terms *terms, vt_arena *arena, const vt_places *places) {
+    vt_terms_add(terms, VT_PREFIX_ID, vt_slice_of(places->id), 0, 0);
+    for (size_t i = 0; i < places->items.count; i++) {
+        vt_slice path = vt_identity_term(arena, vt_slice_of(places->items.items[i].path));
+        if (!path.data) return false;
+        vt_terms_add(terms, VT_PREFIX_PATH, path, 0, 0);
+    }
+    return true;
+}
+
+bool vt_entry_build(vt_arena *arena, const vt_document *document, const vt_corrections *corrections,
+                    const vt_places *places, vt_entry *entry) {
     vt_terms terms;
+    vt_document corrected = *document;
     vt_terms_init(&terms, arena);
-    *entry = (vt_entry){.id = vt_arena_text(arena, vt_slice_of(document->id))};
-    vt_slice path = vt_identity_term(arena, vt_slice_of(place->path));
-    if (!entry->id || !path.data) return false;
-    vt_terms_add(&terms, VT_PREFIX_ID, vt_slice_of(entry->id), 0, 0);
-    vt_terms_add(&terms, VT_PREFIX_PATH, path, 0, 0);
-    add_body(&terms, document);
-    add_word_fields(&terms, document);
-    add_identities(&terms, arena, document);
+    *entry = (vt_entry){.id = places->id};
+    if (!vt_correct(arena, corrections, &corrected) || !add_names(&terms, arena, places)) return false;
+    add_body(&terms, &corrected);
+    add_word_fields(&terms, &corrected);
+    add_identities(&terms, arena, &corrected);
     entry->dropped_words = terms.dropped;
     return vt_terms_finish(&terms, &entry->document.terms, &entry->document.term_count) &&
-           pack(arena, document, &entry->document.data) && build_values(arena, document, place, entry);
+           pack(arena, document, corrections, &entry->document.data) && build_values(arena, &corrected, places, entry);
+}
+
+bool vt_entry_of(vt_arena *arena, const vt_document *document, const vt_place *place, vt_entry *entry) {
+    static const vt_corrections none = {0};
+    vt_places places = {.id = vt_arena_text(arena, vt_slice_of(document->id))};
+    vt_place *own = vt_array_push(arena, &places.items);
+    if (!places.id || !own) return false;
+    *own = *place;
+    return vt_entry_build(arena, document, &none, &places, entry);
 }

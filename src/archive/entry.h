@@ -7,10 +7,11 @@
 #define VT_ARCHIVE_ENTRY_H
 
 #include <vanthu/document.h>
+#include "archive/correct.h"
 #include "archive/places.h"
 #include "index/index.h"
 
-enum { VT_ENTRY_VALUES = 5 };
+enum { VT_ENTRY_VALUES = 6 };
 
 typedef struct vt_entry {
     const char *id;
@@ -18,8 +19,12 @@ typedef struct vt_entry {
     size_t dropped_words;
 } vt_entry;
 
-/* place: where the document was read. False when memory ran out. */
-bool vt_entry_build(vt_arena *arena, const vt_document *document, const vt_place *place, vt_entry *entry);
+/* document: as the parser read it; places name the record. False when memory ran out. */
+bool vt_entry_build(vt_arena *arena, const vt_document *document, const vt_corrections *corrections,
+                    const vt_places *places, vt_entry *entry);
+
+/* The entry of a document that was read at a place, and of which nothing was said yet. */
+bool vt_entry_of(vt_arena *arena, const vt_document *document, const vt_place *place, vt_entry *entry);
 
 /* The term of a record's id or of a path, in the arena; data NULL when memory ran out. */
 vt_slice vt_entry_id_term(vt_arena *arena, const char *id);

@@ -46,7 +46,8 @@ enum {
     VT_SLOT_DATE,   /* ISO, partial where the document is: bytes sort by date */
     VT_SLOT_TYPE,   /* code */
     VT_SLOT_ISSUER, /* name */
-    VT_SLOT_YEAR
+    VT_SLOT_YEAR,
+    VT_SLOT_REVIEW  /* how much a person has to look at, eight digits; empty when nothing */
 };
 
 #endif

@@ -24,8 +24,9 @@ static const char *const features[] = {
     "words-1",
     "keys-1",
     "symbols-1",
-    "record-1",
+    "record-2",
     "places-2",
+    "review-1",
 };
 enum { FEATURES = sizeof features / sizeof *features };
 
@@ -156,7 +157,7 @@ static vt_code fail_write(const char *what, vt_error *err) {
     return vt_fail(err, VT_ERR_WRITE, "%s: %s", what, strerror(errno));
 }
 
-static bool write_fully(int descriptor, vt_slice bytes) {
+bool vt_write_fully(int descriptor, vt_slice bytes) {
     while (bytes.size) {
         ssize_t size = write(descriptor, bytes.data, bytes.size);
         if (size < 0 && errno != EINTR) return false;
@@ -168,14 +169,14 @@ static bool write_fully(int descriptor, vt_slice bytes) {
 static bool write_file(const char *path, vt_slice bytes) {
     int descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
     if (descriptor < 0) return false;
-    bool written = write_fully(descriptor, bytes) && fsync(descriptor) == 0;
+    bool written = vt_write_fully(descriptor, bytes) && fsync(descriptor) == 0;
     int number = errno;
     if (close(descriptor) != 0 && written) return false;
     errno = number;
     return written;
 }
 
-static bool sync_folder(const char *folder) {
+bool vt_folder_sync(const char *folder) {
     int descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (descriptor < 0) return false;
     /* Some file systems cannot sync a folder; they say EINVAL. */
@@ -191,7 +192,7 @@ vt_code vt_folder_replace(const char *folder, const char *name, vt_slice bytes, 
     vt_code code = VT_OK;
     if (!fresh) {
         code = vt_fail_memory(err);
-    } else if (!write_file(fresh, bytes) || rename(fresh, path) != 0 || !sync_folder(folder)) {
+    } else if (!write_file(fresh, bytes) || rename(fresh, path) != 0 || !vt_folder_sync(folder)) {
         code = vt_fail(err, VT_ERR_WRITE, "%s could not be written: %s", name, strerror(errno));
         unlink(fresh);
     }
@@ -215,8 +216,10 @@ vt_code vt_manifest_write(const char *folder, const vt_manifest *manifest, vt_er
 
 static bool is_own_name(const char *name) {
     static const char *const own[] = {".",           "..",      "manifest",    "manifest.new", "journal",
-                                      "journal.new", "sources", "sources.new", "lock"};
-    return is_among(name, own, sizeof own / sizeof *own) || is_database_name(vt_slice_of(name));
+                                      "sources", "sources.new", "lock"};
+    static const char journal_head[] = "journal."; /* being replaced, or damaged lines put aside */
+    return is_among(name, own, sizeof own / sizeof *own) || is_database_name(vt_slice_of(name)) ||
+           strncmp(name, journal_head, strlen(journal_head)) == 0;
 }
 
 /* A folder that holds anything but an archive's own names is somebody else's. */
@@ -393,7 +396,7 @@ vt_code vt_folder_sync_database(const char *folder, const char *name, vt_error *
     vt_arena_init(&arena, NULL);
     const char *path = inside(&arena, folder, name);
     vt_code code = !path                                          ? vt_fail_memory(err)
-                   : sync_folder(path) && sync_folder(folder) ? VT_OK
+                   : vt_folder_sync(path) && vt_folder_sync(folder) ? VT_OK
                                                                   : fail_write("a database could not be written", err);
     vt_arena_free(&arena);
     return code;

@@ -4,7 +4,7 @@
  *   manifest  names the databases and the features of the schema; replaced by rename
  *   db-N/     databases, derived from the sources and the journal
  *   sources   the files and folders that were given to be indexed, see roots.h
- *   journal   people's corrections
+ *   journal   people's corrections, see journal.h; journal.damaged-N is what was put aside of it
  *   lock      held by the one writer; tells who it is
  */
 #ifndef VT_ARCHIVE_FOLDER_H
@@ -35,6 +35,12 @@ vt_code vt_manifest_write(const char *folder, const vt_manifest *manifest, vt_er
 
 /* The same for any file of the folder: it is the old one or the new one at any moment. */
 vt_code vt_folder_replace(const char *folder, const char *name, vt_slice bytes, vt_error *err);
+
+/* Makes new names of the folder last; false with errno set. */
+bool vt_folder_sync(const char *folder);
+
+/* Writes all bytes; false with errno set. */
+bool vt_write_fully(int descriptor, vt_slice bytes);
 
 /* Makes the folder if it is not there. VT_ERR_ARCHIVE when it holds something that is no archive. */
 vt_code vt_folder_create(const char *folder, vt_error *err);

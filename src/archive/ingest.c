@@ -120,6 +120,8 @@ static vt_code store_read(ingest *run, vt_task *task) {
     if (task->code != VT_OK) return VT_OK;
     vt_code code = next.former ? drop_place(run, &task->arena, next.former, task->place.path) : VT_OK;
     if (code == VT_OK) code = put_place(run, task, &next);
+    if (code == VT_OK && next.former && !run->plan.trial)
+        code = vt_writer_carry(&run->writer, &task->arena, next.former->id, task->id, task->place.path, run->err);
     if (code == VT_OK) code = end_step(run);
     vt_index_event event = {.kind = next.kind, .path = task->path, .from = from, .concerns = task->concerns};
     return code == VT_OK ? tell(run, event) : code;
@@ -246,7 +248,7 @@ static vt_code ingest_paths(ingest *run, const char *const *paths, size_t count,
 static vt_code write_all(ingest *run, const char *const *paths, size_t count, const vt_roots *given) {
     vt_index *index = run->archive->index;
     vt_code code = vt_roots_keep(run->archive->folder, given, run->err);
-    if (code == VT_OK) code = vt_writer_start(&run->writer, index, run->options->commit_every, run->err);
+    if (code == VT_OK) code = vt_writer_start(&run->writer, index, &run->archive->journal, run->options->commit_every, run->err);
     if (code != VT_OK) return code;
     code = ingest_paths(run, paths, count, given);
     if (code == VT_OK || code == stopped) {

@@ -5,6 +5,7 @@
 
 #include <vanthu/archive.h>
 #include "archive/folder.h"
+#include "archive/journal.h"
 #include "index/index.h"
 
 struct vt_archive {
@@ -13,10 +14,15 @@ struct vt_archive {
     const char *folder;
     int lock; /* descriptor, or -1 for a reader */
     vt_index *index;
+    vt_journal journal; /* of a writer; a reader's is empty */
+    const char *notice; /* what opening found and mended, or NULL */
 };
 
 /* Runs over the index; an answer that was begun is thrown away when it fails. */
 typedef vt_code (*vt_archive_read)(vt_archive *archive, void *context, vt_error *err);
+
+/* Whether a text is an id or the start of one that is long enough. */
+vt_code vt_prefix_check(const char *prefix, vt_error *err);
 
 /*
  * Runs a read over what has been committed. When it fails because the database

@@ -14,7 +14,7 @@
 #include "base/error.h"
 #include "base/slice.h"
 
-enum { RECORD_VERSION = 1, MOST_NESTING = 1000, RATIO_UNITS = 1000000 };
+enum { RECORD_VERSION = 2, MOST_NESTING = 1000, RATIO_UNITS = 1000000 };
 
 typedef enum kind {
     KIND_TEXT,   /* const char * */
@@ -113,6 +113,7 @@ static const member evidence_members[] = {
 static const shape evidence_shape = SHAPE(vt_evidence, evidence_members);
 
 static const member warning_members[] = {MEMBER(vt_warning, KIND_TEXT, code), MEMBER(vt_warning, KIND_TEXT, message),
+                                         MEMBER(vt_warning, KIND_TEXT, field),
                                          MEMBER(vt_warning, KIND_FLAG, has_span), SPAN(vt_warning, span)};
 static const shape warning_shape = SHAPE(vt_warning, warning_members);
 
@@ -150,6 +151,14 @@ static const member document_members[] = {
     OWN_LIST(warnings, warning_count, warning_shape),
     OWN(KIND_SLICE, text)};
 static const shape document_shape = SHAPE(vt_document, document_members);
+
+static const member correction_members[] = {
+    MEMBER(vt_correction, KIND_TEXT, field), MEMBER(vt_correction, KIND_TEXT, value),
+    MEMBER(vt_correction, KIND_ENUM, kind), MEMBER(vt_correction, KIND_TEXT, by), MEMBER(vt_correction, KIND_TEXT, at)};
+static const shape correction_shape = SHAPE(vt_correction, correction_members);
+
+static const member corrections_members[] = {LIST(vt_corrections, items, count, correction_shape)};
+static const shape corrections_shape = SHAPE(vt_corrections, corrections_members);
 
 /* Members are read and written through memcpy: the walk knows their kinds, not their C types. */
 #define ACCESS(type, name)                                                       \
@@ -210,9 +219,10 @@ static void put_shape(vt_buffer *buffer, const shape *of, const char *from) {
     for (size_t i = 0; i < of->member_count; i++) put_member(buffer, &of->members[i], from);
 }
 
-void vt_record_pack(const vt_document *document, vt_buffer *buffer) {
+void vt_record_pack(const vt_document *document, const vt_corrections *corrections, vt_buffer *buffer) {
     put_number(buffer, RECORD_VERSION);
     put_shape(buffer, &document_shape, (const char *)document);
+    put_shape(buffer, &corrections_shape, (const char *)corrections);
 }
 
 typedef struct reader {
@@ -304,15 +314,38 @@ static bool is_sound(const vt_document *document) {
         if (citation->resolves_to < -1 || citation->resolves_to >= (int64_t)document->citation_count) return false;
         if (citation->relation >= VT_RELATION_COUNT) return false;
     }
+    for (size_t i = 0; i < document->evidence_count; i++)
+        if (!document->evidence[i].path || document->evidence[i].origin > VT_ORIGIN_CORRECTED) return false;
+    for (size_t i = 0; i < document->warning_count; i++)
+        if (!document->warnings[i].code) return false;
     return true;
 }
 
-vt_code vt_record_unpack(vt_arena *arena, vt_slice bytes, vt_document *out, vt_error *err) {
-    *out = (vt_document){0};
+/* A correction without its field or its author is none. */
+static bool are_sound(const vt_corrections *corrections) {
+    for (size_t i = 0; i < corrections->count; i++) {
+        const vt_correction *c = &corrections->items[i];
+        if (!c->field || !c->by || !c->at || c->kind >= VT_CORRECTION_KINDS) return false;
+    }
+    return true;
+}
+
+vt_code vt_record_unpack_parts(vt_arena *arena, vt_slice bytes, vt_document *document, vt_corrections *corrections,
+                               vt_error *err) {
+    *document = (vt_document){0};
+    *corrections = (vt_corrections){0};
     reader r = {.arena = arena, .at = bytes.data, .end = bytes.data + bytes.size};
     if (take_number(&r) != RECORD_VERSION) r.damaged = true;
-    if (!r.damaged) take_shape(&r, &document_shape, (char *)out);
+    if (!r.damaged) take_shape(&r, &document_shape, (char *)document);
+    if (!is_failed(&r)) take_shape(&r, &corrections_shape, (char *)corrections);
     if (r.no_memory) return vt_fail_memory(err);
-    if (r.damaged || r.at != r.end || !is_sound(out)) return vt_fail(err, VT_ERR_ARCHIVE, "a stored record is damaged");
+    if (r.damaged || r.at != r.end || !is_sound(document) || !are_sound(corrections))
+        return vt_fail(err, VT_ERR_ARCHIVE, "a stored record is damaged");
     return VT_OK;
+}
+
+vt_code vt_record_unpack(vt_arena *arena, vt_slice bytes, vt_document *out, vt_error *err) {
+    vt_corrections corrections;
+    vt_code code = vt_record_unpack_parts(arena, bytes, out, &corrections, err);
+    return code != VT_OK || vt_correct(arena, &corrections, out) ? code : vt_fail_memory(err);
 }

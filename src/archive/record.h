@@ -1,20 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The stored record: a document as bytes and back, everything in it. The form
- * belongs to the archive's schema (index/README.md): it is read by the same
- * build that wrote it, or refused.
+ * The stored record: a document as the parser read it and people's corrections
+ * of it, as bytes and back. The form belongs to the archive's schema
+ * (index/README.md): it is read by the same build that wrote it, or refused.
  */
 #ifndef VT_ARCHIVE_RECORD_H
 #define VT_ARCHIVE_RECORD_H
 
-#include <vanthu/document.h>
-#include "base/arena.h"
+#include "archive/correct.h"
 #include "base/buffer.h"
 
-/* Appends the document; buffer->failed says that memory ran out. */
-void vt_record_pack(const vt_document *document, vt_buffer *buffer);
+/* Appends the record; buffer->failed says that memory ran out. */
+void vt_record_pack(const vt_document *document, const vt_corrections *corrections, vt_buffer *buffer);
 
-/* The document in the arena; its text and strings are copies. VT_ERR_ARCHIVE when the bytes are damaged. */
+/* The corrected document in the arena; its text and strings are copies. VT_ERR_ARCHIVE when the bytes are damaged. */
 vt_code vt_record_unpack(vt_arena *arena, vt_slice bytes, vt_document *out, vt_error *err);
+
+/* The same, with the document as the parser read it and the corrections beside it. */
+vt_code vt_record_unpack_parts(vt_arena *arena, vt_slice bytes, vt_document *document, vt_corrections *corrections,
+                               vt_error *err);
 
 #endif

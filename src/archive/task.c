@@ -48,7 +48,7 @@ static vt_code parse(const vt_task_plan *plan, vt_task *task, vt_slice bytes) {
     vt_code code = vt_parse_memory(bytes, task->path, plan->options, &document, &task->error);
     if (code != VT_OK) return code;
     task->concerns = vt_document_concerns(document);
-    task->built = vt_entry_build(&task->arena, document, &task->place, &task->entry);
+    task->built = vt_entry_of(&task->arena, document, &task->place, &task->entry);
     vt_document_free(document);
     return task->built ? VT_OK : vt_fail_memory(&task->error);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* In: a field and its value as typed. Out: the node of the query tree. Values are NFC. */
 #include <string.h>
+#include "archive/date.h"
 #include "archive/query.h"
 #include "archive/reference.h"
 #include "base/error.h"
@@ -112,64 +113,20 @@ static vt_code type_value(const reading *r, vt_node **out) {
 
 /* ---- date and year ---- */
 
-/* Takes a number of at most `most` digits; -1 when there is none. */
-static int take_number(vt_slice *text, size_t most) {
-    int number = 0;
-    size_t size = 0;
-    while (size < most && size < text->size && vt_is_digit(text->data[size]))
-        number = number * 10 + (text->data[size++] - '0');
-    *text = vt_slice_sub(*text, size, text->size);
-    return size ? number : -1;
-}
-
-static bool take_mark(vt_slice *text, const char *marks) {
-    if (!text->size || !strchr(marks, text->data[0])) return false;
-    *text = vt_slice_sub(*text, 1, text->size);
-    return true;
-}
-
-typedef struct date {
-    int year, month, day; /* 0: left open */
-} date;
-
-/* 2023, 2023-04, 2023-04-07. */
-static bool read_iso(vt_slice text, date *out) {
-    *out = (date){.year = take_number(&text, 4)};
-    if (take_mark(&text, "-")) out->month = take_number(&text, 2);
-    if (out->month && take_mark(&text, "-")) out->day = take_number(&text, 2);
-    return !text.size;
-}
-
-/* 07/04/2023, 7-4-2023, 04/2023. */
-static bool read_vietnamese(vt_slice text, date *out) {
-    int parts[3] = {0};
-    size_t count = 0;
-    do parts[count++] = take_number(&text, 4);
-    while (count < 3 && take_mark(&text, "/-."));
-    *out = (date){parts[count - 1], count > 1 ? parts[count - 2] : 0, count > 2 ? parts[0] : 0};
-    return !text.size;
-}
-
-static bool is_real(const date *d) {
-    static const int days[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    if (d->year < 1000 || d->month < 0 || d->month > 12 || d->day < 0) return false;
-    return !d->day || (d->month && d->day <= days[d->month - 1]);
-}
-
 /* A date as the slot keeps it. As the start of a range its first day or month is left out, so that documents whose
  * date is known in part only are inside. */
-static char *print_date(vt_arena *arena, const date *d, bool start) {
+static char *print_date(vt_arena *arena, const vt_date *d, bool start) {
     bool day = d->day && !(start && d->day == 1), month = d->month && (day || !(start && d->month == 1));
-    if (day) return vt_arena_printf(arena, "%04d-%02d-%02d", d->year, d->month, d->day);
-    return month ? vt_arena_printf(arena, "%04d-%02d", d->year, d->month) : vt_arena_printf(arena, "%04d", d->year);
+    vt_date shown = {d->year, month ? d->month : 0, day ? d->day : 0};
+    return vt_date_print(arena, &shown);
 }
 
 /* One end of a range; empty text is an open end. */
 static vt_code date_end(const reading *r, vt_slice text, bool start, vt_slice *out) {
-    date d;
+    vt_date d;
     *out = (vt_slice){"", 0};
     if (!text.size) return VT_OK;
-    if (!(read_iso(text, &d) && is_real(&d)) && !(read_vietnamese(text, &d) && is_real(&d)))
+    if (!vt_date_read(text, &d))
         return fault(r, "followed by a date (2023-04-07, 07/04/2023, 2023) or a range (2023-01..2023-06)");
     char *printed = print_date(r->arena, &d, start);
     /* "~" stands behind everything that a date goes on with. */

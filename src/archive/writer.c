@@ -3,29 +3,47 @@
 #include "archive/writer.h"
 
 #include "archive/fields.h"
+#include "archive/follow.h"
 #include "base/error.h"
 
 enum { DEFAULT_COMMIT = 300 };
 
-vt_code vt_writer_start(vt_writer *writer, vt_index *index, uint32_t commit_every, vt_error *err) {
-    *writer = (vt_writer){index, commit_every ? commit_every : DEFAULT_COMMIT, 0};
+vt_code vt_writer_start(vt_writer *writer, vt_index *index, vt_journal *journal, uint32_t commit_every,
+                        vt_error *err) {
+    *writer = (vt_writer){index, journal, commit_every ? commit_every : DEFAULT_COMMIT, 0};
     return vt_index_begin(index, err);
 }
 
-vt_code vt_writer_finish(vt_writer *writer, vt_error *err) { return vt_index_commit(writer->index, err); }
+vt_code vt_writer_finish(vt_writer *writer, vt_error *err) {
+    vt_code code = vt_follow_mark(writer->index, writer->journal, err);
+    return code == VT_OK ? vt_index_commit(writer->index, err) : code;
+}
 
 vt_code vt_writer_pause(vt_writer *writer, vt_error *err) {
     if (writer->pending < writer->commit_every) return VT_OK;
     writer->pending = 0;
-    vt_code code = vt_index_commit(writer->index, err);
+    vt_code code = vt_writer_finish(writer, err);
     return code == VT_OK ? vt_index_begin(writer->index, err) : code;
 }
 
-vt_code vt_writer_add(vt_writer *writer, vt_arena *arena, const vt_entry *entry, vt_error *err) {
+static vt_code put(vt_writer *writer, vt_arena *arena, const vt_entry *entry, vt_error *err) {
     vt_slice term = vt_entry_id_term(arena, entry->id);
     if (!term.data) return vt_fail_memory(err);
     writer->pending++;
     return vt_index_put(writer->index, term, &entry->document, err);
+}
+
+vt_code vt_writer_add(vt_writer *writer, vt_arena *arena, const vt_entry *entry, vt_error *err) {
+    vt_entry corrected = *entry;
+    vt_code code = vt_follow_entry(writer->journal, arena, &corrected, err);
+    return code == VT_OK ? put(writer, arena, &corrected, err) : code;
+}
+
+vt_code vt_writer_correct(vt_writer *writer, vt_arena *arena, const char *id, vt_error *err) {
+    vt_entry corrected;
+    bool needed;
+    vt_code code = vt_follow_stored(writer->journal, arena, writer->index, id, &corrected, &needed, err);
+    return code == VT_OK && needed ? put(writer, arena, &corrected, err) : code;
 }
 
 vt_code vt_writer_amend(vt_writer *writer, vt_arena *arena, const vt_places *places, const char *added,

@@ -17,18 +17,6 @@ static vt_unit *first_of(vt_parse *p, vt_role role) {
     return NULL;
 }
 
-/* Kept bytes without their blanks. */
-static char *squeezed(vt_parse *p, vt_slice text) {
-    char *out = vt_arena_bytes(p->arena, text.size + 1);
-    size_t size = 0;
-    if (!out) return NULL;
-    for (size_t i = 0; i < text.size; i++)
-        if (text.data[i] != ' ') out[size++] = text.data[i];
-    while (size && strchr(".,;-/", out[size - 1])) size--;
-    out[size] = '\0';
-    return out;
-}
-
 /* Among digits l and I are 1 and O is 0 that a scan misread; the text that is kept stays as it is. */
 static char *read_digits(char *ordinal) {
     for (char *c = ordinal; c && *c; c++) {
@@ -43,18 +31,17 @@ static bool fill_number(vt_parse *p, const vt_unit *unit, const vt_numberline *l
     vt_number *n = &p->document->number;
     const vt_view *v = &unit->view;
     n->text = vt_parse_text(p, v, line->start, line->end);
-    n->symbol = squeezed(p, vt_slice_sub(v->text, line->symbol.start, line->symbol.end));
+    n->symbol = vt_numberline_part(p->arena, vt_slice_sub(v->text, line->symbol.start, line->symbol.end));
     if (!n->text || !n->symbol) return false;
     if (!vt_parse_evidence(p, "number.symbol", v, line->symbol.start, line->symbol.end, unit->confidence, VT_ORIGIN_READ))
         return false;
     if (line->year.end > line->year.start &&
-        !(n->year = squeezed(p, vt_slice_sub(v->text, line->year.start, line->year.end)))) return false;
+        !(n->year = vt_numberline_part(p->arena, vt_slice_sub(v->text, line->year.start, line->year.end)))) return false;
     if (line->ordinal.end == line->ordinal.start)
-        return vt_parse_warn(p, "number.blank", "the number is left blank", v);
-    n->ordinal = read_digits(squeezed(p, vt_slice_sub(v->text, line->ordinal.start, line->ordinal.end)));
+        return vt_parse_warn(p, "number.blank", "the number is left blank", "number.ordinal", v);
+    n->ordinal = read_digits(vt_numberline_part(p->arena, vt_slice_sub(v->text, line->ordinal.start, line->ordinal.end)));
     if (!n->ordinal) return false;
-    n->full = vt_arena_printf(p->arena, "%s%c%s%s%s", n->ordinal, line->party ? '-' : '/', n->year ? n->year : "",
-                              n->year ? "/" : "", n->symbol);
+    n->full = vt_numberline_full(p->arena, n, line->party);
     return n->full && vt_parse_evidence(p, "number.ordinal", v, line->ordinal.start, line->ordinal.end,
                                         unit->confidence, VT_ORIGIN_READ);
 }
@@ -88,7 +75,8 @@ static bool fill_date(vt_parse *p, const vt_unit *unit, const vt_dateline *d, do
         if (!issued->place || !vt_parse_evidence(p, "issued.place", v, start, v->fold.offset[d->place_end], confidence, origin))
             return false;
     }
-    if ((!d->day || !d->month) && !vt_parse_warn(p, "date.blank", "the day or the month of issue is left blank", v))
+    if ((!d->day || !d->month) &&
+        !vt_parse_warn(p, "date.blank", "the day or the month of issue is left blank", "issued.date", v))
         return false;
     return !issued->date || vt_parse_evidence(p, "issued.date", v, start, end, confidence, origin);
 }

@@ -150,7 +150,8 @@ bool vt_parse_evidence(vt_parse *p, const char *path, const vt_view *view, size_
     if (!evidence || !copy || !vt_view_spans(p->arena, p->document->text, view, start, end, &spans)) return false;
     bool is_text = strncmp(path, "number.", 7) != 0 && strcmp(path, "issued.date") != 0 && strcmp(path, "type") != 0;
     double trust = is_text ? vt_parse_trust(p, confidence, vt_slice_sub(view->text, start, end)) : confidence;
-    *evidence = (vt_evidence){copy, spans.items, spans.count, trust, origin};
+    *evidence = (vt_evidence){.path = copy, .spans = spans.items, .span_count = spans.count, .confidence = trust,
+                              .origin = origin};
     return true;
 }
 
@@ -162,10 +163,10 @@ double vt_parse_trust(const vt_parse *p, double confidence, vt_slice value) {
     return confidence * (wrong ? with_slip : 1) * pow(1 - p->misread * unseen, (double)value.size * letters);
 }
 
-bool vt_parse_warn(vt_parse *p, const char *code, const char *message, const vt_view *view) {
+bool vt_parse_warn(vt_parse *p, const char *code, const char *message, const char *field, const vt_view *view) {
     vt_warning *warning = vt_array_push(p->arena, &p->warnings);
     if (!warning) return false;
-    *warning = (vt_warning){code, message, view != NULL, {0, 0}};
+    *warning = (vt_warning){code, message, field, view != NULL, {0, 0}};
     if (view) warning->span = vt_view_span(view, 0, view->text.size);
     return true;
 }

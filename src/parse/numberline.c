@@ -129,3 +129,19 @@ vt_numberline vt_numberline_at(const vt_view *view, size_t fold_at) {
     line.symbol = kept_range(view, symbol);
     return line;
 }
+
+char *vt_numberline_full(vt_arena *arena, const vt_number *number, bool party) {
+    const char *year = number->year ? number->year : "", *mark = number->year ? "/" : "";
+    return vt_arena_printf(arena, "%s%c%s%s%s", number->ordinal, party ? '-' : '/', year, mark, number->symbol);
+}
+
+char *vt_numberline_part(vt_arena *arena, vt_slice text) {
+    char *out = vt_arena_bytes(arena, text.size + 1);
+    size_t size = 0;
+    if (!out) return NULL;
+    for (size_t i = 0; i < text.size; i++)
+        if (text.data[i] != ' ') out[size++] = text.data[i];
+    while (size && strchr(".,;-/", out[size - 1])) size--;
+    out[size] = '\0';
+    return out;
+}

@@ -3,6 +3,7 @@
 #ifndef VT_PARSE_NUMBERLINE_H
 #define VT_PARSE_NUMBERLINE_H
 
+#include "base/arena.h"
 #include "parse/view.h"
 
 /* Ranges are bytes of the view's text; empty ranges are blanks. */
@@ -16,5 +17,11 @@ typedef struct vt_numberline {
 
 /* The number line that begins at a byte of the view's fold. */
 vt_numberline vt_numberline_at(const vt_view *view, size_t fold_at);
+
+/* The full number of ordinal, year (or NULL) and symbol; NULL when memory ran out. */
+char *vt_numberline_full(vt_arena *arena, const vt_number *number, bool party);
+
+/* A part of a number without its blanks and without marks at its end; NULL when memory ran out. */
+char *vt_numberline_part(vt_arena *arena, vt_slice text);
 
 #endif

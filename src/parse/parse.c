@@ -42,7 +42,8 @@ static bool fill_source(vt_parse *p, vt_slice bytes, const char *name, const vt_
     source->encoding_count = p->lines.encodings.count;
     source->bytes = bytes.size;
     for (size_t i = 0; i < p->lines.notes.count; i++)
-        if (!vt_parse_warn(p, p->lines.notes.items[i].code, p->lines.notes.items[i].message, NULL)) return false;
+        if (!vt_parse_warn(p, p->lines.notes.items[i].code, p->lines.notes.items[i].message, NULL, NULL))
+            return false;
     return source->path != NULL;
 }
 

@@ -65,8 +65,8 @@ bool vt_parse_evidence(vt_parse *p, const char *path, const vt_view *view, size_
 /* How sure a value that is text can be: less where a word of it is no Vietnamese word, or the scan is bad. */
 double vt_parse_trust(const vt_parse *p, double confidence, vt_slice value);
 
-/* A warning, with a span when view is given. code and message are static strings. */
-bool vt_parse_warn(vt_parse *p, const char *code, const char *message, const vt_view *view);
+/* A warning about a field or (NULL) the whole, with a span when view is given. The strings are static. */
+bool vt_parse_warn(vt_parse *p, const char *code, const char *message, const char *field, const vt_view *view);
 
 /* The body that a sentence names as the one issuing, in fold bytes: "..., Sở Y tế ban hành Kế hoạch ..."; false when none. */
 bool vt_issuing_body(const vt_view *view, size_t *start, size_t *end);

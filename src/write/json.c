@@ -191,6 +191,10 @@ static void emit_evidence(vt_emit *emit, const vt_document *document) {
         vt_emit_array_end(emit);
         vt_emit_decimal(emit, "confidence", evidence->confidence);
         vt_emit_text(emit, "origin", origins[evidence->origin]);
+        if (evidence->by) {
+            vt_emit_text(emit, "by", evidence->by);
+            vt_emit_text(emit, "at", evidence->at);
+        }
         vt_emit_object_end(emit);
     }
     vt_emit_object_end(emit);

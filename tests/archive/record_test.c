@@ -11,6 +11,8 @@
 #include "archive/record.h"
 #include "base/slice.h"
 
+static const vt_corrections nothing_said = {0};
+
 static bool append(void *context, const char *bytes, size_t size) {
     vt_buffer_append(context, bytes, size);
     return true;
@@ -30,7 +32,7 @@ static void assert_survives(const vt_document *document) {
     vt_document out;
     vt_arena_init(&arena, NULL);
     vt_buffer_init(&packed, NULL);
-    vt_record_pack(document, &packed);
+    vt_record_pack(document, &nothing_said, &packed);
     assert_int_equal(vt_record_unpack(&arena, vt_buffer_slice(&packed), &out, NULL), VT_OK);
     json_of(document, &before);
     json_of(&out, &after);
@@ -83,8 +85,8 @@ static vt_document full_document(void) {
     static const vt_section sections[] = {{"I.", "MỤC ĐÍCH", "lời", false, {1, 5}, inner, 1}};
     static const vt_recipient recipients[] = {{"Lưu: VT", {3, 4}}};
     static const vt_signer signers[] = {{"KT. TRƯỞNG PHÒNG", NULL, "Lê Thị Minh Họa"}, {NULL, "CHỦ TỊCH", NULL}};
-    static const vt_evidence evidence[] = {{"title", spans, 2, 0.9876, VT_ORIGIN_INFERRED}};
-    static const vt_warning warnings[] = {{"number.blank", "the number is blank", true, {0, 1}}};
+    static const vt_evidence evidence[] = {{"title", spans, 2, 0.9876, VT_ORIGIN_INFERRED, NULL, NULL}};
+    static const vt_warning warnings[] = {{"number.blank", "the number is blank", "number.ordinal", true, {0, 1}}};
     vt_document d = {.source = {"a.txt", "text", encodings, 2, UINT64_MAX},
                      .text = VT_LITERAL("một\nhai"),
                      .type = {"KH", "Kế hoạch"},
@@ -118,7 +120,7 @@ static void cut_bytes_are_refused(void **state) {
     vt_document full = full_document();
     vt_buffer packed;
     vt_buffer_init(&packed, NULL);
-    vt_record_pack(&full, &packed);
+    vt_record_pack(&full, &nothing_said, &packed);
     for (size_t size = 0; size < packed.size; size++) {
         vt_arena arena;
         vt_document out;
@@ -136,7 +138,7 @@ static void changed_bytes_do_no_harm(void **state) {
     vt_document full = full_document();
     vt_buffer packed;
     vt_buffer_init(&packed, NULL);
-    vt_record_pack(&full, &packed);
+    vt_record_pack(&full, &nothing_said, &packed);
     for (size_t at = 0; at < packed.size; at++) {
         static const char values[] = {0, 1, 0x7F, (char)0x80, (char)0xFF};
         char former = packed.data[at];

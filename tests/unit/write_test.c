@@ -6,9 +6,9 @@
 
 static const vt_span title_spans[] = {{62, 90}, {91, 150}};
 static const vt_evidence evidence[] = {
-    {"title", title_spans, 2, 0.98, VT_ORIGIN_READ},
-    {"issuer.name", title_spans, 1, 0.6, VT_ORIGIN_INFERRED},
-    {"issued.date", title_spans, 1, 0.2, VT_ORIGIN_READ},
+    {"title", title_spans, 2, 0.98, VT_ORIGIN_READ, NULL, NULL},
+    {"issuer.name", title_spans, 1, 0.6, VT_ORIGIN_INFERRED, NULL, NULL},
+    {"issued.date", title_spans, 1, 0.2, VT_ORIGIN_READ, NULL, NULL},
 };
 static const char *const encodings[] = {"utf-8", "tcvn3"};
 static const size_t basis_citations[] = {0};
@@ -30,8 +30,8 @@ static const vt_section sections[] = {
 static const vt_addressee addressees[] = {{"Các trường tiểu học", {5, 9}}};
 static const vt_recipient recipients[] = {{"Như trên", {500, 510}}, {"Lưu: VT", {511, 520}}};
 static const vt_signer signers[] = {{"KT. TRƯỞNG PHÒNG", "PHÓ TRƯỞNG PHÒNG", "Trần Thị Ví Dụ"}};
-static const vt_warning warnings[] = {{"number.blank", "the number is left blank", true, {0, 21}},
-                                      {"header.lost", "no header", false, {0, 0}}};
+static const vt_warning warnings[] = {{"number.blank", "the number is left blank", "number.ordinal", true, {0, 21}},
+                                      {"header.lost", "no header", NULL, false, {0, 0}}};
 
 static vt_document example(void) {
     return (vt_document){

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Who speaks, and when, as the journal has it. */
+#ifndef VT_ARCHIVE_STAMP_H
+#define VT_ARCHIVE_STAMP_H
+
+#include "base/arena.h"
+
+/* A moment in seconds since 1970, or now (0): UTC, ISO 8601; NULL when memory ran out. */
+char *vt_stamp(vt_arena *arena, int64_t time);
+
+/* The name of the process's user, or "?"; NULL when memory ran out. */
+char *vt_stamp_user(vt_arena *arena);
+
+#endif
