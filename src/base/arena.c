@@ -61,7 +61,7 @@ char *vt_arena_bytes(vt_arena *arena, size_t size) {
     return bytes;
 }
 
-void *vt_arena_alloc(vt_arena *arena, size_t size) {
+static char *aligned(vt_arena *arena, size_t size) {
     if (size > SIZE_MAX - 2 * ALIGNMENT) return NULL;
     size_t slack = arena->next ? (size_t)(-(uintptr_t)arena->next & (ALIGNMENT - 1)) : 0;
     if (arena->next && (size_t)(arena->end - arena->next) >= size + slack)
@@ -70,7 +70,16 @@ void *vt_arena_alloc(vt_arena *arena, size_t size) {
         return NULL;
     char *bytes = arena->next;
     arena->next += size;
-    return memset(bytes, 0, size);
+    return bytes;
+}
+
+void *vt_arena_alloc(vt_arena *arena, size_t size) {
+    char *bytes = aligned(arena, size);
+    return bytes ? memset(bytes, 0, size) : NULL;
+}
+
+void *vt_arena_array(vt_arena *arena, size_t count, size_t size) {
+    return count > SIZE_MAX / size ? NULL : aligned(arena, count * size);
 }
 
 char *vt_arena_text(vt_arena *arena, vt_slice text) {

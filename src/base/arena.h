@@ -25,6 +25,9 @@ void vt_arena_init(vt_arena *arena, const vt_allocator *allocator);
 /* Zeroed memory, aligned for any type; size 0 yields a valid pointer. */
 void *vt_arena_alloc(vt_arena *arena, size_t size);
 
+/* Room for an array, aligned for any type, not zeroed: for items that the caller fills at once. */
+void *vt_arena_array(vt_arena *arena, size_t count, size_t size);
+
 /* Unaligned, not zeroed: for bytes that the caller fills at once. */
 char *vt_arena_bytes(vt_arena *arena, size_t size);
 

@@ -23,11 +23,6 @@ static uint32_t kept_point(const scan *s, size_t at) {
     return vt_utf8_decode(s->text.data + s->shadow->offset[at]);
 }
 
-static bool is_upper_at(const scan *s, size_t at) {
-    char c = vt_fold_point(kept_point(s, at));
-    return c >= 'A' && c <= 'Z';
-}
-
 /* Whether a letter of the kept text is one of these, in either case. */
 static bool is_one_of(uint32_t point, const char *letters) {
     for (const char *at = letters; *at; at += vt_utf8_size(*at))
@@ -71,10 +66,10 @@ static vt_cite_token *push(scan *s, vt_cite_token_kind kind, const char *start, 
     *token = (vt_cite_token){.start = (uint32_t)(start - s->shadow->text), .end = (uint32_t)(end - s->shadow->text)};
     token->kind = (uint8_t)kind;
     if (start == end) return token;
-    token->capital = is_upper_at(s, token->start);
+    token->capital = vt_shadow_is_upper(s->shadow, token->start);
     token->upper = token->capital;
     for (uint32_t at = token->start + 1; token->upper && at < token->end; at++)
-        token->upper = s->shadow->text[at] < 'a' || s->shadow->text[at] > 'z' || is_upper_at(s, at);
+        token->upper = s->shadow->cased[at] < 'a' || s->shadow->cased[at] > 'z';
     return token;
 }
 
@@ -126,24 +121,6 @@ static bool push_number(scan *s, vt_cite_token_kind kind, const char *start, con
     return token;
 }
 
-/* Type words match with any run of blanks between their syllables. */
-static const char *match_words(const char *at, const char *name) {
-    for (; *name; name++) {
-        if (*name == ' ') {
-            if (*at != ' ') return NULL;
-            while (*at == ' ') at++;
-        } else if (*at++ != *name)
-            return NULL;
-    }
-    return *at >= 'a' && *at <= 'z' ? NULL : at;
-}
-
-static const vt_type_entry *type_word(const char *at, const char **end) {
-    for (size_t i = 0; i < vt_type_count; i++)
-        if (*vt_types[i].folded == *at && (*end = match_words(at, vt_types[i].folded))) return &vt_types[i];
-    return NULL;
-}
-
 /* A code that stands for its word: QĐ 20, NQ số 12. Written as the table has it, in the kept text. */
 static const vt_type_entry *type_code(const scan *s, const vt_cite_token *token) {
     if (!token->capital || token->end - token->start > 4) return NULL;
@@ -156,9 +133,9 @@ static const vt_type_entry *type_code(const scan *s, const vt_cite_token *token)
 }
 
 static bool push_word(scan *s, const char *start, const char **end) {
-    const char *type_end;
-    const vt_type_entry *type = type_word(start, &type_end);
-    if (type) *end = type_end;
+    size_t size;
+    const vt_type_entry *type = vt_type_spaced(start, &size);
+    if (type) *end = start + size;
     vt_cite_token *token = push(s, type ? VT_TOKEN_TYPE : VT_TOKEN_WORD, start, *end);
     if (!token) return false;
     if (!type && (type = type_code(s, token))) token->kind = VT_TOKEN_TYPE;
@@ -175,7 +152,7 @@ static bool push_keyword(scan *s, vt_cite_token_kind kind, const char *start, co
 
 /* Căn cứ and Theo open a clause only with a capital; inside one they are plain words. */
 static bool push_lead(scan *s, vt_cite_token_kind otherwise, const char *start, const char *end) {
-    bool capital = is_upper_at(s, (size_t)(start - s->shadow->text));
+    bool capital = vt_shadow_is_upper(s->shadow, (size_t)(start - s->shadow->text));
     return push(s, capital ? VT_TOKEN_LEAD : otherwise, start, end);
 }
 

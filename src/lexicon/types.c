@@ -3,6 +3,7 @@
 #include "lexicon/types.h"
 
 #include <string.h>
+#include "lexicon/lexicon.h"
 
 const vt_type_entry vt_types[] = {
 #define X(code, name, folded, kind, archive) {code, name, folded, sizeof(folded) - 1, kind, archive},
@@ -12,13 +13,14 @@ const vt_type_entry vt_types[] = {
 const size_t vt_type_count = sizeof vt_types / sizeof *vt_types;
 
 const vt_type_entry *vt_type_at(const char *folded, size_t size) {
-    for (size_t i = 0; i < vt_type_count; i++) {
-        const vt_type_entry *type = &vt_types[i];
-        if (size < type->folded_size || memcmp(folded, type->folded, type->folded_size) != 0) continue;
-        char after = size > type->folded_size ? folded[type->folded_size] : ' ';
-        if ((after < 'a' || after > 'z') && (after < '0' || after > '9')) return type;
-    }
-    return NULL;
+    vt_match match = vt_lexicon_at(VT_LEXICON_TYPES, folded, size);
+    return match.size ? &vt_types[match.entry] : NULL;
+}
+
+const vt_type_entry *vt_type_spaced(const char *folded, size_t *size) {
+    vt_match match = vt_lexicon_spaced(VT_LEXICON_TYPES, folded, true);
+    *size = match.size;
+    return match.size ? &vt_types[match.entry] : NULL;
 }
 
 const vt_type_entry *vt_type_like(const char *folded, size_t size) {

@@ -20,6 +20,9 @@ extern const size_t vt_type_count;
 /* The type whose folded name begins the folded text at a word's end; NULL when none does. */
 const vt_type_entry *vt_type_at(const char *folded, size_t size);
 
+/* The same in terminated text: any run of blanks may stand for a blank, a digit may follow; *size is what it takes. */
+const vt_type_entry *vt_type_spaced(const char *folded, size_t *size);
+
 /* The type that the whole folded text is but for one misread letter; NULL when none is, or several are. */
 const vt_type_entry *vt_type_like(const char *folded, size_t size);
 

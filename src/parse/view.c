@@ -2,7 +2,6 @@
 /* In: spans of the document's text. Out: clean views of them. Assumes valid NFC text under 4 GiB. */
 #include "parse/view.h"
 
-#include "base/slice.h"
 #include "text/utf8.h"
 
 /* The view being built. */
@@ -182,25 +181,28 @@ bool vt_view_join(vt_arena *arena, const vt_view *const *views, size_t count, vt
     size_t size = 0, folded = 0, at = 0, fold_at = 0;
     for (size_t i = 0; i < count; i++) size += views[i]->text.size + 1, folded += views[i]->fold.size + 1;
     char *text = vt_arena_bytes(arena, size + 1), *fold = vt_arena_bytes(arena, folded + 1);
-    uint32_t *offset = vt_arena_alloc(arena, (folded + 1) * sizeof *offset);
-    if (!text || !fold || !offset) return false;
+    char *cased = vt_arena_bytes(arena, folded + 1);
+    uint32_t *offset = vt_arena_array(arena, folded + 1, sizeof *offset);
+    if (!text || !fold || !cased || !offset) return false;
     for (size_t i = 0; i < count; i++) {
         const vt_view *view = views[i];
         if (i) {
             offset[fold_at] = (uint32_t)at;
-            fold[fold_at++] = text[at++] = ' ';
+            fold[fold_at] = cased[fold_at] = text[at++] = ' ';
+            fold_at++;
         }
         if (!copy_steps(arena, view, 0, view->text.size, at, joined)) return false;
         for (size_t k = 0; k < view->fold.size; k++) offset[fold_at + k] = view->fold.offset[k] + (uint32_t)at;
         if (view->fold.size) memcpy(fold + fold_at, view->fold.text, view->fold.size);
+        if (view->fold.size) memcpy(cased + fold_at, view->fold.cased, view->fold.size);
         if (view->text.size) memcpy(text + at, view->text.data, view->text.size);
         fold_at += view->fold.size;
         at += view->text.size;
     }
-    text[at] = fold[fold_at] = '\0';
+    text[at] = fold[fold_at] = cased[fold_at] = '\0';
     offset[fold_at] = (uint32_t)at;
     joined->text = (vt_slice){text, at};
-    joined->fold = (vt_shadow){fold, offset, fold_at};
+    joined->fold = (vt_shadow){fold, cased, offset, fold_at};
     return true;
 }
 
@@ -236,19 +238,6 @@ bool vt_view_spans(vt_arena *arena, vt_slice document, const vt_view *view, size
     return true;
 }
 
-bool vt_view_is_upper(const vt_view *view, size_t fold_at) {
-    if (fold_at >= view->fold.size) return false;
-    char folded = vt_fold_point(vt_utf8_decode(view->text.data + view->fold.offset[fold_at]));
-    return folded >= 'A' && folded <= 'Z';
-}
-
-size_t vt_view_words(const vt_view *view, size_t fold_at, const char *words) {
-    size_t size = strlen(words);
-    if (view->fold.size - fold_at < size || memcmp(view->fold.text + fold_at, words, size) != 0) return 0;
-    char after = fold_at + size < view->fold.size ? view->fold.text[fold_at + size] : ' ';
-    return vt_is_letter(after) || vt_is_digit(after) ? 0 : size;
-}
-
 size_t vt_view_like(const vt_view *view, size_t fold_at, const char *words) {
     enum { LONG_WORDS = 12 };
     size_t size = strlen(words), slips = 0, allowed = size < LONG_WORDS ? 1 : 2;
@@ -267,9 +256,9 @@ size_t vt_view_like(const vt_view *view, size_t fold_at, const char *words) {
 bool vt_view_is_caps(const vt_view *view, size_t start, size_t end) {
     size_t letters = 0;
     for (size_t i = start; i < end; i++) {
-        if (!vt_is_letter(view->fold.text[i])) continue;
-        if (!vt_view_is_upper(view, i)) return false;
-        letters++;
+        char c = view->fold.cased[i];
+        if (c >= 'a' && c <= 'z') return false;
+        letters += c >= 'A' && c <= 'Z';
     }
     return letters > 1;
 }

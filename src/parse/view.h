@@ -9,6 +9,7 @@
 
 #include <vanthu/document.h>
 #include "base/arena.h"
+#include "base/slice.h"
 #include "text/fold.h"
 
 /* From this byte of the view on, up to the next step, bytes run one to one from this byte of the document. */
@@ -49,10 +50,17 @@ size_t vt_view_fold_at(const vt_view *view, size_t at);
 size_t vt_html_tag_size(vt_slice text);
 
 /* Whether the letter at a place of the fold is a capital in the kept text. */
-bool vt_view_is_upper(const vt_view *view, size_t fold_at);
+static inline bool vt_view_is_upper(const vt_view *view, size_t fold_at) {
+    return vt_shadow_is_upper(&view->fold, fold_at);
+}
 
 /* The size of these folded words at a place of the fold, where a word begins and ends; else 0. */
-size_t vt_view_words(const vt_view *view, size_t fold_at, const char *words);
+static inline size_t vt_view_words(const vt_view *view, size_t fold_at, const char *words) {
+    const char *at = view->fold.text + fold_at;
+    size_t size = strlen(words);
+    if (view->fold.size - fold_at < size || *at != *words || memcmp(at, words, size) != 0) return 0;
+    return vt_is_letter(at[size]) || vt_is_digit(at[size]) ? 0 : size;
+}
 
 /* The same with a few letters misread: one in up to eleven, two in more. Blanks and marks must stand. */
 size_t vt_view_like(const vt_view *view, size_t fold_at, const char *words);

@@ -28,29 +28,32 @@ char vt_fold_point(uint32_t point) { return point < 0x2000 ? (char)fold_table[po
 
 static char lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c; }
 
-static size_t fold_into(vt_slice text, char *out, uint32_t *offset) {
+bool vt_fold(vt_arena *arena, vt_slice text, vt_shadow *shadow) {
+    uint32_t *offset = vt_arena_array(arena, text.size + 1, sizeof *offset);
+    char *out = vt_arena_bytes(arena, text.size + 1), *cased = vt_arena_bytes(arena, text.size + 1);
     size_t size = 0;
+    if (!offset || !out || !cased) return false;
     for (size_t at = 0; at < text.size; at += vt_utf8_size(text.data[at])) {
         char c = vt_fold_point(vt_utf8_decode(text.data + at));
         if (!c) continue;
-        if (offset) offset[size] = (uint32_t)at;
+        offset[size] = (uint32_t)at;
+        cased[size] = c;
         out[size++] = lower(c);
     }
-    out[size] = '\0';
-    if (offset) offset[size] = (uint32_t)text.size;
-    return size;
-}
-
-bool vt_fold(vt_arena *arena, vt_slice text, vt_shadow *shadow) {
-    uint32_t *offset = vt_arena_alloc(arena, (text.size + 1) * sizeof *offset);
-    char *out = vt_arena_bytes(arena, text.size + 1);
-    if (!offset || !out) return false;
-    *shadow = (vt_shadow){out, offset, fold_into(text, out, offset)};
+    out[size] = cased[size] = '\0';
+    offset[size] = (uint32_t)text.size;
+    *shadow = (vt_shadow){out, cased, offset, size};
     return true;
 }
 
 char *vt_fold_text(vt_arena *arena, vt_slice text) {
     char *out = vt_arena_bytes(arena, text.size + 1);
-    if (out) fold_into(text, out, NULL);
+    size_t size = 0;
+    if (!out) return NULL;
+    for (size_t at = 0; at < text.size; at += vt_utf8_size(text.data[at])) {
+        char c = vt_fold_point(vt_utf8_decode(text.data + at));
+        if (c) out[size++] = lower(c);
+    }
+    out[size] = '\0';
     return out;
 }

@@ -16,6 +16,7 @@
 
 typedef struct vt_shadow {
     const char *text;       /* terminated; size bytes */
+    const char *cased;      /* the same with capitals as they stand in the text */
     const uint32_t *offset; /* size + 1 entries: where each byte's code point starts in the text that was folded */
     size_t size;
 } vt_shadow;
@@ -23,6 +24,11 @@ typedef struct vt_shadow {
 /* The ASCII likeness of a code point, case kept; 0 when it is dropped, VT_FOLD_OTHER when there is none.
  * All dashes are '-', double quotes '"', bullets '*', the ellipsis '.', spaces ' '. */
 char vt_fold_point(uint32_t point);
+
+/* Whether the letter at a place of the shadow is a capital in the text that was folded. */
+static inline bool vt_shadow_is_upper(const vt_shadow *shadow, size_t at) {
+    return at < shadow->size && shadow->cased[at] >= 'A' && shadow->cased[at] <= 'Z';
+}
 
 /* Folds NFC text. False when memory ran out. */
 bool vt_fold(vt_arena *arena, vt_slice text, vt_shadow *shadow);
