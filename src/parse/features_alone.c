@@ -5,6 +5,7 @@
  */
 #include <string.h>
 #include "base/slice.h"
+#include "lexicon/phrases.h"
 #include "lexicon/types.h"
 #include "lexicon/words.h"
 #include "parse/dateline.h"
@@ -13,21 +14,13 @@
 
 enum { SHORT = 60, LONG = 120, NAME_SIZE = 44, LETTERS_SPACED = 6 };
 
+#define SAYS(phrases, group) vt_phrases_has(phrases, VT_PHRASE_##group)
+
 static bool begins(const vt_view *v, const char *words) { return vt_view_words(v, 0, words) > 0; }
 
 static bool begins_any(const vt_view *v, const char *const *words) {
     for (; *words; words++)
         if (begins(v, *words)) return true;
-    return false;
-}
-
-static bool contains(const vt_view *v, const char *words) {
-    return v->fold.size >= strlen(words) && strstr(v->fold.text, words) && (size_t)(strstr(v->fold.text, words) - v->fold.text) + strlen(words) <= v->fold.size;
-}
-
-static bool contains_any(const vt_view *v, const char *const *words) {
-    for (; *words; words++)
-        if (contains(v, *words)) return true;
     return false;
 }
 
@@ -220,7 +213,7 @@ static size_t differing(const char *a, const char *b, size_t size) {
 }
 
 /* The motto, a piece of it that a line break left, or one that was damaged. */
-static bool is_motto(const vt_view *v) {
+static bool is_motto(const vt_view *v, vt_phrases says) {
     enum { PIECE = 9, WHOLE = 50 };
     if (v->fold.size > WHOLE) return false;
     size_t size = v->fold.size;
@@ -229,27 +222,14 @@ static bool is_motto(const vt_view *v) {
         for (const char *at = vt_mottos[i]; strlen(at) >= size; at++)
             if (differing(at, v->fold.text, size) * PIECE <= size) return vt_view_is_upper(v, 0);
     bool caps = vt_view_is_caps(v, 0, v->fold.size);
-    return (caps && contains(v, "xa hoi chu")) || (contains(v, "doc lap") && contains(v, "hanh") && size < 40) ||
-           (caps && contains(v, "cong san viet nam") && size < 30);
+    return (caps && SAYS(says, SOCIALIST)) || (SAYS(says, INDEPENDENCE) && SAYS(says, HAPPINESS) && size < 40) ||
+           (caps && SAYS(says, PARTY) && size < 30);
 }
 
-static const char *const content[] = {"nhu sau", "cu the la", "voi noi dung", "voi cac noi dung", "nhu duoi day",
-                                      "sau day:", "yeu cau:", "ket luan:", "cu the:", NULL};
-static const char *const issuing[] = {"xay dung ke hoach", "ban hanh ke hoach", "lap ke hoach", "de ra ke hoach",
-                                      "trien khai ke hoach", "ban hanh huong dan", "ban hanh chi thi",
-                                      "ban hanh chuong trinh", "xay dung chuong trinh", NULL};
 static const char *const firm_leads[] = {"can cu", "xet", "theo de nghi", "can cong van", "can ke hoach", NULL};
 static const char *const urgency[] = {"mat", "toi mat", "tuyet mat", "khan", "thuong khan", "hoa toc", NULL};
 static const char *const place_kinds[] = {"tinh", "thanh pho", "quan", "huyen", "thi xa", "thi tran", "xa", "phuong",
                                           "dac khu", "tp", "tp.", "trung uong", "viet nam", NULL};
-static const char *const web[] = {"http", "www.", "tai ban day du", "ban dang xem", "dang tai", "source:", "so hieu:",
-                                  "loai van ban", "noi ban hanh", "nguoi ky:", "ngay ban hanh", "ngay hieu luc",
-                                  "tinh trang", "cong bao", "copyright", "ban quyen", "dang nhap", "click", "xem them",
-                                  "luot xem", "truy cap", "trang chu", "lien he", "dien thoai", "email", "e-mail",
-                                  "download", "chia se", "facebook", "website", "van ban lien quan", "so huu tri tue",
-                                  "hieu luc:", "cap nhat:", "van ban bi", "van ban thay the", "ra chuot", "dinh kem theo van ban", "ma so thue:",
-                                  "ho tro:", "dang xuat", "mat khau", "chua cap nhat", "tieng anh", "khach hang", "chu thich",
-                                  "ngay dang", "luot tai", "gioi thieu", "tin tuc", "thu vien", "menu", NULL};
 
 /* A number and symbol that stands without its word: "12/KH-UBND". */
 static bool is_code(const vt_view *v) {
@@ -257,14 +237,12 @@ static bool is_code(const vt_view *v) {
     return line.found && !line.has_word && line.end + 2 >= v->fold.size;
 }
 
-static bool cites(const vt_view *v, size_t from) {
+static bool cites(const vt_view *v, size_t from, vt_phrases says) {
     if (from >= v->fold.size) return false;
-    if (strstr(v->fold.text + from, "so ") || memchr(v->fold.text + from, '/', v->fold.size - from)) return true;
-    return contains(v, "luat ") || contains(v, "nghi dinh") || contains(v, "nghi quyet") || contains(v, "quyet dinh") ||
-           contains(v, "thong tu") || contains(v, "cong van") || contains(v, "ke hoach");
+    return strstr(v->fold.text + from, "so ") || memchr(v->fold.text + from, '/', v->fold.size - from) || SAYS(says, CITED);
 }
 
-static void see_lead(const vt_view *v, vt_facts *f) {
+static void see_lead(const vt_view *v, vt_phrases says, vt_facts *f) {
     /* "- Căn cứ ..." and "1. Căn cứ ..." are clauses with a bullet or a number. */
     size_t at = 0;
     if (f->marker.kind == VT_MARKER_DECIMAL || f->marker.kind == VT_MARKER_LETTER) at = vt_view_fold_at(v, f->marker.body);
@@ -276,18 +254,18 @@ static void see_lead(const vt_view *v, vt_facts *f) {
     lead = lead && (firm || !vt_view_is_caps(v, at, at + size));
     SET(f, LEAD, lead);
     SET(f, LEAD_FIRM, firm);
-    SET(f, LEAD_CITES, lead && cites(v, at + size));
+    SET(f, LEAD_CITES, lead && cites(v, at + size, says));
     const vt_type_entry *type = at < v->fold.size ? vt_type_at(v->fold.text + at, v->fold.size - at) : NULL;
     size_t number = type ? at + type->folded_size + 1 : 0;
     bool numbered = type && number < v->fold.size && (vt_view_words(v, number, "so") || vt_is_digit(v->fold.text[number]));
     SET(f, CITES_FIRST, numbered && vt_view_is_upper(v, at) && !vt_view_is_upper(v, at + 1));
 }
 
-static void see_header_anchors(const vt_view *v, vt_facts *f) {
+static void see_header_anchors(const vt_view *v, vt_phrases says, vt_facts *f) {
     vt_numberline number = vt_numberline_at(v, 0);
     vt_dateline date = vt_dateline_find(v, 0, v->fold.size);
     bool caps = false, type = is_type(v, &caps);
-    SET(f, MOTTO, is_motto(v));
+    SET(f, MOTTO, is_motto(v, says));
     /* "SỐ 15/2025/QĐ-UBND" in capitals and without a colon goes on in a title. */
     bool shouted = v->fold.size > 2 && vt_view_is_caps(v, 0, 2) && v->fold.text[2] == ' ' && v->fold.text[3] != ':';
     /* "sÓ:" is a scan's reading of "SỐ:". */
@@ -305,35 +283,37 @@ static void see_header_anchors(const vt_view *v, vt_facts *f) {
     SET(f, LETTER, v->fold.size > 3 && memcmp(v->fold.text, "v/v", 3) == 0);
     SET(f, ADDRESS, vt_view_like(v, 0, "kinh gui") && vt_view_is_upper(v, 0));
     SET(f, REPLY, begins(v, "tra loi") || begins(v, "phuc dap"));
-    SET(f, NOTE, v->fold.size && v->fold.text[0] == '(' && (contains(v, "kem theo") || contains(v, "ban hanh theo")));
+    SET(f, NOTE, v->fold.size && v->fold.text[0] == '(' && SAYS(says, ENCLOSED));
     SET(f, ENACT, is_enacting(v));
     bool body = vt_words_at(VT_WORDS_ORGANISATIONS, v->fold.text, v->fold.size) > 0 && vt_view_is_upper(v, 0) &&
                 !vt_words_at(VT_WORDS_NO_ORGANISATIONS, v->fold.text, v->fold.size);
     SET(f, ORGANISATION, body);
     SET(f, PLACE_KIND, !body && vt_view_is_upper(v, 0) && (begins_any(v, place_kinds) || vt_words_at(VT_WORDS_PLACES, v->fold.text, v->fold.size)));
     SET(f, SEPARATED, is_spaced_out(v));
-    SET(f, WEB, contains_any(v, web));
+    SET(f, WEB, SAYS(says, WEB));
 }
 
-static void see_other_anchors(const vt_view *v, vt_facts *f) {
+static void see_other_anchors(const vt_view *v, vt_phrases says, vt_facts *f) {
     size_t post = vt_words_at(VT_WORDS_POSTS, v->fold.text, v->fold.size);
     bool colon = v->fold.size && vt_last_mark(v) == ':';
-    SET(f, CONTENT, !HAS(f, CAPS) && (contains_any(v, content) || (contains_any(v, issuing) && !contains(v, "trien khai, thuc hien")) || (colon && contains(v, "yeu cau"))));
+    bool issues = SAYS(says, ISSUING) && !SAYS(says, CARRYING_OUT);
+    SET(f, CONTENT, !HAS(f, CAPS) && (SAYS(says, CONTENT) || issues || (colon && SAYS(says, DEMAND))));
     SET(f, RECIPIENTS, vt_view_like(v, 0, "noi nhan") && vt_view_is_upper(v, 0));
-    SET(f, FILED, contains(v, "luu:") || contains(v, "luu vt") || begins(v, "- luu") || begins(v, "luu"));
+    SET(f, FILED, SAYS(says, FILED) || begins(v, "- luu") || begins(v, "luu"));
     SET(f, CAPACITY, is_capacity(v));
     SET(f, POST, post && vt_view_is_upper(v, 0));
     SET(f, POST_WHOLE, post && post + 2 >= v->fold.size && vt_view_is_upper(v, 0));
     SET(f, NAME, is_name(v));
     SET(f, NAME_SHAPE, !HAS(f, NAME) && is_name_shape(v));
-    SET(f, SIGNED, v->fold.size < 16 && contains(v, "da ky"));
+    SET(f, SIGNED, v->fold.size < 16 && SAYS(says, SIGNED));
     SET(f, APPENDIX, begins(v, "phu luc") && (vt_view_is_caps(v, 0, 7) || v->fold.size < 16) && vt_view_is_upper(v, 0));
 }
 
 void vt_features_alone(const vt_atom *atom, vt_facts *facts) {
+    vt_phrases says = vt_phrases_in(atom->view.fold.text, atom->view.fold.size);
     see_shape(&atom->view, facts);
     see_marker(atom, facts);
-    see_lead(&atom->view, facts);
-    see_header_anchors(&atom->view, facts);
-    see_other_anchors(&atom->view, facts);
+    see_lead(&atom->view, says, facts);
+    see_header_anchors(&atom->view, says, facts);
+    see_other_anchors(&atom->view, says, facts);
 }
