@@ -11,12 +11,14 @@
 #include <string.h>
 #include "base/slice.h"
 
+#define VT_ROLE_START VT_ROLES /* a row of the transitions: the beginning of the file */
+
 enum {
-    STATES = 2 * VT_ROLES, /* role begins: 2 * role; continues: 2 * role + 1 */
+    LANES = (VT_ROLES + 4) / 4 * 4, /* the roles and START, rounded up so that loops over them go four at a time */
+    UNLISTED = -30,                 /* a transition that is not in the table */
     LARGEST_PAGE = 999
 };
 
-static const float UNLISTED = -30; /* a transition that is not in the table */
 static const float IMPOSSIBLE = -1e6F;
 static const float CONTINUING = -1.5F; /* continuing wants a reason */
 static const float MARGIN_SCALE = 1.1F;
@@ -29,165 +31,173 @@ static const char *const role_names[] = {
 
 const char *vt_role_name(vt_role role) { return role < VT_ROLES ? role_names[role] : "?"; }
 
-static const float priors[] = {
+/* A score for each role: of beginning it, and of continuing it. */
+typedef struct scores {
+    float begins[LANES], goes_on[LANES];
+} scores;
+
+static const scores prior = {.begins = {
 #define X(name, vietnamese, prior) (float)(prior),
 #include "parse/roles.def"
 #undef X
+}};
+
+/* What a feature says for each role, and for any. */
+#define FOR_BEGIN(feature, role, score) [feature].begins[role] = (float)(score),
+#define FOR_CONTINUE(feature, role, score) [feature].goes_on[role] = (float)(score),
+#define FOR_BOTH(feature, role, score) FOR_BEGIN(feature, role, score) FOR_CONTINUE(feature, role, score)
+static const scores weights[VT_FEATURES] = {
+#define W(feature, role, part, score) FOR_##part(VT_FEATURE_##feature, VT_ROLE_##role, score)
+#define ANY(feature, part, score)
+#include "parse/weights.def"
+#undef W
+#undef ANY
 };
-
-enum { START = VT_ROLES, ANY_ROLE = VT_ROLES, BEGIN = 1, CONTINUE = 2, BOTH = 3 };
-
-typedef struct weight {
-    uint8_t feature, role, part;
-    float score;
-} weight;
-
-static const weight weights[] = {
-#define W(feature, role, part, score) {VT_FEATURE_##feature, VT_ROLE_##role, part, (float)(score)},
-#define ANY(feature, part, score) {VT_FEATURE_##feature, ANY_ROLE, part, (float)(score)},
+static const struct {
+    float begins[1], goes_on[1];
+} any_weights[VT_FEATURES] = {
+#define W(feature, role, part, score)
+#define ANY(feature, part, score) FOR_##part(VT_FEATURE_##feature, 0, score)
 #include "parse/weights.def"
 #undef W
 #undef ANY
 };
 
-#define VT_ROLE_START VT_ROLES
-static const struct {
-    uint8_t from, to;
-    float score;
-} transitions[] = {
-#define T(from, to, score) {VT_ROLE_##from, VT_ROLE_##to, (float)(score)},
+/* What a transition gains over one that is not listed: by the role that is left, and by the role that is entered. */
+static const float leave[VT_ROLES + 1][LANES] = {
+#define T(from, to, score) [VT_ROLE_##from][VT_ROLE_##to] = (float)(score) - UNLISTED,
+#include "parse/transitions.def"
+#undef T
+};
+static const float enter[VT_ROLES][LANES] = {
+#define T(from, to, score) [VT_ROLE_##to][VT_ROLE_##from] = (float)(score) - UNLISTED,
 #include "parse/transitions.def"
 #undef T
 };
 
-enum { WEIGHTS = sizeof weights / sizeof *weights, TRANSITIONS = sizeof transitions / sizeof *transitions };
+static float larger(float a, float b) { return a > b ? a : b; }
 
-static void score_atom(const vt_facts *facts, float *scores) {
-    float any[2] = {0, CONTINUING};
-    for (unsigned role = 0; role < VT_ROLES; role++) scores[2 * role] = priors[role], scores[2 * role + 1] = 0;
-    for (unsigned i = 0; i < WEIGHTS; i++) {
-        const weight *w = &weights[i];
-        if (!vt_facts_has(facts, w->feature)) continue;
-        float *at = w->role == ANY_ROLE ? any : &scores[2 * w->role];
-        if (w->part & BEGIN) at[0] += w->score;
-        if (w->part & CONTINUE) at[1] += w->score;
-    }
-    for (unsigned role = 0; role < VT_ROLES; role++) scores[2 * role] += any[0], scores[2 * role + 1] += any[1];
+static void add(scores *to, const scores *more) {
+    for (unsigned role = 0; role < LANES; role++) to->begins[role] += more->begins[role];
+    for (unsigned role = 0; role < LANES; role++) to->goes_on[role] += more->goes_on[role];
 }
 
-/* Best way from any state of `from` into the beginning of each role; via says from which. */
-static void step_forward(const float *from, float *into, uint8_t *via) {
-    float best = IMPOSSIBLE, role_best[VT_ROLES];
-    uint8_t best_state = 0, role_state[VT_ROLES];
+/* What the features of an atom say. */
+static void score_atom(const vt_facts *facts, scores *out) {
+    float begins = 0, goes_on = CONTINUING;
+    *out = prior;
+    for (unsigned feature = 0; feature < VT_FEATURES; feature++) {
+        if (!vt_facts_has(facts, feature)) continue;
+        begins += any_weights[feature].begins[0];
+        goes_on += any_weights[feature].goes_on[0];
+        add(out, &weights[feature]);
+    }
+    for (unsigned role = 0; role < LANES; role++) out->begins[role] += begins;
+    for (unsigned role = 0; role < LANES; role++) out->goes_on[role] += goes_on;
+}
+
+/* The better score of each role; returns the best of all. */
+static float best_of(const scores *s, float *either) {
+    float best = IMPOSSIBLE;
+    for (unsigned role = 0; role < LANES; role++) either[role] = larger(s->begins[role], s->goes_on[role]);
+    for (unsigned role = 0; role < VT_ROLES; role++) best = larger(either[role], best);
+    return best;
+}
+
+/* Best way from any role into the beginning and the continuing of each. */
+static void step_forward(const scores *from, scores *into) {
+    float either[LANES], best = best_of(from, either);
+    for (unsigned to = 0; to < LANES; to++) into->begins[to] = best;
     for (unsigned role = 0; role < VT_ROLES; role++) {
-        bool on = from[2 * role + 1] > from[2 * role];
-        role_state[role] = (uint8_t)(2 * role + on);
-        role_best[role] = from[role_state[role]];
-        if (role_best[role] > best) best = role_best[role], best_state = role_state[role];
+        if (either[role] - UNLISTED <= best) continue; /* no way from here beats one that is not listed */
+        for (unsigned to = 0; to < LANES; to++)
+            into->begins[to] = larger(either[role] + leave[role][to], into->begins[to]);
     }
-    for (unsigned role = 0; role < VT_ROLES; role++) {
-        into[2 * role] = best + UNLISTED;
-        via[2 * role] = best_state;
-        into[2 * role + 1] = role_best[role];
-        via[2 * role + 1] = role_state[role];
-    }
-    into[2 * VT_ROLE_FRONT] = IMPOSSIBLE; /* what stands before the document stands only there */
-    for (unsigned i = 0; i < TRANSITIONS; i++) {
-        if (transitions[i].from == START) continue;
-        unsigned to = 2U * transitions[i].to;
-        float score = role_best[transitions[i].from] + transitions[i].score;
-        if (score <= into[to]) continue;
-        into[to] = score;
-        via[to] = role_state[transitions[i].from];
-    }
+    for (unsigned to = 0; to < LANES; to++) into->begins[to] += UNLISTED;
+    /* What stands before the document stands only there. */
+    into->begins[VT_ROLE_FRONT] = either[VT_ROLE_FRONT] + leave[VT_ROLE_FRONT][VT_ROLE_FRONT] + UNLISTED;
+    memcpy(into->goes_on, either, sizeof either);
 }
 
 /* Best way on from each role, given the best from each state of the next atom. */
-static void step_backward(const float *next, float *into) {
+static void step_backward(const scores *next, float *into) {
     float best = IMPOSSIBLE;
-    for (unsigned role = 0; role < VT_ROLES; role++)
-        if (role != VT_ROLE_FRONT && next[2 * role] > best) best = next[2 * role];
-    for (unsigned role = 0; role < VT_ROLES; role++) {
-        float on = next[2 * role + 1], fresh = best + UNLISTED;
-        into[2 * role] = into[2 * role + 1] = on > fresh ? on : fresh;
+    for (unsigned to = 0; to < VT_ROLES; to++)
+        if (to != VT_ROLE_FRONT) best = larger(next->begins[to], best);
+    for (unsigned role = 0; role < LANES; role++) into[role] = larger(next->goes_on[role] - UNLISTED, best);
+    for (unsigned to = 0; to < VT_ROLES; to++) {
+        if (to == VT_ROLE_FRONT || next->begins[to] - UNLISTED <= best) continue;
+        for (unsigned role = 0; role < LANES; role++) into[role] = larger(next->begins[to] + enter[to][role], into[role]);
     }
-    for (unsigned i = 0; i < TRANSITIONS; i++) {
-        if (transitions[i].from == START) continue;
-        float score = next[2 * transitions[i].to] + transitions[i].score;
-        float *at = &into[2 * transitions[i].from];
-        if (score > at[0]) at[0] = at[1] = score;
-    }
+    into[VT_ROLE_FRONT] =
+        larger(next->begins[VT_ROLE_FRONT] + enter[VT_ROLE_FRONT][VT_ROLE_FRONT], into[VT_ROLE_FRONT]);
+    for (unsigned role = 0; role < LANES; role++) into[role] += UNLISTED;
 }
 
-static void start_forward(float *into) {
-    for (unsigned role = 0; role < VT_ROLES; role++) into[2 * role] = UNLISTED, into[2 * role + 1] = IMPOSSIBLE;
-    for (unsigned i = 0; i < TRANSITIONS; i++)
-        if (transitions[i].from == START) into[2 * transitions[i].to] = transitions[i].score;
-}
-
-typedef struct lattice {
-    size_t count;
-    const size_t *atoms;        /* which atom each place is */
-    float (*emit)[STATES];      /* what the features say */
-    float (*forward)[STATES];   /* best up to and with this place */
-    float (*backward)[STATES];  /* best behind this place */
-    uint8_t (*via)[STATES];
-} lattice;
-
-static void run(lattice *l) {
-    for (size_t i = 0; i < l->count; i++) {
-        if (i) step_forward(l->forward[i - 1], l->forward[i], l->via[i]);
-        else start_forward(l->forward[0]);
-        for (unsigned s = 0; s < STATES; s++) l->forward[i][s] += l->emit[i][s];
-    }
-    for (size_t i = l->count; i-- > 0;) {
-        if (i + 1 == l->count) continue; /* zero: the text may end anywhere */
-        float ahead[STATES];
-        for (unsigned s = 0; s < STATES; s++) ahead[s] = l->backward[i + 1][s] + l->emit[i + 1][s];
-        step_backward(ahead, l->backward[i]);
+static void start_forward(scores *into) {
+    for (unsigned role = 0; role < LANES; role++) {
+        into->begins[role] = leave[VT_ROLE_START][role] + UNLISTED;
+        into->goes_on[role] = IMPOSSIBLE;
     }
 }
 
 /* How sure the role at a place is: the margin to the best labelling with another role there. */
-static float confidence(const lattice *l, size_t at, unsigned role) {
-    float with = IMPOSSIBLE, without = IMPOSSIBLE;
-    for (unsigned s = 0; s < STATES; s++) {
-        float score = l->forward[at][s] + l->backward[at][s];
-        float *best = s / 2 == role ? &with : &without;
-        if (score > *best) *best = score;
-    }
+static float confidence(const scores *forward, const float *behind, unsigned role) {
+    float either[LANES], without = IMPOSSIBLE;
+    best_of(forward, either);
+    for (unsigned other = 0; other < VT_ROLES; other++)
+        if (other != role) without = larger(either[other] + behind[other], without);
+    float with = larger(either[role] + behind[role], IMPOSSIBLE);
     return 1 / (1 + expf(-(with - without) / MARGIN_SCALE));
 }
 
-static void read_back(const lattice *l, vt_label *labels) {
-    unsigned state = 0;
-    const float *last = l->forward[l->count - 1];
-    for (unsigned s = 1; s < STATES; s++)
-        if (last[s] > last[state]) state = s;
-    for (size_t i = l->count; i-- > 0;) {
-        vt_label *label = &labels[l->atoms[i]];
-        label->role = (uint8_t)(state / 2);
-        label->begins = state % 2 == 0;
-        label->confidence = confidence(l, i, state / 2);
-        if (i) state = l->via[i][state];
+/* The role from which the best way leads into the beginning of another, LANES for any; its best when none is listed. */
+static unsigned best_before(const scores *from, unsigned to) {
+    float either[LANES], most = best_of(from, either);
+    unsigned found = 0;
+    if (to == VT_ROLE_FRONT) return to;
+    while (either[found] < most) found++;
+    for (unsigned role = 0; to < LANES && role < VT_ROLES; role++) {
+        float score = either[role] + leave[role][to];
+        if (score > most) most = score, found = role;
+    }
+    return found;
+}
+
+/* From the last place to the first: the labels of the best way, and the best that may stand behind each. */
+static void read_back(const size_t *places, size_t count, const vt_facts *facts, const scores *forward, vt_label *labels) {
+    float behind[LANES] = {0}; /* the text may end anywhere */
+    unsigned role = best_before(&forward[count - 1], LANES);
+    for (size_t i = count; i-- > 0;) {
+        vt_label *label = &labels[places[i]];
+        label->role = (uint8_t)role;
+        label->begins = forward[i].begins[role] >= forward[i].goes_on[role];
+        label->confidence = confidence(&forward[i], behind, role);
+        if (!i) break;
+        if (label->begins) role = best_before(&forward[i - 1], role);
+        scores ahead;
+        score_atom(&facts[places[i]], &ahead);
+        for (unsigned other = 0; other < LANES; other++) ahead.begins[other] += behind[other];
+        for (unsigned other = 0; other < LANES; other++) ahead.goes_on[other] += behind[other];
+        step_backward(&ahead, behind);
     }
 }
 
 bool vt_label_atoms(vt_arena *scratch, const vt_atoms *atoms, const vt_facts *facts, vt_label *labels) {
-    size_t count = 0, *places = vt_arena_alloc(scratch, (atoms->count + 1) * sizeof *places);
+    size_t count = 0, *places = vt_arena_array(scratch, atoms->count + 1, sizeof *places);
     if (!places) return false;
     for (size_t i = 0; i < atoms->count; i++)
         if (!labels[i].page_number) places[count++] = i;
     if (!count) return true;
-    lattice l = {.count = count, .atoms = places};
-    l.emit = vt_arena_alloc(scratch, count * sizeof *l.emit);
-    l.forward = vt_arena_alloc(scratch, count * sizeof *l.forward);
-    l.backward = vt_arena_alloc(scratch, count * sizeof *l.backward);
-    l.via = vt_arena_alloc(scratch, count * sizeof *l.via);
-    if (!l.emit || !l.forward || !l.backward || !l.via) return false;
-    for (size_t i = 0; i < count; i++) score_atom(&facts[places[i]], l.emit[i]);
-    run(&l);
-    read_back(&l, labels);
+    scores *forward = vt_arena_array(scratch, count, sizeof *forward), own;
+    if (!forward) return false;
+    for (size_t i = 0; i < count; i++) {
+        if (i) step_forward(&forward[i - 1], &forward[i]);
+        else start_forward(&forward[0]);
+        score_atom(&facts[places[i]], &own);
+        add(&forward[i], &own);
+    }
+    read_back(places, count, facts, forward, labels);
     return true;
 }
 
