@@ -1,54 +1,31 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * In: paths. Out: their documents in the archive. The calling thread walks,
- * decides and writes; the pool's threads read and parse. What comes out of the
- * pool is stored in the order of the walk, so that a run over the same files
+ * In: files. Out: their documents in the archive. The calling thread decides
+ * and writes; the pool's threads read and parse. What comes out of the pool is
+ * stored in the order in which it went in, so that a run over the same files
  * gives the same archive. On trial everything is decided and nothing written.
  */
+#include "archive/ingest.h"
+
 #include <errno.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
-#include "archive/inside.h"
-#include "archive/known.h"
-#include "archive/pool.h"
-#include "archive/roots.h"
-#include "archive/task.h"
-#include "archive/walk.h"
-#include "archive/writer.h"
 #include "base/slice.h"
 
-typedef struct ingest {
-    vt_archive *archive; /* NULL: none yet, on trial */
-    const vt_index_options *options;
-    vt_index_summary *summary;
-    vt_known known;
-    vt_task_plan plan;
-    vt_writer writer;
-    vt_pool *pool;
-    vt_arena scratch;
-    uint64_t done, total;
-    vt_error *err;
-} ingest;
-
-/* VT_ERR_COUNT, which is no error's code, says that the caller wants no more. */
-static const vt_code stopped = VT_ERR_COUNT;
-
-static vt_code tell(ingest *run, vt_index_event event) {
+vt_code vt_ingest_tell(vt_ingest *run, vt_index_event event) {
     run->summary->counts[event.kind]++;
     if (event.kind != VT_INDEX_SKIPPED && event.kind != VT_INDEX_REMOVED) run->done++;
     event.done = run->done;
     event.total = run->total > run->done ? run->total : run->done;
     if (!run->options->progress || run->options->progress(run->options->context, &event)) return VT_OK;
     run->summary->stopped = true;
-    return stopped;
+    return VT_INGEST_STOPPED;
 }
 
-static vt_code tell_of(ingest *run, vt_index_event_kind kind, const char *path) {
-    return tell(run, (vt_index_event){.kind = kind, .path = path});
+static vt_code tell_of(vt_ingest *run, vt_index_event_kind kind, const char *path) {
+    return vt_ingest_tell(run, (vt_index_event){.kind = kind, .path = path});
 }
 
-static bool is_gone(const char *path) {
+bool vt_is_gone(const char *path) {
     struct stat info;
     return lstat(path, &info) != 0 && (errno == ENOENT || errno == ENOTDIR);
 }
@@ -58,7 +35,7 @@ static bool is_gone(const char *path) {
 /* A place of the record where its content is no more: it has moved. */
 static const char *moved_from(const vt_places *record) {
     for (size_t i = 0; i < record->items.count; i++)
-        if (is_gone(record->items.items[i].path)) return record->items.items[i].path;
+        if (vt_is_gone(record->items.items[i].path)) return record->items.items[i].path;
     return NULL;
 }
 
@@ -70,7 +47,7 @@ typedef struct step {
     const char *from;  /* loses this path to the new one */
 } step;
 
-static step decide(const ingest *run, const vt_task *task) {
+static step decide(const vt_ingest *run, const vt_task *task) {
     const vt_known_path *at = vt_known_at(&run->known, task->place.path);
     vt_places *there = at ? at->record : NULL, *record = vt_known_by_id(&run->known, task->id);
     if (there && there == record) return (step){.kind = VT_INDEX_UNCHANGED};
@@ -79,26 +56,26 @@ static step decide(const ingest *run, const vt_task *task) {
     return next;
 }
 
-static vt_code write_places(ingest *run, vt_arena *arena, const vt_places *record, const char *added,
+static vt_code write_places(vt_ingest *run, vt_arena *arena, const vt_places *record, const char *added,
                             const char *dropped) {
     return run->plan.trial ? VT_OK : vt_writer_amend(&run->writer, arena, record, added, dropped, run->err);
 }
 
 /* What belongs together is written: now it may be committed. */
-static vt_code end_step(ingest *run) { return run->plan.trial ? VT_OK : vt_writer_pause(&run->writer, run->err); }
+vt_code vt_ingest_pause(vt_ingest *run) { return run->plan.trial ? VT_OK : vt_writer_pause(&run->writer, run->err); }
 
-static vt_code drop_place(ingest *run, vt_arena *arena, vt_places *record, const char *path) {
+vt_code vt_ingest_drop(vt_ingest *run, vt_arena *arena, vt_places *record, const char *path) {
     vt_known_drop(&run->known, record, path);
     return write_places(run, arena, record, NULL, path);
 }
 
-static vt_code add_record(ingest *run, vt_task *task) {
+static vt_code add_record(vt_ingest *run, vt_task *task) {
     if (run->plan.trial) return VT_OK;
     run->summary->dropped_words += task->entry.dropped_words;
     return vt_writer_add(&run->writer, &task->arena, &task->entry, run->err);
 }
 
-static vt_code put_place(ingest *run, vt_task *task, const step *next) {
+static vt_code put_place(vt_ingest *run, vt_task *task, const step *next) {
     if (next->from) vt_known_drop(&run->known, vt_known_by_id(&run->known, task->id), next->from);
     const vt_places *record = vt_known_put(&run->known, task->id, &task->place);
     if (!record) return vt_fail_memory(run->err);
@@ -110,7 +87,7 @@ static vt_code put_place(ingest *run, vt_task *task, const step *next) {
 
 /* ---- files on their way ---- */
 
-static vt_code store_read(ingest *run, vt_task *task) {
+static vt_code store_read(vt_ingest *run, vt_task *task) {
     step next = decide(run, task);
     const char *from = next.from ? vt_arena_text(&task->arena, vt_slice_of(next.from)) : NULL;
     if (next.from && !from) return vt_fail_memory(run->err);
@@ -118,29 +95,29 @@ static vt_code store_read(ingest *run, vt_task *task) {
     /* Content that was known at the start, and is gone by now, has not been parsed. */
     if (next.is_new && !task->built && !run->plan.trial) vt_task_run_fully(&run->plan, task);
     if (task->code != VT_OK) return VT_OK;
-    vt_code code = next.former ? drop_place(run, &task->arena, next.former, task->place.path) : VT_OK;
+    vt_code code = next.former ? vt_ingest_drop(run, &task->arena, next.former, task->place.path) : VT_OK;
     if (code == VT_OK) code = put_place(run, task, &next);
     if (code == VT_OK && next.former && !run->plan.trial)
         code = vt_writer_carry(&run->writer, &task->arena, next.former->id, task->id, task->place.path, run->err);
-    if (code == VT_OK) code = end_step(run);
+    if (code == VT_OK) code = vt_ingest_pause(run);
     vt_index_event event = {.kind = next.kind, .path = task->path, .from = from, .concerns = task->concerns};
-    return code == VT_OK ? tell(run, event) : code;
+    return code == VT_OK ? vt_ingest_tell(run, event) : code;
 }
 
-static vt_code store(ingest *run, vt_task *task) {
+static vt_code store(vt_ingest *run, vt_task *task) {
     vt_code code = task->code == VT_OK ? store_read(run, task) : VT_OK;
     if (code != VT_OK || task->code == VT_OK) return code;
-    return tell(run, (vt_index_event){.kind = VT_INDEX_FAILED, .path = task->path, .error = &task->error});
+    return vt_ingest_tell(run, (vt_index_event){.kind = VT_INDEX_FAILED, .path = task->path, .error = &task->error});
 }
 
-static vt_code store_oldest(ingest *run) {
+static vt_code store_oldest(vt_ingest *run) {
     vt_task *task = vt_pool_take(run->pool);
     vt_code code = store(run, task);
     vt_task_free(task);
     return code;
 }
 
-static vt_code submit(ingest *run, const vt_walk_entry *file, const char *absolute) {
+static vt_code submit(vt_ingest *run, const vt_walk_entry *file, const char *absolute) {
     vt_task *task = vt_task_new(file->path, absolute);
     vt_code code = task ? VT_OK : vt_fail_memory(run->err);
     while (code == VT_OK && !vt_pool_put(run->pool, task)) code = store_oldest(run);
@@ -155,13 +132,13 @@ static bool is_unchanged(const vt_known_path *at, const struct stat *info) {
     return known && !known->missing && known->size == now.size && known->time == now.time;
 }
 
-static vt_code take_stream(ingest *run, const char *path) {
+static vt_code take_stream(vt_ingest *run, const char *path) {
     vt_error error;
     vt_fail_hint(&error, VT_ERR_ARGUMENT, "name a file or a folder", "standard input has no place to be indexed by");
-    return tell(run, (vt_index_event){.kind = VT_INDEX_FAILED, .path = path, .error = &error});
+    return vt_ingest_tell(run, (vt_index_event){.kind = VT_INDEX_FAILED, .path = path, .error = &error});
 }
 
-static vt_code take_file(ingest *run, const vt_walk_entry *file) {
+vt_code vt_ingest_file(vt_ingest *run, const vt_walk_entry *file) {
     if (!file->info) return take_stream(run, file->path);
     vt_arena_reset(&run->scratch);
     const char *absolute = vt_path_absolute(&run->scratch, file->path);
@@ -172,128 +149,52 @@ static vt_code take_file(ingest *run, const vt_walk_entry *file) {
 }
 
 /* What is gone and was known is no failure: it is removed in the end. */
-static vt_code take_failure(ingest *run, const vt_walk_entry *entry) {
+static vt_code take_failure(vt_ingest *run, const vt_walk_entry *entry) {
     vt_arena_reset(&run->scratch);
     const char *absolute = vt_path_absolute(&run->scratch, entry->path);
     if (!absolute) return vt_fail_memory(run->err);
-    if (is_gone(absolute) && (run->options->may_be_gone || vt_known_below(&run->known, absolute))) return VT_OK;
-    return tell(run, (vt_index_event){.kind = VT_INDEX_FAILED, .path = entry->path, .error = entry->error});
+    if (vt_is_gone(absolute) && (run->options->may_be_gone || vt_known_below(&run->known, absolute))) return VT_OK;
+    return vt_ingest_tell(run, (vt_index_event){.kind = VT_INDEX_FAILED, .path = entry->path, .error = entry->error});
 }
 
-static vt_code take_entry(void *context, const vt_walk_entry *entry) {
+vt_code vt_ingest_entry(void *context, const vt_walk_entry *entry) {
     switch (entry->kind) {
-    case VT_WALK_FILE: return take_file(context, entry);
+    case VT_WALK_FILE: return vt_ingest_file(context, entry);
     case VT_WALK_SKIPPED: return tell_of(context, VT_INDEX_SKIPPED, entry->path);
     case VT_WALK_FAILED: break;
     }
     return take_failure(context, entry);
 }
 
-static vt_code count_entry(void *context, const vt_walk_entry *entry) {
-    ingest *run = context;
+vt_code vt_ingest_count(void *context, const vt_walk_entry *entry) {
+    vt_ingest *run = context;
     if (entry->kind != VT_WALK_SKIPPED) run->total++;
     return VT_OK;
 }
 
-/* ---- what is gone ---- */
-
-static int by_path(const void *a, const void *b) {
-    const vt_known_path *const *x = a, *const *y = b;
-    return strcmp((*x)->path, (*y)->path);
-}
-
-static vt_code remove_path(ingest *run, const vt_known_path *entry) {
-    if (!entry->record || !is_gone(entry->path)) return VT_OK;
-    vt_arena_reset(&run->scratch);
-    vt_code code = drop_place(run, &run->scratch, entry->record, entry->path);
-    if (code == VT_OK) code = end_step(run);
-    return code == VT_OK ? tell_of(run, VT_INDEX_REMOVED, entry->path) : code;
-}
-
-/* Known files below what was given that the walk has not met. */
-static vt_code remove_gone(ingest *run, const vt_roots *given) {
-    vt_arena arena;
-    VT_ARRAY(vt_known_path *) unseen = {0};
-    vt_code code = VT_OK;
-    vt_arena_init(&arena, NULL);
-    for (size_t i = 0; i < run->known.paths.size && code == VT_OK; i++) {
-        vt_known_path *entry = run->known.paths.entries[i].value;
-        if (!entry || !entry->record || entry->seen || !vt_roots_cover(given, entry->path)) continue;
-        vt_known_path **item = vt_array_push(&arena, &unseen);
-        if (item)
-            *item = entry;
-        else
-            code = vt_fail_memory(run->err);
-    }
-    if (unseen.count) qsort(unseen.items, unseen.count, sizeof *unseen.items, by_path);
-    for (size_t i = 0; i < unseen.count && code == VT_OK; i++) code = remove_path(run, unseen.items[i]);
-    vt_arena_free(&arena);
-    return code;
-}
-
 /* ---- the run ---- */
 
-static vt_code ingest_paths(ingest *run, const char *const *paths, size_t count, const vt_roots *given) {
+vt_code vt_ingest_open(vt_ingest *run, const vt_index_options *options, vt_index_summary *summary, vt_error *err) {
+    *summary = (vt_index_summary){0};
+    *run = (vt_ingest){.options = options, .summary = summary, .err = err};
+    run->plan = (vt_task_plan){.options = &options->parse, .known = &run->known, .trial = options->trial};
+    vt_arena_init(&run->scratch, NULL);
+    vt_known_init(&run->known);
+    return vt_pool_open(options->threads, 0, vt_task_run, &run->plan, &run->pool, err);
+}
+
+vt_code vt_ingest_drain(vt_ingest *run) {
     vt_code code = VT_OK;
-    for (size_t i = 0; i < count && code == VT_OK && run->options->progress; i++)
-        code = vt_walk(paths[i], count_entry, run, run->err);
-    for (size_t i = 0; i < count && code == VT_OK; i++) code = vt_walk(paths[i], take_entry, run, run->err);
     for (vt_task *task; code == VT_OK && (task = vt_pool_take(run->pool));) {
         code = store(run, task);
         vt_task_free(task);
     }
-    return code == VT_OK ? remove_gone(run, given) : code;
-}
-
-static vt_code write_all(ingest *run, const char *const *paths, size_t count, const vt_roots *given) {
-    vt_index *index = run->archive->index;
-    vt_code code = vt_roots_keep(run->archive->folder, given, run->err);
-    if (code == VT_OK) code = vt_writer_start(&run->writer, index, &run->archive->journal, run->options->commit_every, run->err);
-    if (code != VT_OK) return code;
-    code = ingest_paths(run, paths, count, given);
-    if (code == VT_OK || code == stopped) {
-        code = vt_writer_finish(&run->writer, run->err);
-    } else {
-        vt_error ignored;
-        vt_index_cancel(index, &ignored);
-    }
-    return code == VT_OK ? vt_index_count(index, &run->summary->records, run->err) : code;
-}
-
-static vt_code try_all(ingest *run, const char *const *paths, size_t count, const vt_roots *given) {
-    vt_code code = ingest_paths(run, paths, count, given);
-    run->summary->records = vt_known_count(&run->known);
-    return code == stopped ? VT_OK : code;
-}
-
-static vt_code run_ingest(ingest *run, const char *const *paths, size_t count) {
-    vt_roots given;
-    vt_arena arena;
-    vt_arena_init(&arena, NULL);
-    vt_code code = vt_roots_of(&arena, paths, count, &given, run->err);
-    if (code == VT_OK) code = vt_known_load(&run->known, run->archive ? run->archive->index : NULL, run->err);
-    if (code == VT_OK)
-        code = run->plan.trial ? try_all(run, paths, count, &given) : write_all(run, paths, count, &given);
-    for (vt_task *task; (task = vt_pool_take(run->pool));) vt_task_free(task);
-    vt_arena_free(&arena);
     return code;
 }
 
-vt_code vt_archive_index(vt_archive *archive, const char *const *paths, size_t count, const vt_index_options *options,
-                         vt_index_summary *summary, vt_error *err) {
-    static const vt_index_options defaults = {0};
-    if (!options) options = &defaults;
-    if (!options->trial && (!archive || archive->mode != VT_ARCHIVE_WRITE))
-        return vt_fail(err, VT_ERR_ARGUMENT, "the archive is open for reading only");
-    *summary = (vt_index_summary){0};
-    ingest run = {.archive = archive, .options = options, .summary = summary, .err = err};
-    run.plan = (vt_task_plan){.options = &options->parse, .known = &run.known, .trial = options->trial};
-    vt_arena_init(&run.scratch, NULL);
-    vt_known_init(&run.known);
-    vt_code code = vt_pool_open(options->threads, 0, vt_task_run, &run.plan, &run.pool, err);
-    if (code == VT_OK) code = run_ingest(&run, paths, count);
-    vt_pool_close(run.pool);
-    vt_known_free(&run.known);
-    vt_arena_free(&run.scratch);
-    return code;
+void vt_ingest_close(vt_ingest *run) {
+    for (vt_task *task; run->pool && (task = vt_pool_take(run->pool));) vt_task_free(task);
+    vt_pool_close(run->pool);
+    vt_known_free(&run->known);
+    vt_arena_free(&run->scratch);
 }

@@ -19,6 +19,11 @@ vt_code vt_writer_finish(vt_writer *writer, vt_error *err) {
     return code == VT_OK ? vt_index_commit(writer->index, err) : code;
 }
 
+void vt_writer_give_up(vt_writer *writer) {
+    vt_error ignored;
+    vt_index_cancel(writer->index, &ignored);
+}
+
 vt_code vt_writer_pause(vt_writer *writer, vt_error *err) {
     if (writer->pending < writer->commit_every) return VT_OK;
     writer->pending = 0;

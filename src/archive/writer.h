@@ -24,6 +24,9 @@ vt_code vt_writer_start(vt_writer *writer, vt_index *index, vt_journal *journal,
 /* Commits what is pending. Once it has been called, or another call has failed, the writer is over. */
 vt_code vt_writer_finish(vt_writer *writer, vt_error *err);
 
+/* Throws away what is pending, after a failure. */
+void vt_writer_give_up(vt_writer *writer);
+
 /* Between calls that belong together nothing is committed; between steps, here, what is pending is when it is enough.
  */
 vt_code vt_writer_pause(vt_writer *writer, vt_error *err);
