@@ -8,7 +8,7 @@ target_include_directories(vanthu INTERFACE $<INSTALL_INTERFACE:${CMAKE_INSTALL_
 set_target_properties(vanthu PROPERTIES VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR})
 set_target_properties(vanthu-static PROPERTIES OUTPUT_NAME vanthu)
 
-set(headers include/vanthu/compare.h include/vanthu/document.h include/vanthu/error.h include/vanthu/text.h include/vanthu/write.h)
+set(headers include/vanthu/bases.h include/vanthu/compare.h include/vanthu/document.h include/vanthu/error.h include/vanthu/text.h include/vanthu/write.h)
 set(VANTHU_PC_REQUIRES "libxml-2.0 libzip libutf8proc nettle")
 set(VANTHU_PC_LIBS "-lm")
 if(VANTHU_ARCHIVE)

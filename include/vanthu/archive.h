@@ -16,6 +16,7 @@
 #ifndef VANTHU_ARCHIVE_H
 #define VANTHU_ARCHIVE_H
 
+#include <vanthu/bases.h>
 #include <vanthu/document.h>
 
 #ifdef __cplusplus
@@ -151,25 +152,19 @@ VT_API vt_code vt_archive_search(vt_archive *archive, const char *query, const v
 /* Takes NULL. */
 VT_API void vt_hits_free(vt_hits *hits);
 
-/* One document that is cited as a legal basis (căn cứ). */
-typedef struct vt_cited {
-    const char *key;  /* identity key, the fullest that was met */
-    const char *type, *number, *date, *issuer, *subject;
-    int rank;         /* for ordering, 1 first */
-    uint64_t documents, mentions;
-    const char *text; /* its best form */
-} vt_cited;
+/* All zero is the default. */
+typedef struct vt_bases_options {
+    const char *as_of;       /* ISO date: what replaces, repeals or amends counts when it is no younger; NULL: all does */
+    uint32_t most_witnesses; /* in each vt_witnesses; 0: 20 */
+} vt_bases_options;
 
-typedef struct vt_cited_list {
-    const vt_cited *items; /* by rank, then by date */
-    size_t count;
-} vt_cited_list;
-
-/* The legal bases of the documents that match; query NULL or empty: of all. */
-VT_API vt_code vt_archive_bases(vt_archive *archive, const char *query, vt_cited_list **out, vt_error *err);
-
-/* Takes NULL. */
-VT_API void vt_cited_list_free(vt_cited_list *list);
+/*
+ * The legal bases of the documents that match; query NULL or empty: of all.
+ * What replaces, repeals or amends them is looked for in the whole archive, two
+ * steps deep. options may be NULL. VT_ERR_QUERY, VT_ERR_ARGUMENT for a date that is none.
+ */
+VT_API vt_code vt_archive_bases(vt_archive *archive, const char *query, const vt_bases_options *options,
+                                vt_cited_list **out, vt_error *err);
 
 typedef struct vt_record {
     const vt_document *document;

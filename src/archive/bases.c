@@ -2,127 +2,155 @@
 /*
  * In: a query. Out: the documents that the matching ones cite as their legal
  * bases (căn cứ), each once, in legal order. Which mentions are one document,
- * merge.h says.
+ * merge.h says. Mentions outside the bases count for the best form alone.
  */
+#include "archive/bases.h"
+
 #include <stdlib.h>
 #include <string.h>
-#include "archive/each.h"
-#include "archive/merge.h"
 #include "base/slice.h"
 #include "cite/cite.h"
 
-/* One cited document while it is put together. */
-typedef struct cited {
-    vt_cited told;
-    VT_ARRAY(uint32_t) citing; /* docids, each once, in the order of reading */
-    unsigned form_worth;       /* of the mention that gave its text */
-} cited;
+enum { DEFAULT_WITNESSES = 20, DATE_SIZE = 10 };
 
-typedef struct kept_bases {
-    vt_cited_list list;
-    vt_arena arena;
-    const vt_node *query;
-    vt_merge merge;
-    VT_ARRAY(cited) items; /* one for each key of merge */
-} kept_bases;
+/* ---- who cites ---- */
 
-/* The entry of the citation's key; NULL when memory ran out. It stays until the next call. */
-static cited *entry_of(kept_bases *kept, const vt_citation *citation) {
-    const vt_merge_key *key = vt_merge_add_citation(&kept->merge, citation);
-    if (!key) return NULL;
-    if (key->at < kept->items.count) return &kept->items.items[key->at];
-    cited *fresh = vt_array_push(&kept->arena, &kept->items);
-    if (fresh) fresh->told.key = key->key;
-    return fresh;
-}
-
-/* A form is the better the more it says: number before date, date before body, body before subject. */
-static unsigned worth_of(const vt_citation *citation) {
-    return (citation->number ? 16U : 0) + (citation->type ? 8U : 0) + (citation->date ? 4U : 0) +
-           (citation->issuer ? 2U : 0) + (citation->subject ? 1U : 0) + 1U;
-}
-
-static const char *keep(kept_bases *kept, const char *text, const char *former, bool *ok) {
-    if (!text) return former;
-    const char *copy = vt_arena_text(&kept->arena, vt_slice_of(text));
-    *ok &= copy != NULL;
+static const char *copy_of(vt_arena *arena, const char *text, bool *ok) {
+    const char *copy = text ? vt_arena_text(arena, vt_slice_of(text)) : NULL;
+    *ok &= copy || !text;
     return copy;
 }
 
-/* The better form gives what it has; what it lacks stays from the others. */
-static bool take_form(kept_bases *kept, const vt_citation *citation, cited *entry) {
-    unsigned worth = worth_of(citation);
-    bool ok = true;
-    if (worth <= entry->form_worth) return true;
-    entry->form_worth = worth;
-    vt_cited *told = &entry->told;
-    told->type = keep(kept, citation->type, told->type, &ok);
-    told->number = keep(kept, citation->number, told->number, &ok);
-    told->date = keep(kept, citation->date, told->date, &ok);
-    told->issuer = keep(kept, citation->issuer, told->issuer, &ok);
-    told->subject = keep(kept, citation->subject, told->subject, &ok);
-    told->text = keep(kept, citation->text, told->text, &ok);
-    return ok;
+const vt_citing *vt_bases_citing(vt_bases_work *work, const vt_found *found) {
+    const vt_document *document = found->document;
+    vt_arena *arena = &work->arena;
+    vt_citing *citing = vt_arena_alloc(arena, sizeof *citing);
+    bool ok = citing;
+    if (!ok) return NULL;
+    *citing = (vt_citing){.id = copy_of(arena, found->places->id, &ok),
+                          .path = copy_of(arena, found->places->items.items[0].path, &ok),
+                          .type = copy_of(arena, document->type.code, &ok),
+                          .number = copy_of(arena, document->number.full, &ok),
+                          .date = copy_of(arena, document->issued.date, &ok),
+                          .title = copy_of(arena, document->title, &ok)};
+    return ok ? citing : NULL;
 }
 
-static bool add_citing(kept_bases *kept, cited *entry, uint32_t docid) {
-    if (entry->citing.count && entry->citing.items[entry->citing.count - 1] == docid) return true;
-    uint32_t *place = vt_array_push(&kept->arena, &entry->citing);
-    if (place) *place = docid;
+static int by_newest(const void *a, const void *b) {
+    const vt_citing *x = *(const vt_citing *const *)a, *y = *(const vt_citing *const *)b;
+    int order = strcmp(y->date ? y->date : "", x->date ? x->date : "");
+    return order ? order : strcmp(x->id, y->id);
+}
+
+vt_witnesses vt_bases_witnesses(const vt_bases_work *work, vt_citing_list *citing) {
+    size_t used = 0, most = work->options.most_witnesses ? work->options.most_witnesses : DEFAULT_WITNESSES;
+    if (citing->count) qsort(citing->items, citing->count, sizeof(const vt_citing *), by_newest);
+    for (size_t i = 0; i < citing->count; i++)
+        if (!used || strcmp(citing->items[used - 1]->id, citing->items[i]->id) != 0)
+            citing->items[used++] = citing->items[i];
+    return (vt_witnesses){used, citing->items, used < most ? used : most};
+}
+
+bool vt_bases_matching(vt_bases_work *work, const vt_form_documents *numbers, vt_witnesses *out) {
+    vt_citing_list citing = {vt_arena_alloc(&work->arena, numbers->count * sizeof(const vt_citing *)), 0, 0};
+    if (!citing.items) return false;
+    for (size_t i = 0; i < numbers->count; i++) citing.items[citing.count++] = work->documents.items[numbers->items[i]];
+    *out = vt_bases_witnesses(work, &citing);
+    return true;
+}
+
+vt_basis_warning *vt_bases_warn(vt_bases_work *work, vt_bases_entry *entry, vt_basis_warning_kind kind) {
+    vt_basis_warning *warning = vt_array_push(&work->arena, &entry->warnings);
+    if (warning) warning->kind = kind;
+    return warning;
+}
+
+bool vt_bases_add_detail(vt_bases_work *work, vt_basis_warning *warning, const vt_basis_detail *detail) {
+    size_t count = warning->detail_count;
+    vt_basis_detail *details = vt_arena_alloc(&work->arena, (count + 1) * sizeof *details);
+    if (!details) return false;
+    if (count) memcpy(details, warning->details, count * sizeof *details);
+    details[count] = *detail;
+    warning->details = details;
+    warning->detail_count++;
+    return true;
+}
+
+/* ---- reading ---- */
+
+/* The entry of the citation's key; NULL when memory ran out. It stays until the next call. */
+static vt_bases_entry *entry_of(vt_bases_work *work, const vt_citation *citation) {
+    const vt_merge_key *key = vt_merge_add_citation(&work->merge, citation);
+    if (!key) return NULL;
+    if (key->at < work->entries.count) return &work->entries.items[key->at];
+    vt_bases_entry *fresh = vt_array_push(&work->arena, &work->entries);
+    if (fresh) fresh->key = key;
+    return fresh;
+}
+
+static bool add_number(vt_bases_work *work, vt_form_documents *numbers, uint32_t number) {
+    uint32_t *place = vt_array_push(&work->arena, numbers);
+    if (place) *place = number;
     return place;
 }
 
-static bool add_citation(kept_bases *kept, const vt_citation *citation, uint32_t docid) {
-    if (citation->basis < 0 || !citation->key) return true;
-    cited *entry = entry_of(kept, citation);
-    if (!entry) return false;
+static bool add_citation(vt_bases_work *work, const vt_citation *citation, uint32_t number) {
+    if (!citation->key) return true;
+    vt_bases_entry *entry = entry_of(work, citation);
+    if (!entry || !vt_form_add(&work->arena, &entry->form, citation, number)) return false;
+    if (citation->basis < 0) return true;
     entry->told.mentions++;
-    return take_form(kept, citation, entry) && add_citing(kept, entry, docid);
+    return add_number(work, &entry->citing, number);
 }
 
 static vt_code add_document(void *context, const vt_found *found, vt_error *err) {
-    kept_bases *kept = context;
+    vt_bases_work *work = context;
+    uint32_t number = (uint32_t)work->documents.count;
+    const vt_citing *citing = vt_bases_citing(work, found), **place;
+    if (!citing || !(place = vt_array_push(&work->arena, &work->documents))) return vt_fail_memory(err);
+    *place = citing;
     for (size_t i = 0; i < found->document->citation_count; i++)
-        if (!add_citation(kept, &found->document->citations[i], found->docid)) return vt_fail_memory(err);
+        if (!add_citation(work, &found->document->citations[i], number)) return vt_fail_memory(err);
     return VT_OK;
 }
 
-static int by_docid(const void *a, const void *b) {
-    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-    return x < y ? -1 : x > y;
+/* ---- putting together ---- */
+
+static bool join(vt_bases_work *work, vt_bases_entry *into, const vt_bases_entry *from) {
+    into->told.mentions += from->told.mentions;
+    for (size_t i = 0; i < from->citing.count; i++)
+        if (!add_number(work, &into->citing, from->citing.items[i])) return false;
+    return vt_form_join(&work->arena, &into->form, &from->form);
 }
 
-static bool merge(kept_bases *kept, cited *into, cited *from) {
-    vt_cited *told = &into->told;
-    const vt_cited *other = &from->told;
-    for (size_t i = 0; i < from->citing.count; i++) {
-        uint32_t *place = vt_array_push(&kept->arena, &into->citing);
-        if (!place) return false;
-        *place = from->citing.items[i];
-    }
-    told->mentions += other->mentions;
-    if (!told->type) told->type = other->type;
-    if (!told->date) told->date = other->date;
-    if (!told->issuer) told->issuer = other->issuer;
-    if (!told->subject) told->subject = other->subject;
-    return true;
-}
-
-static bool merge_all(kept_bases *kept) {
-    if (!vt_merge_join(&kept->merge)) return false;
-    for (size_t i = 0; i < kept->items.count; i++) {
-        size_t root = vt_merge_root(kept->merge.keys.items[i])->at;
-        if (root != i && !merge(kept, &kept->items.items[root], &kept->items.items[i])) return false;
+static bool join_all(vt_bases_work *work) {
+    if (!vt_merge_join(&work->merge)) return false;
+    for (size_t i = 0; i < work->entries.count; i++) {
+        size_t root = vt_merge_root(work->merge.keys.items[i])->at;
+        if (root != i && !join(work, &work->entries.items[root], &work->entries.items[i])) return false;
     }
     return true;
 }
 
-static uint64_t count_distinct(cited *entry) {
-    uint64_t count = 0;
-    if (entry->citing.count) qsort(entry->citing.items, entry->citing.count, sizeof(uint32_t), by_docid);
-    for (size_t i = 0; i < entry->citing.count; i++)
-        count += i == 0 || entry->citing.items[i] != entry->citing.items[i - 1];
-    return count;
+static int year_of(const char *date) { return date && strlen(date) >= 4 ? atoi(date) : 0; }
+
+static void find_years(const vt_bases_work *work, const vt_form_documents *numbers, vt_cited *told) {
+    for (size_t i = 0; i < numbers->count; i++) {
+        int year = year_of(work->documents.items[numbers->items[i]]->date);
+        if (year && (!told->first_year || year < told->first_year)) told->first_year = year;
+        if (year > told->last_year) told->last_year = year;
+    }
+}
+
+static bool settle(vt_bases_work *work, vt_bases_entry *entry) {
+    vt_cited *told = &entry->told;
+    told->key = entry->key->key;
+    if (!vt_form_settle(&work->arena, &entry->form, told)) return false;
+    if (!vt_bases_matching(work, &entry->citing, &told->by)) return false;
+    told->documents = told->by.documents;
+    told->rank = vt_cite_rank(told->type, told->number, told->issuer);
+    find_years(work, &entry->citing, told);
+    return true;
 }
 
 static int compare_known(const char *a, const char *b) {
@@ -132,61 +160,82 @@ static int compare_known(const char *a, const char *b) {
 
 /* By rank, then by date, what has none last; then by key, so that the order is always the same. */
 static int by_rank(const void *a, const void *b) {
-    const vt_cited *x = a, *y = b;
+    const vt_cited *x = &(*(vt_bases_entry *const *)a)->told, *y = &(*(vt_bases_entry *const *)b)->told;
     if (x->rank != y->rank) return x->rank < y->rank ? -1 : 1;
     int order = compare_known(x->date, y->date);
     return order ? order : strcmp(x->key, y->key);
 }
 
-/* The type that the key tells, where no mention had a type word. */
-static const char *type_of_key(vt_arena *arena, const char *key) {
-    size_t size = strcspn(key, "|");
-    return size ? vt_arena_text(arena, (vt_slice){key, size}) : NULL;
+/* The entries that are listed, settled, in the order of the list; NULL when memory ran out. */
+static vt_bases_entry **listed(vt_bases_work *work, size_t *count) {
+    vt_bases_entry **items = vt_arena_alloc(&work->arena, work->entries.count * sizeof(vt_bases_entry *));
+    *count = 0;
+    for (size_t i = 0; items && i < work->entries.count; i++) {
+        vt_bases_entry *entry = &work->entries.items[i];
+        if (entry->key->into || !entry->citing.count) continue;
+        if (!settle(work, entry)) return NULL;
+        items[(*count)++] = entry;
+    }
+    if (*count) qsort(items, *count, sizeof *items, by_rank);
+    return items;
 }
 
-static vt_code finish(kept_bases *kept, vt_error *err) {
-    vt_cited *list = vt_arena_alloc(&kept->arena, kept->items.count * sizeof *list);
-    size_t used = 0;
-    if (!list || !merge_all(kept)) return vt_fail_memory(err);
-    for (size_t i = 0; i < kept->items.count; i++) {
-        vt_cited *told = &kept->items.items[i].told;
-        if (kept->merge.keys.items[i]->into) continue;
-        if (!told->type) told->type = type_of_key(&kept->arena, told->key);
-        told->documents = count_distinct(&kept->items.items[i]);
-        told->rank = vt_cite_rank(told->type, told->number, told->issuer);
-        list[used++] = *told;
+static vt_code finish(vt_bases_work *work, vt_archive *archive, vt_error *err) {
+    size_t count;
+    vt_bases_entry **items = join_all(work) ? listed(work, &count) : NULL;
+    vt_cited *list = items ? vt_arena_alloc(&work->arena, count * sizeof *list) : NULL;
+    if (!list || !vt_bases_conflicts(work, items, count)) return vt_fail_memory(err);
+    for (size_t i = 0; i < count; i++) {
+        vt_code code = vt_bases_changes(work, archive, items[i], err);
+        if (code != VT_OK) return code;
+        list[i] = items[i]->told;
+        list[i].warnings = items[i]->warnings.items;
+        list[i].warning_count = items[i]->warnings.count;
     }
-    if (used) qsort(list, used, sizeof *list, by_rank);
-    kept->list = (vt_cited_list){list, used};
+    work->list = (vt_cited_list){list, count};
     return VT_OK;
 }
 
 static vt_code read_bases(vt_archive *archive, void *context, vt_error *err) {
-    kept_bases *kept = context;
-    vt_merge_init(&kept->merge, &kept->arena);
-    kept->items.items = NULL;
-    kept->items.count = kept->items.capacity = 0;
-    vt_code code = vt_archive_each(archive, kept->query, add_document, kept, err);
-    return code == VT_OK ? finish(kept, err) : code;
+    vt_bases_work *work = context;
+    vt_merge_init(&work->merge, &work->arena);
+    memset(&work->entries, 0, sizeof work->entries);
+    memset(&work->documents, 0, sizeof work->documents);
+    vt_code code = vt_archive_each(archive, work->query, add_document, work, err);
+    return code == VT_OK ? finish(work, archive, err) : code;
 }
 
-vt_code vt_archive_bases(vt_archive *archive, const char *query, vt_cited_list **out, vt_error *err) {
+/* YYYY-MM-DD, and a day that is in the calendar's range. */
+static bool is_date(const char *text) {
+    static const char shape[] = "dddd-dd-dd";
+    if (strlen(text) != DATE_SIZE) return false;
+    for (size_t i = 0; i < DATE_SIZE; i++)
+        if (shape[i] == 'd' ? !vt_is_digit(text[i]) : text[i] != shape[i]) return false;
+    int month = atoi(text + 5), day = atoi(text + 8);
+    return month >= 1 && month <= 12 && day >= 1 && day <= 31;
+}
+
+vt_code vt_archive_bases(vt_archive *archive, const char *query, const vt_bases_options *options, vt_cited_list **out,
+                         vt_error *err) {
     *out = NULL;
-    kept_bases *kept = calloc(1, sizeof *kept);
-    if (!kept) return vt_fail_memory(err);
-    vt_arena_init(&kept->arena, NULL);
-    vt_code code = vt_query_parse(&kept->arena, query ? query : "", &kept->query, err);
-    if (code == VT_OK) code = vt_archive_reading(archive, read_bases, kept, err);
+    if (options && options->as_of && !is_date(options->as_of))
+        return vt_fail_hint(err, VT_ERR_ARGUMENT, "a date is written YYYY-MM-DD", "not a date: %.40s", options->as_of);
+    vt_bases_work *work = calloc(1, sizeof *work);
+    if (!work) return vt_fail_memory(err);
+    vt_arena_init(&work->arena, NULL);
+    if (options) work->options = *options;
+    vt_code code = vt_query_parse(&work->arena, query ? query : "", &work->query, err);
+    if (code == VT_OK) code = vt_archive_reading(archive, read_bases, work, err);
     if (code == VT_OK)
-        *out = &kept->list;
+        *out = &work->list;
     else
-        vt_cited_list_free(&kept->list);
+        vt_cited_list_free(&work->list);
     return code;
 }
 
 void vt_cited_list_free(vt_cited_list *list) {
-    kept_bases *kept = (kept_bases *)list;
-    if (!kept) return;
-    vt_arena_free(&kept->arena);
-    free(kept);
+    vt_bases_work *work = (vt_bases_work *)list;
+    if (!work) return;
+    vt_arena_free(&work->arena);
+    free(work);
 }

@@ -76,6 +76,10 @@ static void add_identity(vt_terms *terms, vt_arena *arena, char prefix, const ch
         terms->failed = true;
 }
 
+static bool is_change(vt_relation relation) {
+    return relation == VT_RELATION_REPLACES || relation == VT_RELATION_REPEALS || relation == VT_RELATION_AMENDS;
+}
+
 /* A law that is cited with number and name is found by either. */
 static void add_citation(vt_terms *terms, vt_arena *arena, const vt_citation *citation) {
     const char *keys[] = {citation->key, vt_cite_name_key(arena, citation)};
@@ -83,6 +87,7 @@ static void add_citation(vt_terms *terms, vt_arena *arena, const vt_citation *ci
         if (!keys[i]) continue;
         add_identity(terms, arena, vt_fields[VT_FIELD_ID_CITES].prefix, keys[i]);
         if (citation->basis >= 0) add_identity(terms, arena, vt_fields[VT_FIELD_ID_BASIS].prefix, keys[i]);
+        if (is_change(citation->relation)) add_identity(terms, arena, vt_fields[VT_FIELD_ID_CHANGES].prefix, keys[i]);
     }
 }
 

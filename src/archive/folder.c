@@ -22,7 +22,7 @@ static const char rebuild_hint[] = "vanthu rebuild";
 /* What a reader must understand; a change of any of them gets a new name. index/README.md tells their history. */
 static const char *const features[] = {
     "words-1",
-    "keys-1",
+    "keys-2",
     "symbols-1",
     "record-2",
     "places-2",

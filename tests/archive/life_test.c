@@ -234,13 +234,13 @@ static void bases_stand_once(void **state) {
     assert_true(scratch_write(f->plans, "b.txt", second_plan));
     index_plans(f);
     assert_int_equal(vt_archive_open(f->archive, VT_ARCHIVE_READ, &archive, NULL), VT_OK);
-    assert_int_equal(vt_archive_bases(archive, NULL, &list, NULL), VT_OK);
+    assert_int_equal(vt_archive_bases(archive, NULL, NULL, &list, NULL), VT_OK);
     assert_int_equal(list->count, 1);
     assert_int_equal(list->items[0].documents, 2);
     assert_int_equal(list->items[0].mentions, 2);
     assert_string_equal(list->items[0].number, "24/CT-UBND");
     vt_cited_list_free(list);
-    assert_int_equal(vt_archive_bases(archive, "number:15", &list, NULL), VT_OK);
+    assert_int_equal(vt_archive_bases(archive, "number:15", NULL, &list, NULL), VT_OK);
     assert_int_equal(list->items[0].documents, 1);
     vt_cited_list_free(list);
     vt_archive_close(archive);
@@ -302,8 +302,8 @@ static void there_is_one_writer(void **state) {
 static void what_is_no_archive_is_refused(void **state) {
     const fixture *f = *state;
     static const char *const manifests[] = {"", "vanthu archive\n", "vanthu archive\nfeatures words-0\ndatabase db-1\n",
-                                            "vanthu archive\nfeatures words-1 keys-1 record-2 places-2\ndatabase ../x\n",
-                                            "vanthu archive\nfeatures words-1 keys-1 record-2 places-2\ndatabase db-1"};
+                                            "vanthu archive\nfeatures words-1 keys-2 record-2 places-2\ndatabase ../x\n",
+                                            "vanthu archive\nfeatures words-1 keys-2 record-2 places-2\ndatabase db-1"};
     vt_archive *archive;
     vt_error err;
     assert_int_equal(vt_archive_open(f->archive, VT_ARCHIVE_READ, &archive, &err), VT_ERR_ARCHIVE);

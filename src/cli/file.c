@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* In: a path, results. Out: the file, whole or not at all. */
+/* mkstemp and realpath are X/Open's. */
+#define _XOPEN_SOURCE 700
+#include "cli/file.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include "base/slice.h"
+
+static bool write_file(void *context, const char *bytes, size_t size) {
+    vt_cli_file *file = context;
+    if (file->write_errno) return false;
+    if (fwrite(bytes, 1, size, file->stream) == size) return true;
+    file->write_errno = errno ? errno : EIO;
+    return false;
+}
+
+/* A new file beside it, with the rights that it has or would have. */
+static FILE *open_beside(vt_cli_file *file, char *beside, const struct stat *present) {
+    mode_t mask = umask(0);
+    umask(mask);
+    int descriptor = mkstemp(beside);
+    if (descriptor < 0) return NULL;
+    FILE *stream = NULL;
+    if (fchmod(descriptor, present ? present->st_mode & 07777 : 0666 & ~mask) == 0) stream = fdopen(descriptor, "wb");
+    file->beside = beside;
+    if (stream) return stream;
+    int why = errno;
+    close(descriptor);
+    unlink(beside);
+    errno = why;
+    return NULL;
+}
+
+/* Behind a link the file itself is replaced, not the link. */
+static const char *behind_links(vt_arena *arena, const char *path) {
+    char *real = realpath(path, NULL);
+    const char *copy = vt_arena_text(arena, vt_slice_of(real ? real : path));
+    free(real);
+    return copy;
+}
+
+static FILE *open_stream(vt_arena *arena, vt_cli_file *file) {
+    struct stat present;
+    bool is_there = stat(file->path, &present) == 0;
+    if (is_there && !S_ISREG(present.st_mode)) return fopen(file->path, "wb");
+    char *beside = vt_arena_printf(arena, "%s.XXXXXX", file->path);
+    if (beside) return open_beside(file, beside, is_there ? &present : NULL);
+    errno = ENOMEM;
+    return NULL;
+}
+
+bool vt_cli_file_open(vt_cli *cli, vt_arena *arena, const char *path, vt_cli_file *file) {
+    *file = (vt_cli_file){.output = cli->output};
+    if (!path || strcmp(path, "-") == 0) return true;
+    file->own = (vt_output){write_file, file};
+    file->output = &file->own;
+    file->path = behind_links(arena, path);
+    if (!file->path) errno = ENOMEM;
+    file->stream = file->path ? open_stream(arena, file) : NULL;
+    if (!file->stream) vt_cli_fail(cli, path, "could not write: %s", strerror(errno));
+    return file->stream;
+}
+
+vt_exit vt_cli_file_close(vt_cli *cli, vt_cli_file *file, vt_exit exit) {
+    if (!file->stream) return exit;
+    if (fclose(file->stream) != 0 && !file->write_errno) file->write_errno = errno;
+    bool whole = !file->write_errno && (exit == VT_EXIT_DONE || exit == VT_EXIT_NOTHING);
+    if (whole && file->beside && rename(file->beside, file->path) != 0) file->write_errno = errno;
+    if (file->beside && (!whole || file->write_errno)) unlink(file->beside);
+    if (!file->write_errno) return exit;
+    vt_cli_fail(cli, file->path, "could not write: %s", strerror(file->write_errno));
+    return VT_EXIT_WRITE;
+}
