@@ -107,11 +107,11 @@ static void put_witnesses(plain *p, const vt_witnesses *by) {
 }
 
 static void put_detail(plain *p, const vt_basis_detail *detail) {
-    put_value(p, detail->value);
     if (detail->via) {
-        put(p, ", which changes ");
         put_value(p, detail->via);
+        put(p, ", which took its place, by ");
     }
+    put_value(p, detail->value);
     if (detail->date) {
         put(p, ", since ");
         put_value(p, detail->date);
