@@ -37,8 +37,9 @@ typedef enum vt_archive_mode {
  */
 VT_API vt_code vt_archive_open(const char *folder, vt_archive_mode mode, vt_archive **out, vt_error *err);
 
-/* The same for writing; while another process writes, it waits for so many seconds before it is VT_ERR_LOCKED. */
-VT_API vt_code vt_archive_open_waiting(const char *folder, unsigned seconds, vt_archive **out, vt_error *err);
+/* The same; while another process writes, a writer waits for so many seconds before it is VT_ERR_LOCKED. */
+VT_API vt_code vt_archive_open_waiting(const char *folder, vt_archive_mode mode, unsigned seconds, vt_archive **out,
+                                       vt_error *err);
 
 /* Takes NULL. */
 VT_API void vt_archive_close(vt_archive *archive);

@@ -92,7 +92,8 @@ static vt_code open_writer(vt_archive *archive, bool may_create, unsigned second
     return code == VT_OK ? vt_writer_catch_up(archive->index, &archive->journal, err) : code;
 }
 
-static vt_code open_as(const char *folder, vt_archive_mode mode, unsigned seconds, vt_archive **out, vt_error *err) {
+vt_code vt_archive_open_waiting(const char *folder, vt_archive_mode mode, unsigned seconds, vt_archive **out,
+                                vt_error *err) {
     *out = NULL;
     vt_archive *archive = calloc(1, sizeof *archive);
     if (!archive) return vt_fail_memory(err);
@@ -111,11 +112,7 @@ static vt_code open_as(const char *folder, vt_archive_mode mode, unsigned second
 }
 
 vt_code vt_archive_open(const char *folder, vt_archive_mode mode, vt_archive **out, vt_error *err) {
-    return open_as(folder, mode, 0, out, err);
-}
-
-vt_code vt_archive_open_waiting(const char *folder, unsigned seconds, vt_archive **out, vt_error *err) {
-    return open_as(folder, VT_ARCHIVE_WRITE, seconds, out, err);
+    return vt_archive_open_waiting(folder, mode, 0, out, err);
 }
 
 void vt_archive_close(vt_archive *archive) {

@@ -16,11 +16,11 @@
 #include "lexicon/types.h"
 #include "parse/numberline.h"
 
-#define OWN(path, alias, kind, member) {path, alias, VT_CORRECTABLE_##kind, offsetof(vt_document, member), 0, 0, 0}
-#define ITEM(path, alias, kind, list, number, type, member)                                                   \
-    {                                                                                                         \
-        path, alias, VT_CORRECTABLE_##kind, offsetof(type, member), offsetof(vt_document, list),              \
-            offsetof(vt_document, number), sizeof(type)                                                       \
+#define OWN(path, alias, kind, member) {path, alias, VT_CORRECTABLE_##kind, offsetof(vt_document, member), 0, 0, 0, false}
+#define ITEM(path, alias, kind, list, number, type, member, whole)                               \
+    {                                                                                            \
+        path, alias, VT_CORRECTABLE_##kind, offsetof(type, member), offsetof(vt_document, list), \
+            offsetof(vt_document, number), sizeof(type), whole                                   \
     }
 
 static const vt_correctable fields[] = {
@@ -36,17 +36,17 @@ static const vt_correctable fields[] = {
     OWN("title", NULL, TEXT, title),
     OWN("marks.secrecy", NULL, TEXT, marks.secrecy),
     OWN("marks.urgency", NULL, TEXT, marks.urgency),
-    ITEM("signers.N.name", NULL, TEXT, signers, signer_count, vt_signer, name),
-    ITEM("signers.N.position", NULL, TEXT, signers, signer_count, vt_signer, position),
-    ITEM("signers.N.capacity", NULL, TEXT, signers, signer_count, vt_signer, capacity),
-    ITEM("addressees.N", "addressees.N.text", TEXT, addressees, addressee_count, vt_addressee, text),
-    ITEM("recipients.N", "recipients.N.text", TEXT, recipients, recipient_count, vt_recipient, text),
-    ITEM("bases.N", "bases.N.text", FIXED, bases, basis_count, vt_basis, text),
+    ITEM("signers.N.name", NULL, TEXT, signers, signer_count, vt_signer, name, false),
+    ITEM("signers.N.position", NULL, TEXT, signers, signer_count, vt_signer, position, false),
+    ITEM("signers.N.capacity", NULL, TEXT, signers, signer_count, vt_signer, capacity, false),
+    ITEM("addressees.N", "addressees.N.text", TEXT, addressees, addressee_count, vt_addressee, text, true),
+    ITEM("recipients.N", "recipients.N.text", TEXT, recipients, recipient_count, vt_recipient, text, true),
+    ITEM("bases.N", "bases.N.text", FIXED, bases, basis_count, vt_basis, text, true),
 };
 enum { FIELDS = sizeof fields / sizeof *fields };
 
 static const char warnings_head[] = "warnings.";
-static const vt_correctable warning_field = {warnings_head, NULL, VT_CORRECTABLE_WARNING, 0, 0, 0, 0};
+static const vt_correctable warning_field = {warnings_head, NULL, VT_CORRECTABLE_WARNING, 0, 0, 0, 0, false};
 
 const char *vt_field_path(size_t index) {
     for (size_t i = 0; i < FIELDS; i++)
@@ -247,10 +247,11 @@ static bool settle_warnings(vt_arena *arena, const vt_spot *spot, bool carried, 
     if (!kept) return false;
     for (size_t i = 0; i < document->warning_count; i++)
         if (!is_settled(spot, &document->warnings[i])) kept[count++] = document->warnings[i];
-    if (carried)
-        kept[count++] = (vt_warning){.code = "correction.carried",
-                                     .message = "was said of the former content of the file",
-                                     .field = spot->path};
+    if (carried) {
+        const char *message = vt_arena_printf(arena, "%s was set for the former content of the file", spot->path);
+        if (!message) return false;
+        kept[count++] = (vt_warning){.code = "correction.carried", .message = message, .field = spot->path};
+    }
     document->warnings = kept;
     document->warning_count = count;
     return true;

@@ -149,6 +149,8 @@ vt_code vt_spot_check(const vt_spot *spot, vt_arena *arena, const vt_document *d
     const char *text = NULL;
     *out = NULL;
     vt_code code = check_place(spot, document, err);
+    if (code == VT_OK && !value && spot->field->whole_item)
+        return vt_fail(err, VT_ERR_ARGUMENT, "%.64s can be changed, not taken away", spot->path);
     if (code != VT_OK || !value) return code;
     code = clean(arena, value, &text, err);
     return code == VT_OK ? checks[spot->field->kind](arena, text, out, err) : code;

@@ -22,6 +22,7 @@ typedef struct vt_correctable {
     vt_correctable_kind kind;
     size_t offset;            /* of the value in the document, or in the list's item */
     size_t list, count, item; /* of a list: where its pointer and its count stand, the size of an item; else 0 */
+    bool whole_item;          /* the value is all that the item has: without it there would be a gap in the list */
 } vt_correctable;
 
 /* Whether the index is behind the place where a further item could be added. */

@@ -11,23 +11,19 @@
 
 enum { SHOWN_ID = 12, SHOWN_COLUMNS = 72, SHOWN_BEFORE = 40 };
 
-static vt_archive *opened(vt_cli *cli, const char *given, vt_archive *archive, const vt_error *err, vt_exit *exit) {
-    *exit = archive ? VT_EXIT_DONE : vt_cli_archive_failed(cli, given, NULL, err);
-    return archive;
-}
-
 vt_archive *vt_cli_archive_open(vt_cli *cli, const char *given, vt_archive_mode mode, vt_exit *exit) {
-    vt_archive *archive;
-    vt_error err = {0};
-    vt_archive_open(vt_cli_archive(given), mode, &archive, &err);
-    return opened(cli, given, archive, &err, exit);
+    return vt_cli_archive_open_waiting(cli, given, mode, 0, exit);
 }
 
-vt_archive *vt_cli_archive_open_waiting(vt_cli *cli, const char *given, uint64_t seconds, vt_exit *exit) {
+vt_archive *vt_cli_archive_open_waiting(vt_cli *cli, const char *given, vt_archive_mode mode, uint64_t seconds,
+                                        vt_exit *exit) {
     vt_archive *archive;
     vt_error err = {0};
-    vt_archive_open_waiting(vt_cli_archive(given), seconds < UINT_MAX ? (unsigned)seconds : UINT_MAX, &archive, &err);
-    return opened(cli, given, archive, &err, exit);
+    unsigned most = seconds < UINT_MAX ? (unsigned)seconds : UINT_MAX;
+    vt_code code = vt_archive_open_waiting(vt_cli_archive(given), mode, most, &archive, &err);
+    *exit = code == VT_OK ? VT_EXIT_DONE : vt_cli_archive_failed(cli, given, NULL, &err);
+    if (archive && vt_archive_notice(archive)) vt_cli_note(cli, "%s", vt_archive_notice(archive));
+    return archive;
 }
 
 /* The part of a query around a fault: a line is enough, however long the query is. */

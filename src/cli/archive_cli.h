@@ -10,8 +10,9 @@
 /* Opens the archive; NULL when that failed, which has been said, with the exit code in *exit. given: --archive. */
 vt_archive *vt_cli_archive_open(vt_cli *cli, const char *given, vt_archive_mode mode, vt_exit *exit);
 
-/* The same for writing, waiting for so many seconds while another process writes. */
-vt_archive *vt_cli_archive_open_waiting(vt_cli *cli, const char *given, uint64_t seconds, vt_exit *exit);
+/* The same; to write it waits for so many seconds while another process writes. */
+vt_archive *vt_cli_archive_open_waiting(vt_cli *cli, const char *given, vt_archive_mode mode, uint64_t seconds,
+                                        vt_exit *exit);
 
 /* Says what is wrong with the archive or, with a caret under the fault, with the query (may be NULL). */
 vt_exit vt_cli_archive_failed(vt_cli *cli, const char *given, const char *query, const vt_error *err);

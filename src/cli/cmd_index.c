@@ -25,7 +25,7 @@ static bool is_there(vt_cli *cli, const settings *s, vt_exit *exit) {
 }
 
 static vt_archive *open_archive(vt_cli *cli, const settings *s, vt_exit *exit) {
-    if (!s->dry_run) return vt_cli_archive_open_waiting(cli, s->archive, s->wait, exit);
+    if (!s->dry_run) return vt_cli_archive_open_waiting(cli, s->archive, VT_ARCHIVE_WRITE, s->wait, exit);
     return is_there(cli, s, exit) && *exit == VT_EXIT_DONE ? vt_cli_archive_open(cli, s->archive, VT_ARCHIVE_READ, exit)
                                                            : NULL;
 }

@@ -56,7 +56,7 @@ static void list_concerns(vt_events *p) {
     vt_cli_note(p->cli, "%zu documents need a look, the worst first:", count);
     for (size_t i = 0; i < count && i < SHOWN; i++)
         vt_cli_note(p->cli, "  %s (%u)", p->concerns.items[i].path, p->concerns.items[i].count);
-    vt_cli_hint(p->cli, "vanthu parse --review FILE... says what and why");
+    vt_cli_hint(p->cli, "vanthu review says what and why");
 }
 
 static bool is_change(vt_index_event_kind kind) {

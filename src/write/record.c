@@ -94,20 +94,34 @@ static const vt_evidence *evidence_of(const record *r, const char *path) {
     return NULL;
 }
 
-/* "", or what the reader should know about the value. */
-static const char *doubt_of(const record *r, const char *path) {
+/* Who said it, where that is a person: "(corrected by Lan on 2024-05-06)". */
+static size_t put_person(record *r, size_t column, size_t indent, const vt_evidence *evidence) {
+    char date[16];
+    snprintf(date, sizeof date, "on %.10s)", evidence->at ? evidence->at : "?");
+    column = put_words(r, column, indent, evidence->origin == VT_ORIGIN_CORRECTED ? "(corrected by" : "(confirmed by");
+    column = put_words(r, column, indent, evidence->by);
+    return put_words(r, column, indent, date);
+}
+
+/* What the reader should know about a value; nothing of what is read and sure. */
+static void put_origin_of(record *r, size_t column, size_t indent, const char *path) {
     const vt_evidence *evidence = evidence_of(r, path);
-    if (!evidence) return "";
-    if (evidence->origin == VT_ORIGIN_CORRECTED) return "(corrected)";
-    if (evidence->origin == VT_ORIGIN_INFERRED) return "(inferred)";
-    return evidence->confidence < unsure_below ? "(unsure)" : "";
+    if (!evidence) return;
+    put_style(r, faint);
+    if (evidence->by)
+        put_person(r, column, indent, evidence);
+    else if (evidence->origin == VT_ORIGIN_INFERRED)
+        put_words(r, column, indent, "(inferred)");
+    else if (evidence->confidence < unsure_below)
+        put_words(r, column, indent, "(unsure)");
+    put_style(r, upright);
 }
 
 static void put_field(record *r, const char *label, const char *path, const char *value) {
     if (!value) return;
     put_label(r, label);
     size_t column = put_words(r, LABEL_COLUMNS, LABEL_COLUMNS, value);
-    put_words(r, column, LABEL_COLUMNS, doubt_of(r, path));
+    put_origin_of(r, column, LABEL_COLUMNS, path);
     put_line_end(r);
 }
 
@@ -120,10 +134,19 @@ static size_t put_marker(record *r, const char *label, size_t indent, const char
     return LABEL_COLUMNS + indent + vt_plain_width(vt_slice_of(marker)) + 1;
 }
 
-static void put_item(record *r, const char *label, size_t indent, const char *marker, const char *text) {
-    size_t column = put_marker(r, label, indent, marker);
-    put_words(r, column, column, text);
+/* path NULL: nothing is told of the text's origin. */
+static void put_item(record *r, const char *label, const char *marker, const char *text, const char *path) {
+    size_t indent = put_marker(r, label, 0, marker);
+    size_t column = put_words(r, indent, indent, text);
+    if (path) put_origin_of(r, column, indent, path);
     put_line_end(r);
+}
+
+/* An item of a list of the document, whose evidence has the list's name and the item's index. */
+static void put_listed(record *r, const char *list, size_t index, const char *text) {
+    char path[48];
+    snprintf(path, sizeof path, "%s.%zu", list, index);
+    if (text) put_item(r, index ? NULL : list, "-", text, path);
 }
 
 static void put_heading(record *r) {
@@ -137,10 +160,23 @@ static void put_heading(record *r) {
     put_style(r, upright);
     put_line_end(r);
     if (document->title) {
-        put_words(r, 0, 0, document->title);
+        put_origin_of(r, put_words(r, 0, 0, document->title), 0, "title");
         put_line_end(r);
     }
     put_line_end(r);
+}
+
+static bool said_by_person(const record *r, const char *path) {
+    const vt_evidence *evidence = evidence_of(r, path);
+    return evidence && evidence->by;
+}
+
+/* Of a number of which a person said a part, that part tells. */
+static const char *number_path(const record *r) {
+    static const char *const paths[] = {"number.full", "number.ordinal", "number.year", "number.symbol"};
+    for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
+        if (said_by_person(r, paths[i])) return paths[i];
+    return "number.symbol";
 }
 
 static void put_header_fields(record *r) {
@@ -148,7 +184,8 @@ static void put_header_fields(record *r) {
     const struct {
         const char *label, *path, *value;
     } fields[] = {
-        {"number", "number.symbol", document->number.full ? document->number.full : document->number.text},
+        {"type", "type", said_by_person(r, "type") ? document->type.name : NULL},
+        {"number", number_path(r), document->number.full ? document->number.full : document->number.text},
         {"date", "issued.date", document->issued.date},
         {"place", "issued.place", document->issued.place},
         {"issuer", "issuer.name", document->issuer.name},
@@ -159,7 +196,7 @@ static void put_header_fields(record *r) {
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
         put_field(r, fields[i].label, fields[i].path, fields[i].value);
     for (size_t i = 0; i < document->addressee_count; i++)
-        put_item(r, i ? NULL : "addressees", 0, "-", document->addressees[i].text);
+        put_listed(r, "addressees", i, document->addressees[i].text);
 }
 
 /* "KH 383/KH-UBND, 2022-12-07, Ủy ban nhân dân Quận 1" */
@@ -196,7 +233,7 @@ static void put_citations(record *r) {
     for (size_t i = 0; i < r->document->citation_count; i++) {
         const vt_citation *citation = &r->document->citations[i];
         if (citation->basis >= 0 || citation->resolves_to >= 0) continue;
-        put_item(r, label, 0, "-", citation->text);
+        put_item(r, label, "-", citation->text, NULL);
         label = NULL;
     }
 }
@@ -238,22 +275,27 @@ static void put_sections(record *r, const char *label, const vt_section *section
     }
 }
 
+static void put_signer(record *r, size_t index, const vt_signer *signer) {
+    const struct {
+        const char *part, *text;
+    } lines[] = {{"capacity", signer->capacity}, {"position", signer->position}, {"name", signer->name}};
+    const char *label = index ? NULL : "signer";
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        char path[48];
+        if (!lines[i].text) continue;
+        snprintf(path, sizeof path, "signers.%zu.%s", index, lines[i].part);
+        put_label(r, label);
+        put_origin_of(r, put_words(r, LABEL_COLUMNS, LABEL_COLUMNS, lines[i].text), LABEL_COLUMNS, path);
+        put_line_end(r);
+        label = NULL;
+    }
+}
+
 static void put_closing(record *r) {
     const vt_document *document = r->document;
-    for (size_t i = 0; i < document->signer_count; i++) {
-        const vt_signer *signer = &document->signers[i];
-        const char *lines[] = {signer->capacity, signer->position, signer->name};
-        const char *label = i ? NULL : "signer";
-        for (size_t j = 0; j < sizeof lines / sizeof *lines; j++) {
-            if (!lines[j]) continue;
-            put_label(r, label);
-            put_words(r, LABEL_COLUMNS, LABEL_COLUMNS, lines[j]);
-            put_line_end(r);
-            label = NULL;
-        }
-    }
+    for (size_t i = 0; i < document->signer_count; i++) put_signer(r, i, &document->signers[i]);
     for (size_t i = 0; i < document->recipient_count; i++)
-        put_item(r, i ? NULL : "recipients", 0, "-", document->recipients[i].text);
+        put_listed(r, "recipients", i, document->recipients[i].text);
 }
 
 static void put_origin(record *r) {
@@ -268,7 +310,7 @@ static void put_origin(record *r) {
     put_field(r, "id", "id", r->document->id);
     for (size_t i = 0; i < r->document->warning_count; i++) {
         const vt_warning *warning = &r->document->warnings[i];
-        put_item(r, i ? NULL : "warnings", 0, "!", warning->message ? warning->message : warning->code);
+        put_item(r, i ? NULL : "warnings", "!", warning->message ? warning->message : warning->code, NULL);
     }
 }
 

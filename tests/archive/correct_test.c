@@ -184,6 +184,14 @@ static void values_that_do_not_fit_are_refused(void **state) {
     vt_archive_close(archive);
 }
 
+/* A list has no gaps. */
+static void an_item_cannot_be_taken_away(void **state) {
+    fixture *f = *state;
+    assert_int_equal(set(f, "recipients.0", NULL), VT_ERR_ARGUMENT);
+    assert_int_equal(set(f, "addressees.0", NULL), VT_ERR_ARGUMENT);
+    assert_int_equal(set(f, "signers.0.name", NULL), VT_OK);
+}
+
 static void values_come_into_one_spelling(void **state) {
     fixture *f = *state;
     assert_int_equal(set(f, "type.code", "chỉ thị"), VT_OK);
@@ -378,7 +386,7 @@ static void amending_makes_no_archive(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(a_value_is_found_and_told_apart), TEST(a_number_and_its_parts_agree),
-        TEST(values_that_do_not_fit_are_refused), TEST(values_come_into_one_spelling),
+        TEST(values_that_do_not_fit_are_refused), TEST(an_item_cannot_be_taken_away), TEST(values_come_into_one_spelling),
         TEST(unset_gives_the_parsers_word_back), TEST(corrections_outlive_the_index), TEST(the_index_catches_up),
         TEST(changed_content_carries_corrections_over), TEST(a_confirmation_is_not_carried_to_another_value),
         TEST(confirmed_documents_leave_the_review), TEST(damaged_lines_are_told_of), TEST(amending_makes_no_archive)};
