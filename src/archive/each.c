@@ -6,9 +6,12 @@
  */
 #include "archive/each.h"
 
+#include <stdlib.h>
+#include <string.h>
 #include "archive/fields.h"
 #include "archive/record.h"
 #include "base/error.h"
+#include "base/slice.h"
 
 typedef struct going {
     vt_archive *archive;
@@ -38,18 +41,85 @@ static vt_code visit(going *g, uint32_t docid, vt_error *err) {
     return code;
 }
 
-vt_code vt_archive_each(vt_archive *archive, const vt_node *query, vt_found_fn fn, void *context, vt_error *err) {
-    going g = {.archive = archive, .fn = fn, .context = context};
+/* What matches, found at once; the caller releases it. */
+static vt_code find(vt_archive *archive, const vt_node *query, vt_index_answer **found, vt_error *err) {
     const vt_index_query *compiled;
-    vt_index_answer *found = NULL;
     vt_arena arena;
     vt_arena_init(&arena, NULL);
-    vt_arena_init(&g.scratch, NULL);
     vt_code code = vt_query_compile(archive->index, &arena, query, &compiled, err);
-    if (code == VT_OK) code = vt_index_docids(archive->index, compiled, &found, err);
+    if (code == VT_OK) code = vt_index_docids(archive->index, compiled, found, err);
+    vt_arena_free(&arena);
+    return code;
+}
+
+vt_code vt_archive_each(vt_archive *archive, const vt_node *query, vt_found_fn fn, void *context, vt_error *err) {
+    going g = {.archive = archive, .fn = fn, .context = context};
+    vt_index_answer *found = NULL;
+    vt_arena_init(&g.scratch, NULL);
+    vt_code code = find(archive, query, &found, err);
     for (size_t i = 0; code == VT_OK && i < found->docid_count; i++) code = visit(&g, found->docids[i], err);
     vt_index_release(found);
     vt_arena_free(&g.scratch);
-    vt_arena_free(&arena);
+    return code;
+}
+
+/* ---- by path ---- */
+
+typedef struct placed {
+    const char *path;
+    uint32_t docid;
+} placed;
+
+typedef struct placed_list {
+    vt_arena arena;
+    VT_ARRAY(placed) items;
+} placed_list;
+
+static int by_path(const void *a, const void *b) {
+    const placed *x = a, *y = b;
+    int order = strcmp(x->path, y->path);
+    return order ? order : x->docid < y->docid ? -1 : x->docid > y->docid;
+}
+
+static vt_code add_placed(placed_list *list, uint32_t docid, const char *path, vt_error *err) {
+    const char *copy = vt_arena_text(&list->arena, vt_slice_of(path));
+    placed *fresh = copy ? vt_array_push(&list->arena, &list->items) : NULL;
+    if (!fresh) return vt_fail_memory(err);
+    *fresh = (placed){copy, docid};
+    return VT_OK;
+}
+
+/* Reads of a record only where it lies. */
+static vt_code place(going *g, uint32_t docid, const char *after, placed_list *list, vt_error *err) {
+    static const uint32_t slots[] = {VT_SLOT_PLACES};
+    static const vt_index_search wanted = {.value_slots = slots, .value_slot_count = 1};
+    vt_index_answer *answer;
+    vt_places places;
+    vt_code code = vt_index_row_of(g->archive->index, docid, &wanted, &answer, err);
+    if (code != VT_OK) return code == VT_ERR_NOT_FOUND ? VT_OK : code;
+    vt_arena_reset(&g->scratch);
+    if (!vt_places_read(&g->scratch, answer->rows[0].values[0], &places) || !places.items.count)
+        code = vt_fail(err, VT_ERR_ARCHIVE, "a stored record is damaged");
+    else if (!after || strcmp(places.items.items[0].path, after) > 0)
+        code = add_placed(list, docid, places.items.items[0].path, err);
+    vt_index_release(answer);
+    return code;
+}
+
+vt_code vt_archive_each_by_path(vt_archive *archive, const vt_node *query, const char *after, vt_found_fn fn,
+                                void *context, vt_error *err) {
+    going g = {.archive = archive, .fn = fn, .context = context};
+    placed_list list = {0};
+    vt_index_answer *found = NULL;
+    vt_arena_init(&g.scratch, NULL);
+    vt_arena_init(&list.arena, NULL);
+    vt_code code = find(archive, query, &found, err);
+    for (size_t i = 0; code == VT_OK && i < found->docid_count; i++)
+        code = place(&g, found->docids[i], after, &list, err);
+    vt_index_release(found);
+    if (list.items.count) qsort(list.items.items, list.items.count, sizeof *list.items.items, by_path);
+    for (size_t i = 0; code == VT_OK && i < list.items.count; i++) code = visit(&g, list.items.items[i].docid, err);
+    vt_arena_free(&list.arena);
+    vt_arena_free(&g.scratch);
     return code;
 }

@@ -27,4 +27,11 @@ typedef vt_code (*vt_found_fn)(void *context, const vt_found *found, vt_error *e
  */
 vt_code vt_archive_each(vt_archive *archive, const vt_node *query, vt_found_fn fn, void *context, vt_error *err);
 
+/*
+ * The same in the order of the records' first paths, byte by byte. after: only
+ * those behind this path, so that a read that starts anew goes on where it was; NULL: all.
+ */
+vt_code vt_archive_each_by_path(vt_archive *archive, const vt_node *query, const char *after, vt_found_fn fn,
+                                void *context, vt_error *err);
+
 #endif

@@ -11,6 +11,20 @@
 #include <unistd.h>
 #include "base/slice.h"
 
+/* The carriage returns of CSV are none of a document's and nothing to show. */
+static bool write_terminal(void *context, const char *bytes, size_t size) {
+    vt_cli_file *file = context;
+    while (size) {
+        const char *end = memchr(bytes, '\r', size);
+        size_t part = end ? (size_t)(end - bytes) : size;
+        if (part && !file->harmless.write(file->harmless.context, bytes, part)) return false;
+        part += end != NULL;
+        bytes += part;
+        size -= part;
+    }
+    return true;
+}
+
 static bool write_file(void *context, const char *bytes, size_t size) {
     vt_cli_file *file = context;
     if (file->write_errno) return false;
@@ -54,9 +68,18 @@ static FILE *open_stream(vt_arena *arena, vt_cli_file *file) {
     return NULL;
 }
 
+static void guard_terminal(const vt_cli *cli, vt_cli_file *file) {
+    file->harmless = vt_plain_filter_output(&file->filter, cli->output);
+    file->own = (vt_output){write_terminal, file};
+    file->output = &file->own;
+}
+
 bool vt_cli_file_open(vt_cli *cli, vt_arena *arena, const char *path, vt_cli_file *file) {
     *file = (vt_cli_file){.output = cli->output};
-    if (!path || strcmp(path, "-") == 0) return true;
+    if (!path || strcmp(path, "-") == 0) {
+        if (cli->out_terminal) guard_terminal(cli, file);
+        return true;
+    }
     file->own = (vt_output){write_file, file};
     file->output = &file->own;
     file->path = behind_links(arena, path);
@@ -67,6 +90,7 @@ bool vt_cli_file_open(vt_cli *cli, vt_arena *arena, const char *path, vt_cli_fil
 }
 
 vt_exit vt_cli_file_close(vt_cli *cli, vt_cli_file *file, vt_exit exit) {
+    if (file->harmless.write && !vt_plain_filter_end(&file->filter)) return VT_EXIT_WRITE;
     if (!file->stream) return exit;
     if (fclose(file->stream) != 0 && !file->write_errno) file->write_errno = errno;
     bool whole = !file->write_errno && (exit == VT_EXIT_DONE || exit == VT_EXIT_NOTHING);

@@ -3,7 +3,7 @@
  * Results into a file: written beside it and renamed onto it when all is there,
  * so that a full disk or a failure leaves no half file. What is no plain file
  * (a device, a pipe) is written to directly. Without a path, or for "-",
- * results go to standard output.
+ * results go to standard output; a terminal is given no control characters.
  */
 #ifndef VT_CLI_FILE_H
 #define VT_CLI_FILE_H
@@ -11,11 +11,14 @@
 #include <stdio.h>
 #include "base/arena.h"
 #include "cli/output.h"
+#include "write/plain.h"
 
 typedef struct vt_cli_file {
     const vt_output *output; /* where the results go */
     vt_output own;
-    FILE *stream;              /* NULL: standard output */
+    FILE *stream;       /* NULL: standard output */
+    vt_output harmless; /* for a terminal */
+    vt_plain_filter filter;
     const char *path, *beside; /* beside NULL: written directly */
     int write_errno;           /* why writing failed, or 0 */
 } vt_cli_file;
