@@ -57,7 +57,8 @@ typedef enum vt_journal_action {
     VT_JOURNAL_SET,
     VT_JOURNAL_CONFIRM,
     VT_JOURNAL_UNSET,
-    VT_JOURNAL_CARRY, /* the content changed; the value was set or confirmed for the former one */
+    VT_JOURNAL_CARRY,         /* the content changed; the value was set for the former one */
+    VT_JOURNAL_CARRY_CONFIRM, /* the same for a value that was confirmed, and reads the same now */
     VT_JOURNAL_ACTIONS
 } vt_journal_action;
 

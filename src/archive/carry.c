@@ -27,8 +27,10 @@ static bool collect(vt_arena *arena, const vt_corrections *former, const vt_corr
         if (vt_corrections_find(own, c->field) || !vt_spot_find(arena, c->field, &spot) || !is_carried(c, &spot, document)) continue;
         vt_journal_entry *entry = vt_array_push(arena, out);
         if (!entry) return false;
-        *entry = (vt_journal_entry){.time = time, .user = c->by, .action = VT_JOURNAL_CARRY, .id = document->id,
-                                    .path = path, .field = c->field, .value = c->value,
+        bool confirmed = c->kind == VT_CORRECTION_CONFIRMED;
+        *entry = (vt_journal_entry){.time = time, .user = c->by,
+                                    .action = confirmed ? VT_JOURNAL_CARRY_CONFIRM : VT_JOURNAL_CARRY,
+                                    .id = document->id, .path = path, .field = c->field, .value = c->value,
                                     .said = vt_spot_value(&spot, document)};
     }
     return true;

@@ -210,18 +210,28 @@ static void drop(correction_list *list, const char *field) {
     list->count--;
 }
 
-/* The last word about a field holds. A value that a person set stays that person's when another confirms it. */
-static bool follow(vt_arena *arena, correction_list *list, const vt_journal_entry *entry) {
+/* What an entry makes of a field. Who confirms a value that another person set, or that was carried over, leaves it a
+ * value that was set. */
+static vt_correction correction_of(const vt_journal_entry *entry, const vt_correction *former) {
     static const vt_correction_kind kinds[VT_JOURNAL_ACTIONS] = {[VT_JOURNAL_SET] = VT_CORRECTION_SET,
                                                                  [VT_JOURNAL_CONFIRM] = VT_CORRECTION_CONFIRMED,
-                                                                 [VT_JOURNAL_CARRY] = VT_CORRECTION_CARRIED};
-    vt_correction *former = find(list, entry->field);
-    bool agrees = former && former->kind == VT_CORRECTION_SET && vt_correct_same(former->value, entry->value);
-    if (entry->action == VT_JOURNAL_CONFIRM && agrees) return true;
+                                                                 [VT_JOURNAL_CARRY] = VT_CORRECTION_CARRIED,
+                                                                 [VT_JOURNAL_CARRY_CONFIRM] = VT_CORRECTION_CONFIRMED};
+    vt_correction own = {entry->field, entry->value, kinds[entry->action], entry->user, entry->time};
+    bool agrees = former && former->kind != VT_CORRECTION_CONFIRMED && vt_correct_same(former->value, entry->value);
+    if (entry->action != VT_JOURNAL_CONFIRM || !agrees) return own;
+    if (former->kind == VT_CORRECTION_SET) return *former;
+    own.kind = VT_CORRECTION_SET;
+    return own;
+}
+
+/* The last word about a field holds. */
+static bool follow(vt_arena *arena, correction_list *list, const vt_journal_entry *entry) {
+    vt_correction next = correction_of(entry, find(list, entry->field));
     drop(list, entry->field);
     if (entry->action == VT_JOURNAL_UNSET) return true;
     vt_correction *added = vt_array_push(arena, list);
-    if (added) *added = (vt_correction){entry->field, entry->value, kinds[entry->action], entry->user, entry->time};
+    if (added) *added = next;
     return added;
 }
 

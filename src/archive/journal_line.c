@@ -17,6 +17,7 @@ static const char *const actions[VT_JOURNAL_ACTIONS] = {
     [VT_JOURNAL_CONFIRM] = "confirm",
     [VT_JOURNAL_UNSET] = "unset",
     [VT_JOURNAL_CARRY] = "carry",
+    [VT_JOURNAL_CARRY_CONFIRM] = "carry-confirm",
 };
 
 const char *vt_journal_action_id(vt_journal_action action) { return actions[action]; }

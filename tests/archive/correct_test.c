@@ -299,6 +299,18 @@ static void changed_content_carries_corrections_over(void **state) {
     vt_record_free(record);
     index_plans(f);
     assert_date(f, "2023-04-07");
+
+    /* Once more: it is still a person's value, and awaits a look again. */
+    strcat(changed, "Và một dòng nữa.\n");
+    assert_true(scratch_write(f->plans, "a.txt", changed));
+    index_plans(f);
+    assert_int_equal(total(f, "sách"), 1);
+    record = record_of(f);
+    assert_string_equal(record->document->issued.date, "2023-04-07");
+    assert_non_null(warning_of(record, "correction.carried"));
+    assert_string_equal(evidence_of(record, "title")->by, "hoa");
+    assert_int_equal(evidence_of(record, "title")->origin, VT_ORIGIN_READ);
+    vt_record_free(record);
 }
 
 /* What was confirmed of the former content does not speak for a value that the new one has. */
