@@ -73,8 +73,8 @@ static vt_code open_journal(vt_archive *archive, vt_error *err) {
     if (code == VT_OK) code = vt_journal_mend(&archive->journal, err);
     size_t damaged = archive->journal.damaged.count;
     if (code != VT_OK || !damaged) return code;
-    archive->notice = vt_arena_printf(&archive->arena, "%zu damaged lines of the journal were put aside in journal.damaged-N",
-                                      damaged);
+    archive->notice = vt_arena_printf(&archive->arena, "%zu damaged line%s of the journal %s put aside in %s", damaged,
+                                      damaged == 1 ? "" : "s", damaged == 1 ? "was" : "were", archive->journal.aside);
     return archive->notice ? VT_OK : vt_fail_memory(err);
 }
 

@@ -117,16 +117,16 @@ static bool is_there(vt_arena *arena, const char *folder, const char *name) {
 
 static vt_code keep_damaged(vt_journal *journal, vt_error *err) {
     if (!journal->damaged.count) return VT_OK;
-    char name[64] = "";
     for (int i = 1; i < MOST_DAMAGED_FILES; i++) {
-        snprintf(name, sizeof name, "%s.damaged-%d", file_name, i);
-        if (!is_there(&journal->arena, journal->folder, name)) break;
+        journal->aside = vt_arena_printf(&journal->arena, "%s.damaged-%d", file_name, i);
+        if (!journal->aside) return vt_fail_memory(err);
+        if (!is_there(&journal->arena, journal->folder, journal->aside)) break;
     }
     vt_buffer buffer;
     vt_buffer_init(&buffer, NULL);
     put_lines(&buffer, journal->damaged.items, journal->damaged.count, sizeof *journal->damaged.items);
     vt_code code = buffer.failed ? vt_fail_memory(err)
-                                 : vt_folder_replace(journal->folder, name, vt_buffer_slice(&buffer), err);
+                                 : vt_folder_replace(journal->folder, journal->aside, vt_buffer_slice(&buffer), err);
     vt_buffer_free(&buffer);
     return code;
 }

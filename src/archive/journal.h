@@ -30,6 +30,7 @@ typedef struct vt_journal {
     const char *folder;
     VT_ARRAY(vt_journal_line) lines;
     VT_ARRAY(vt_slice) damaged;
+    const char *aside; /* the file that got them, or NULL */
     vt_table ids;  /* to 1 + the index of the id's last line */
     uint64_t size; /* of the file */
     bool unended;  /* its last line lacks the line feed */

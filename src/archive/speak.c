@@ -58,7 +58,11 @@ static vt_code follow(speech *s, vt_error *err) {
 static vt_code say(speech *s, vt_error *err) {
     if (!s->entries.count) return VT_OK;
     vt_code code = vt_journal_append(&s->archive->journal, s->entries.items, s->entries.count, err);
-    return code == VT_OK ? follow(s, err) : code;
+    if (code != VT_OK) return code;
+    code = follow(s, err);
+    if (code == VT_ERR_WRITE && err)
+        err->hint = "the journal has it: it holds as soon as something can be written to the archive";
+    return code;
 }
 
 static vt_code find_spot(speech *s, const char *field, vt_spot *spot, vt_error *err) {

@@ -64,7 +64,8 @@ static vt_exit run(vt_cli *cli, const void *given, const char *const *operands, 
         print_json(cli, list);
     else
         print_text(cli, list);
-    if (list->damaged) vt_cli_note(cli, "%zu damaged lines; who next writes puts them aside", list->damaged);
+    if (list->damaged) vt_cli_note(cli, "%zu damaged line%s; whoever writes next puts them aside", list->damaged,
+                                     list->damaged == 1 ? "" : "s");
     exit = list->count ? VT_EXIT_DONE : VT_EXIT_NOTHING;
     vt_journal_list_free(list);
     return exit;
