@@ -18,6 +18,7 @@
 #define VANTHU_JOURNAL_H
 
 #include <vanthu/archive.h>
+#include <vanthu/write.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -89,6 +90,10 @@ VT_API vt_code vt_archive_journal(vt_archive *archive, const char *prefix, vt_jo
 /* Takes NULL. */
 VT_API void vt_journal_list_free(vt_journal_list *list);
 
+/* Schema vanthu.journal/1. */
+VT_API vt_code vt_write_journal_json(const vt_journal_list *list, bool indented, const vt_output *output,
+                                     vt_error *err);
+
 /* One thing in a document that a person should look at. */
 typedef struct vt_concern {
     const char *field;   /* what to set or to confirm */
@@ -127,6 +132,9 @@ VT_API vt_code vt_archive_review(vt_archive *archive, const vt_review_options *o
 
 /* Takes NULL. */
 VT_API void vt_review_list_free(vt_review_list *list);
+
+/* Schema vanthu.review/1. */
+VT_API vt_code vt_write_review_json(const vt_review_list *list, bool indented, const vt_output *output, vt_error *err);
 
 #ifdef __cplusplus
 }

@@ -12,16 +12,6 @@ enum { SUM_SIZE = 16, PIECES = 9, ID_SIZE = 64 };
 
 static const char digits[] = "0123456789abcdef";
 
-static const char *const actions[VT_JOURNAL_ACTIONS] = {
-    [VT_JOURNAL_SET] = "set",
-    [VT_JOURNAL_CONFIRM] = "confirm",
-    [VT_JOURNAL_UNSET] = "unset",
-    [VT_JOURNAL_CARRY] = "carry",
-    [VT_JOURNAL_CARRY_CONFIRM] = "carry-confirm",
-};
-
-const char *vt_journal_action_id(vt_journal_action action) { return actions[action]; }
-
 static void sum_of(vt_slice text, char *sum) {
     char hex[VT_DIGEST_HEX + 1];
     vt_digest_hex(text, hex);
@@ -43,7 +33,7 @@ static void put_piece(vt_buffer *buffer, const char *text) {
 }
 
 void vt_journal_line_write(const vt_journal_entry *entry, vt_buffer *buffer) {
-    const char *pieces[] = {entry->time, entry->user,  actions[entry->action], entry->id,
+    const char *pieces[] = {entry->time, entry->user,  vt_journal_action_id(entry->action), entry->id,
                             entry->path, entry->field, entry->value,           entry->said};
     size_t start = buffer->size;
     vt_buffer_printf(buffer, "%*s\t%" PRIu64, SUM_SIZE, "", entry->sequence);
@@ -92,7 +82,7 @@ static bool cut(char *text, const char **pieces) {
 
 static bool find_action(const char *name, vt_journal_action *out) {
     for (int i = 0; i < VT_JOURNAL_ACTIONS; i++)
-        if (strcmp(actions[i], name) == 0) return *out = (vt_journal_action)i, true;
+        if (strcmp(vt_journal_action_id((vt_journal_action)i), name) == 0) return *out = (vt_journal_action)i, true;
     return false;
 }
 

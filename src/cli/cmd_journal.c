@@ -2,7 +2,6 @@
 /* In: a record's id, or none. Out: what people said of it, or of all records, the oldest first. */
 #include "base/slice.h"
 #include "cli/person.h"
-#include "write/emit.h"
 
 enum { FORMAT_TEXT, FORMAT_JSON, SHOWN_ID = 12, DATE_SIZE = 10 };
 static const char *const formats[] = {"text", "json", NULL};
@@ -12,29 +11,8 @@ typedef struct settings {
     int format;
 } settings;
 
-static void emit_entry(vt_emit *emit, const vt_journal_entry *entry) {
-    vt_emit_object(emit, NULL);
-    vt_emit_integer(emit, "sequence", (int64_t)entry->sequence);
-    vt_emit_text(emit, "time", entry->time);
-    vt_emit_text(emit, "user", entry->user);
-    vt_emit_text(emit, "action", vt_journal_action_id(entry->action));
-    vt_emit_text(emit, "id", entry->id);
-    vt_emit_text(emit, "path", entry->path);
-    vt_emit_text(emit, "field", entry->field);
-    vt_emit_text(emit, "value", entry->value);
-    vt_emit_text(emit, "said", entry->said);
-    vt_emit_object_end(emit);
-}
-
 static void print_json(vt_cli *cli, const vt_journal_list *list) {
-    vt_emit emit;
-    vt_emit_init(&emit, cli->output, true);
-    vt_emit_object(&emit, NULL);
-    vt_emit_text(&emit, "schema", "vanthu.journal/1");
-    vt_emit_array(&emit, "entries");
-    for (size_t i = 0; i < list->count; i++) emit_entry(&emit, &list->items[i]);
-    vt_emit_array_end(&emit);
-    vt_emit_object_end(&emit);
+    vt_write_journal_json(list, true, cli->output, NULL);
     vt_cli_put(cli, VT_STYLE_PLAIN, VT_LITERAL("\n"));
 }
 

@@ -11,38 +11,35 @@
 #include "base/slice.h"
 #include "cli/output.h"
 
-static const double MISSING = 1; /* what a warning weighs beside doubts between 0 and 1 */
-
-static void add_warnings(const vt_document *document, vt_buffer *out, double *weight) {
-    for (size_t i = 0; i < document->warning_count; i++) {
-        const vt_warning *warning = &document->warnings[i];
-        if (strcmp(warning->code, "field.unsure") == 0) continue;
-        vt_buffer_printf(out, "%s%s (%s)", out->size ? "\n" : "", warning->message, warning->code);
-        *weight += MISSING;
-    }
+static const vt_evidence *evidence_of(const vt_document *document, const char *path) {
+    for (size_t i = 0; path && i < document->evidence_count; i++)
+        if (strcmp(document->evidence[i].path, path) == 0) return &document->evidence[i];
+    return NULL;
 }
 
-static void add_doubts(const vt_document *document, vt_buffer *out, double *weight) {
-    for (size_t i = 0; i < document->evidence_count; i++) {
-        const vt_evidence *evidence = &document->evidence[i];
-        if (evidence->confidence >= VT_CONFIDENCE_SURE) continue;
-        vt_buffer_printf(out, "%s%s is uncertain, %.0f in 100", out->size ? "\n" : "", evidence->path,
-                         evidence->confidence * 100);
-        if (evidence->span_count && evidence->spans[0].end <= document->text.size) {
-            vt_span span = evidence->spans[0];
-            vt_buffer_append_text(out, ": ");
-            vt_buffer_append_slice(out, vt_slice_sub(document->text, span.start, span.end));
-        }
-        *weight += 1 - evidence->confidence;
-    }
+static void add_doubt(const vt_document *document, const vt_evidence *evidence, vt_buffer *out) {
+    vt_buffer_printf(out, "%s is uncertain, %.0f in 100", evidence->path, evidence->confidence * 100);
+    if (!evidence->span_count || evidence->spans[0].end > document->text.size) return;
+    vt_buffer_append_text(out, ": ");
+    vt_buffer_append_slice(out, vt_slice_sub(document->text, evidence->spans[0].start, evidence->spans[0].end));
+}
+
+static void add_concern(const vt_document *document, const vt_warning *warning, vt_buffer *out) {
+    const vt_evidence *doubted =
+        strcmp(warning->code, "field.unsure") == 0 ? evidence_of(document, warning->field) : NULL;
+    if (out->size) vt_buffer_append_char(out, '\n');
+    if (doubted)
+        add_doubt(document, doubted, out);
+    else
+        vt_buffer_printf(out, "%s (%s)", warning->message, warning->code);
 }
 
 bool vt_review_add(vt_review *review, const char *path, const vt_document *document) {
     vt_buffer out;
-    double weight = 0;
+    double weight = vt_document_review_weight(document);
     vt_buffer_init(&out, NULL);
-    add_warnings(document, &out, &weight);
-    add_doubts(document, &out, &weight);
+    for (size_t i = 0; i < document->warning_count; i++)
+        if (vt_warning_is_concern(&document->warnings[i])) add_concern(document, &document->warnings[i], &out);
     review->documents++;
     vt_review_item *item = out.size ? vt_array_push(review->arena, &review->items) : NULL;
     bool ok = !out.failed && (!out.size || item);
