@@ -60,6 +60,7 @@ typedef enum vt_index_event_kind {
     VT_INDEX_REMOVED,   /* a file that is gone from what was given */
     VT_INDEX_SKIPPED,   /* a file of another format inside a folder */
     VT_INDEX_FAILED,
+    VT_INDEX_KEPT, /* on a rebuild: no source could be read, the stored record stays */
     VT_INDEX_EVENT_KINDS
 } vt_index_event_kind;
 
@@ -111,6 +112,7 @@ typedef struct vt_search_options {
 typedef struct vt_hit {
     const char *id;
     const char *path; /* the first of its paths */
+    bool source_missing; /* as in vt_record */
     const char *type, *number, *date, *issuer, *title; /* code; full number; NULL where unknown */
     double score;
     const char *snippet;  /* one line of text */

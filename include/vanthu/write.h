@@ -24,6 +24,7 @@ typedef struct vt_json_options {
     bool indented;  /* for reading; otherwise one line without a line feed */
     const char *const *paths; /* of a stored record: adds "paths", where the content lies */
     size_t path_count;
+    bool source_missing;      /* adds "source_missing": true */
 } vt_json_options;
 
 /* The document JSON, schema vanthu.document/1. options may be NULL. */

@@ -357,14 +357,26 @@ static bool is_named(const vt_manifest *manifest, const char *name) {
     return is_among(name, manifest->databases.items, manifest->databases.count);
 }
 
-void vt_folder_tidy(vt_arena *arena, const char *folder, const vt_manifest *manifest) {
+vt_code vt_folder_databases(vt_arena *arena, const char *folder, vt_manifest *manifest, vt_error *err) {
+    vt_code code = VT_OK;
+    *manifest = (vt_manifest){0};
     DIR *dir = opendir(folder);
-    for (struct dirent *next; dir && (next = readdir(dir));) {
-        if (!is_database_name(vt_slice_of(next->d_name)) || is_named(manifest, next->d_name)) continue;
-        const char *path = inside(arena, folder, next->d_name);
-        if (path) remove_database(arena, path);
+    for (struct dirent *next; code == VT_OK && dir && (next = readdir(dir));) {
+        if (!is_database_name(vt_slice_of(next->d_name))) continue;
+        const char **name = vt_array_push(arena, &manifest->databases);
+        if (!name || !(*name = vt_arena_text(arena, vt_slice_of(next->d_name)))) code = vt_fail_memory(err);
     }
     if (dir) closedir(dir);
+    return code;
+}
+
+void vt_folder_tidy(vt_arena *arena, const char *folder, const vt_manifest *manifest) {
+    vt_manifest there;
+    if (vt_folder_databases(arena, folder, &there, NULL) != VT_OK) return;
+    for (size_t i = 0; i < there.databases.count; i++) {
+        const char *name = there.databases.items[i], *path = is_named(manifest, name) ? NULL : inside(arena, folder, name);
+        if (path) remove_database(arena, path);
+    }
 }
 
 unsigned long vt_folder_next_database(const char *folder) {

@@ -58,6 +58,9 @@ vt_code vt_folder_share(const char *folder, unsigned seconds, int *descriptor, v
 /* Gives either back; -1 is none. */
 void vt_folder_unlock(int descriptor);
 
+/* All databases of the folder, named by the manifest or not; features are none. */
+vt_code vt_folder_databases(vt_arena *arena, const char *folder, vt_manifest *manifest, vt_error *err);
+
 /* Removes databases that the manifest does not name: what an interrupted writer left. Under the lock only. */
 void vt_folder_tidy(vt_arena *arena, const char *folder, const vt_manifest *manifest);
 

@@ -9,6 +9,7 @@
 enum { PAGE = 4096 };
 
 void vt_known_init(vt_known *known) {
+    *known = (vt_known){0};
     vt_arena_init(&known->arena, NULL);
     vt_table_init(&known->stored, &known->arena);
     vt_table_init(&known->added, &known->arena);
@@ -34,8 +35,9 @@ static vt_code load_row(vt_known *known, vt_slice bytes, vt_error *err) {
     if (!vt_places_read(&known->arena, bytes, record))
         return vt_fail(err, VT_ERR_ARCHIVE, "a stored record is damaged");
     void **value = vt_table_put(&known->stored, vt_slice_of(record->id));
-    if (!value) return vt_fail_memory(err);
-    *value = record;
+    vt_places **item = value ? vt_array_push(&known->arena, &known->loaded) : NULL;
+    if (!item) return vt_fail_memory(err);
+    *value = *item = record;
     for (size_t i = 0; i < record->items.count; i++)
         if (!note_path(known, record, record->items.items[i].path)) return vt_fail_memory(err);
     return VT_OK;

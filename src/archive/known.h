@@ -24,6 +24,7 @@ typedef struct vt_known {
     vt_table stored; /* id to vt_places: what was there at the start; never put to again, so that threads may ask it */
     vt_table added;  /* the same, since then */
     vt_table paths;  /* path to vt_known_path */
+    VT_ARRAY(vt_places *) loaded; /* those of stored, by docid */
 } vt_known;
 
 void vt_known_init(vt_known *known);

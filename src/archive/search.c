@@ -31,6 +31,7 @@ static vt_code fill_hit(kept_hits *kept, const vt_node *query, const vt_index_ro
     if (!vt_snippet_build(&kept->arena, query, &document, &snippet)) return vt_fail_memory(err);
     *hit = (vt_hit){.id = places.id,
                     .path = places.items.items[0].path,
+                    .source_missing = vt_places_all_missing(&places),
                     .type = document.type.code,
                     .number = document.number.full,
                     .date = document.issued.date,

@@ -18,6 +18,7 @@ static void emit_hit(vt_emit *emit, const vt_hit *hit) {
     vt_emit_object(emit, NULL);
     vt_emit_text(emit, "id", hit->id);
     vt_emit_text(emit, "path", hit->path);
+    if (hit->source_missing) vt_emit_bool(emit, "source_missing", true);
     vt_emit_text(emit, "type", hit->type);
     vt_emit_text(emit, "number", hit->number);
     vt_emit_text(emit, "date", hit->date);

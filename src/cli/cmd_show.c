@@ -21,12 +21,14 @@ static vt_code print_record(vt_cli *cli, const vt_record *record, vt_error *err)
         vt_cli_put(cli, VT_STYLE_PLAIN, vt_slice_of(record->paths[i]));
         vt_cli_printf(cli, VT_STYLE_PLAIN, "\n");
     }
+    if (record->source_missing && code == VT_OK) vt_cli_printf(cli, VT_STYLE_ALARM, "%-12sits source is missing\n", "");
     return code;
 }
 
 static vt_code print_json(vt_cli *cli, const vt_record *record, bool with_text, vt_error *err) {
     vt_json_options wanted = {
-        .with_text = with_text, .indented = true, .paths = record->paths, .path_count = record->path_count};
+        .with_text = with_text, .indented = true, .paths = record->paths, .path_count = record->path_count,
+        .source_missing = record->source_missing};
     vt_code code = vt_write_json(record->document, &wanted, cli->output, err);
     vt_cli_put(cli, VT_STYLE_PLAIN, VT_LITERAL("\n"));
     return code;

@@ -12,7 +12,7 @@
 static const char *const words[VT_INDEX_EVENT_KINDS] = {
     [VT_INDEX_ADDED] = "added",         [VT_INDEX_UPDATED] = "updated",     [VT_INDEX_MOVED] = "moved",
     [VT_INDEX_UNCHANGED] = "unchanged", [VT_INDEX_DUPLICATE] = "duplicate", [VT_INDEX_REMOVED] = "removed",
-    [VT_INDEX_SKIPPED] = "skipped",     [VT_INDEX_FAILED] = "failed",
+    [VT_INDEX_SKIPPED] = "skipped",     [VT_INDEX_FAILED] = "failed",       [VT_INDEX_KEPT] = "kept",
 };
 
 void vt_events_init(vt_events *events, vt_cli *cli, vt_events_mode mode) {
@@ -90,7 +90,7 @@ void vt_events_summarise(vt_events *p, const vt_index_summary *summary, bool onl
     char line[512] = "";
     size_t used = 0;
     vt_cli_progress_end(p->cli);
-    list_concerns(p);
+    if (!only_changes) list_concerns(p);
     for (int kind = 0; kind < VT_INDEX_EVENT_KINDS; kind++) {
         bool shown = summary->counts[kind] || kind == VT_INDEX_ADDED;
         if (!shown || (only_changes && (kind == VT_INDEX_UNCHANGED || kind == VT_INDEX_SKIPPED))) continue;

@@ -34,7 +34,7 @@ void vt_events_free(vt_events *events);
 /* For vt_index_options: context is a vt_events. */
 bool vt_events_show(void *context, const vt_index_event *event);
 
-/* Says how much of what has happened; nothing of files that are as they were when only_changes. */
+/* Says how much of what has happened; only_changes: nothing of files that are as they were, nor of what needs a look. */
 void vt_events_summarise(vt_events *events, const vt_index_summary *summary, bool only_changes);
 
 #endif

@@ -233,6 +233,7 @@ vt_code vt_write_json(const vt_document *document, const vt_json_options *option
     vt_emit_text(&emit, "id", document->id);
     emit_source(&emit, &document->source);
     if (chosen.paths) emit_paths(&emit, chosen.paths, chosen.path_count);
+    if (chosen.source_missing) vt_emit_bool(&emit, "source_missing", true);
     emit_header(&emit, document);
     emit_addressees(&emit, document);
     emit_bases(&emit, document);

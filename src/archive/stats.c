@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* In: an open archive. Out: how many documents of which kind it holds. Counted from slots; no record is read. */
+#include <vanthu/keep.h>
+
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include "archive/fields.h"
+#include "archive/inside.h"
+#include "archive/known.h"
+#include "base/slice.h"
+
+/* The numbers with the arena that they live in; the numbers are the first member. */
+typedef struct kept_stats {
+    vt_stats stats;
+    vt_arena arena;
+} kept_stats;
+
+static int most_first(const void *a, const void *b) {
+    const vt_tally *x = a, *y = b;
+    if (x->documents != y->documents) return x->documents < y->documents ? 1 : -1;
+    return strcmp(x->value ? x->value : "", y->value ? y->value : "");
+}
+
+static int by_value(const void *a, const void *b) {
+    const vt_tally *x = a, *y = b;
+    return strcmp(x->value ? x->value : "~", y->value ? y->value : "~");
+}
+
+typedef struct tally_list {
+    VT_ARRAY(vt_tally) items;
+    uint64_t sum;
+} tally_list;
+
+static bool add_tally(vt_arena *arena, tally_list *list, vt_slice value, uint64_t documents) {
+    vt_tally *item = documents ? vt_array_push(arena, &list->items) : NULL;
+    if (!documents) return true;
+    if (!item) return false;
+    *item = (vt_tally){value.size ? vt_arena_text(arena, value) : NULL, documents};
+    list->sum += documents;
+    return item->value || !value.size;
+}
+
+/* Documents with an empty slot are counted as the rest. */
+static vt_code tally(kept_stats *kept, const vt_index_answer *answer, uint32_t slot,
+                     int (*order)(const void *, const void *), vt_tallies *out, vt_error *err) {
+    tally_list list = {0};
+    bool enough = true;
+    for (size_t i = 0; i < answer->facet_count && enough; i++)
+        if (answer->facets[i].slot == slot && answer->facets[i].value.size)
+            enough = add_tally(&kept->arena, &list, answer->facets[i].value, answer->facets[i].count);
+    if (!enough || !add_tally(&kept->arena, &list, (vt_slice){NULL, 0}, kept->stats.records - list.sum))
+        return vt_fail_memory(err);
+    if (list.items.count) qsort(list.items.items, list.items.count, sizeof *list.items.items, order);
+    *out = (vt_tallies){list.items.items, list.items.count};
+    return VT_OK;
+}
+
+static vt_code count_facets(vt_archive *archive, kept_stats *kept, vt_error *err) {
+    static const vt_index_query all = {.op = VT_INDEX_ALL};
+    static const uint32_t slots[] = {VT_SLOT_TYPE, VT_SLOT_ISSUER, VT_SLOT_YEAR};
+    static const vt_index_search wanted = {.depth = UINT32_MAX, .facet_slots = slots, .facet_slot_count = 3};
+    vt_index_answer *answer;
+    vt_code code = vt_index_find(archive->index, &all, &wanted, &answer, err);
+    if (code != VT_OK) return code;
+    code = tally(kept, answer, VT_SLOT_TYPE, most_first, &kept->stats.types, err);
+    if (code == VT_OK) code = tally(kept, answer, VT_SLOT_ISSUER, most_first, &kept->stats.issuers, err);
+    if (code == VT_OK) code = tally(kept, answer, VT_SLOT_YEAR, by_value, &kept->stats.years, err);
+    vt_index_release(answer);
+    return code;
+}
+
+static vt_code count_review(vt_archive *archive, vt_stats *stats, vt_error *err) {
+    static const vt_index_query some = {.op = VT_INDEX_RANGE, .slot = VT_SLOT_REVIEW};
+    vt_index_answer *answer;
+    vt_code code = vt_index_docids(archive->index, &some, &answer, err);
+    if (code != VT_OK) return code;
+    stats->review = answer->docid_count;
+    vt_index_release(answer);
+    return VT_OK;
+}
+
+static vt_code count_places(vt_archive *archive, vt_stats *stats, vt_error *err) {
+    vt_known known;
+    vt_known_init(&known);
+    vt_code code = vt_known_load(&known, archive->index, err);
+    for (size_t i = 0; i < known.loaded.count; i++) {
+        stats->places += known.loaded.items[i]->items.count;
+        stats->missing += vt_places_all_missing(known.loaded.items[i]);
+    }
+    vt_known_free(&known);
+    return code;
+}
+
+/* Of the plain files in a folder and the folders directly in it; what goes meanwhile counts nothing. */
+static uint64_t size_of(vt_arena *arena, const char *folder, int depth) {
+    uint64_t bytes = 0;
+    DIR *dir = opendir(folder);
+    for (struct dirent *next; dir && (next = readdir(dir));) {
+        struct stat info;
+        const char *path = next->d_name[0] == '.' ? NULL : vt_arena_printf(arena, "%s/%s", folder, next->d_name);
+        if (!path || lstat(path, &info) != 0) continue;
+        if (S_ISREG(info.st_mode)) bytes += (uint64_t)info.st_size;
+        if (S_ISDIR(info.st_mode) && depth) bytes += size_of(arena, path, depth - 1);
+    }
+    if (dir) closedir(dir);
+    return bytes;
+}
+
+static vt_code read_stats(vt_archive *archive, void *context, vt_error *err) {
+    kept_stats *kept = context;
+    kept->stats = (vt_stats){0};
+    kept->stats.bytes = size_of(&kept->arena, archive->folder, 1);
+    vt_code code = vt_index_count(archive->index, &kept->stats.records, err);
+    if (code == VT_OK) code = count_facets(archive, kept, err);
+    if (code == VT_OK) code = count_review(archive, &kept->stats, err);
+    return code == VT_OK ? count_places(archive, &kept->stats, err) : code;
+}
+
+vt_code vt_archive_stats(vt_archive *archive, vt_stats **out, vt_error *err) {
+    *out = NULL;
+    kept_stats *kept = calloc(1, sizeof *kept);
+    if (!kept) return vt_fail_memory(err);
+    vt_arena_init(&kept->arena, NULL);
+    vt_code code = vt_archive_reading(archive, read_stats, kept, err);
+    if (code == VT_OK)
+        *out = &kept->stats;
+    else
+        vt_stats_free(&kept->stats);
+    return code;
+}
+
+void vt_stats_free(vt_stats *stats) {
+    kept_stats *kept = (kept_stats *)stats;
+    if (!kept) return;
+    vt_arena_free(&kept->arena);
+    free(kept);
+}

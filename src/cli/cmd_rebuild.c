@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* In: an archive of any version. Out: the same archive, its databases built anew from the sources. */
+#include <limits.h>
+#include <vanthu/keep.h>
+#include "cli/archive_cli.h"
+#include "cli/events.h"
+
+typedef struct settings {
+    const char *archive;
+    uint64_t threads, wait;
+} settings;
+
+static vt_exit run(vt_cli *cli, const void *given, const char *const *operands, size_t operand_count) {
+    const settings *s = given;
+    (void)operands, (void)operand_count;
+    vt_events events;
+    vt_events_init(&events, cli, VT_EVENTS_BAR);
+    vt_index_options options = {.threads = (unsigned)s->threads, .progress = vt_events_show, .context = &events};
+    vt_index_summary summary;
+    vt_error err = {0};
+    vt_code code = vt_archive_rebuild(vt_cli_archive(s->archive), vt_cli_seconds(s->wait), &options, &summary, &err);
+    vt_cli_progress_end(cli);
+    if (code == VT_OK) vt_events_summarise(&events, &summary, true);
+    vt_events_free(&events);
+    if (code != VT_OK) return vt_cli_archive_failed(cli, s->archive, NULL, &err);
+    return summary.counts[VT_INDEX_FAILED] ? VT_EXIT_INPUTS : VT_EXIT_DONE;
+}
+
+static const vt_option options[] = {VT_ARCHIVE_OPTION(settings, archive),
+                                    {"threads", 'j', VT_OPTION_NUMBER, offsetof(settings, threads),
+                                     "reads with N threads; 0: one for each processor", "N", NULL},
+                                    VT_WAIT_OPTION(settings, wait),
+                                    {0}};
+
+static const settings defaults = {0};
+
+const vt_command vt_command_rebuild = {
+    .name = "rebuild",
+    .operands = "",
+    .summary = "reads all sources again and builds the archive anew",
+    .details = "For an archive of another version, for damaged databases, and after the reading itself\n"
+               "has become better. Searches go on meanwhile. A record whose source is gone is kept as it\n"
+               "is; what people have corrected stays.",
+    .options = options,
+    .defaults = &defaults,
+    .settings_size = sizeof defaults,
+    .run = run,
+};
