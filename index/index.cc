@@ -87,7 +87,9 @@ using namespace vanthu;
 vt_code vt_index_open(const char *const *paths, size_t count, vt_index_mode mode, vt_index **out, vt_error *err) {
     *out = nullptr;
     if (mode != VT_INDEX_READ && count != 1) return vt_fail(err, VT_ERR_ARGUMENT, "only one database can be written");
-    return guard(nullptr, err, [&] {
+    vt_index opening; /* tells what a failure means: it could not be read, or not be written */
+    opening.writable = mode != VT_INDEX_READ;
+    return guard(&opening, err, [&] {
         auto index = std::make_unique<vt_index>();
         if (mode != VT_INDEX_READ)
             open_for_writing(*index, paths[0], mode);
