@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "base/slice.h"
+#include "lexicon/bodies.h"
 #include "lexicon/types.h"
 
 /* ---- gathering ---- */
@@ -50,6 +51,21 @@ static const char *lead_of(const vt_citation *citation) {
     return "";
 }
 
+/* A law's subject is its name and stands before its number. */
+static bool is_named(const char *type) {
+    static const char *const named[] = {"HP", "BL", "LUAT", "PL"};
+    for (size_t i = 0; type && i < sizeof named / sizeof *named; i++)
+        if (strcmp(type, named[i]) == 0) return true;
+    return false;
+}
+
+/* In running text what follows without về may be the sentence and not the subject: "Nghị định A thay thế Nghị định B".
+ */
+static const char *subject_of(const vt_citation *citation, const char *lead) {
+    bool sure = citation->basis >= 0 || *lead || is_named(citation->type);
+    return sure ? citation->subject : NULL;
+}
+
 /* En dashes and no-break hyphens in a number are hyphens. */
 static const char *plain_number(vt_arena *arena, const char *number) {
     char *out = vt_arena_text(arena, vt_slice_of(number ? number : ""));
@@ -73,12 +89,13 @@ static bool keep_text(vt_arena *arena, vt_form *form, const vt_citation *citatio
 
 bool vt_form_add(vt_arena *arena, vt_form *form, const vt_citation *citation, uint32_t document) {
     const char *number = plain_number(arena, citation->number);
+    const char *lead = lead_of(citation);
     source from = {document, citation->basis >= 0};
     return number && keep_text(arena, form, citation) &&
            add_vote(arena, &form->parts[VT_FORM_NUMBER], number, "", from) &&
            add_vote(arena, &form->parts[VT_FORM_DATE], citation->date, "", from) &&
            add_vote(arena, &form->parts[VT_FORM_ISSUER], citation->issuer, "", from) &&
-           add_vote(arena, &form->parts[VT_FORM_SUBJECT], citation->subject, lead_of(citation), from);
+           add_vote(arena, &form->parts[VT_FORM_SUBJECT], subject_of(citation, lead), lead, from);
 }
 
 static bool join_votes(vt_arena *arena, vt_votes *into, const vt_votes *from) {
@@ -151,6 +168,19 @@ static const vt_vote *best_of(const vt_form *form, vt_form_part part) {
     return best;
 }
 
+/* UBND and HĐND as they are written out: nobody may have done so. */
+static const char *written_out(vt_arena *arena, const char *issuer) {
+    static const char *const abbreviations[] = {"UBND", "HĐND"};
+    for (size_t i = 0; issuer && i < sizeof abbreviations / sizeof *abbreviations; i++) {
+        vt_slice abbreviation = vt_slice_of(abbreviations[i]);
+        const vt_body_entry *body = vt_body_by_abbreviation(abbreviation);
+        const char *at = strstr(issuer, abbreviation.data), *rest = at ? at + abbreviation.size : NULL;
+        bool whole = at && (at == issuer || at[-1] == ' ') && (!*rest || *rest == ' ' || *rest == ',');
+        if (whole && body) issuer = vt_arena_printf(arena, "%.*s%s%s", (int)(at - issuer), issuer, body->name, rest);
+    }
+    return issuer;
+}
+
 static const char *value_of(const vt_vote *vote) { return vote ? vote->value : NULL; }
 
 /* ---- the whole ---- */
@@ -165,14 +195,6 @@ static const char *date_phrase(vt_arena *arena, const char *date) {
     case 1: return vt_arena_printf(arena, " năm %u", year);
     default: return "";
     }
-}
-
-/* A law's subject is its name and stands before its number. */
-static bool is_named(const char *type) {
-    static const char *const named[] = {"HP", "BL", "LUAT", "PL"};
-    for (size_t i = 0; type && i < sizeof named / sizeof *named; i++)
-        if (strcmp(type, named[i]) == 0) return true;
-    return false;
 }
 
 static const char *or_empty(const char *text) { return text ? text : ""; }
@@ -202,7 +224,9 @@ bool vt_form_settle(vt_arena *arena, const vt_form *form, vt_cited *told) {
     if (*told->key != '|' && !told->type) return false;
     told->number = value_of(best_of(form, VT_FORM_NUMBER));
     told->date = value_of(best_of(form, VT_FORM_DATE));
-    told->issuer = value_of(best_of(form, VT_FORM_ISSUER));
+    const char *issuer = value_of(best_of(form, VT_FORM_ISSUER));
+    told->issuer = written_out(arena, issuer);
+    if (issuer && !told->issuer) return false;
     told->subject = value_of(subject);
     bool sayable = told->number || told->subject || !form->text;
     told->text = sayable ? compose(arena, told, subject ? subject->lead : "") : form->text;

@@ -5,6 +5,8 @@
  *   words   two words a line: "same" term, "spelling" (same folded word), or "other"
  *   query   a query: its tree, or the fault with its offset
  *   search  a query over the documents of FOLDER: the names of those that are found, one a line
+ *   bases   a query, before it a line `as of DATE` if wanted: the bases of those documents, each with how many cite it,
+ *           and below it its warnings, one detail a line
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -120,10 +122,41 @@ static bool run_search(context *c, const char *input, vt_buffer *out) {
     return ok;
 }
 
+/* ---- bases ---- */
+
+static void print_warning(const vt_basis_warning *warning, vt_buffer *out) {
+    for (size_t i = 0; i < warning->detail_count; i++) {
+        const vt_basis_detail *detail = &warning->details[i];
+        vt_buffer_printf(out, "\n  %s %d: %s", vt_basis_warning_id(warning->kind), (int)detail->by.documents,
+                         detail->value);
+        if (detail->date) vt_buffer_printf(out, ", since %s", detail->date);
+        if (detail->via) vt_buffer_printf(out, ", by way of %s", detail->via);
+    }
+}
+
+static bool run_bases(context *c, const char *input, vt_buffer *out) {
+    static const char head[] = "as of ";
+    const char *query = input;
+    vt_bases_options options = {0};
+    vt_cited_list *list;
+    if (strncmp(input, head, strlen(head)) == 0) {
+        size_t size = strcspn(input, "\n");
+        options.as_of = vt_arena_text(&c->arena, (vt_slice){input + strlen(head), size - strlen(head)});
+        query += size + (input[size] == '\n');
+    }
+    if (vt_archive_bases(c->archive, query, &options, &list, NULL) != VT_OK) return false;
+    for (size_t i = 0; i < list->count; i++) {
+        vt_buffer_printf(out, "%s%d %s", i ? "\n" : "", (int)list->items[i].documents, list->items[i].text);
+        for (size_t j = 0; j < list->items[i].warning_count; j++) print_warning(&list->items[i].warnings[j], out);
+    }
+    vt_cited_list_free(list);
+    return true;
+}
+
 static const struct {
     const char *name;
     operation run;
-} operations[] = {{"words", run_words}, {"query", run_query}, {"search", run_search}};
+} operations[] = {{"words", run_words}, {"query", run_query}, {"search", run_search}, {"bases", run_bases}};
 
 /* ---- the file of cases ---- */
 
