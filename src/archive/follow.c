@@ -65,6 +65,7 @@ static vt_code correct_behind(vt_writer *writer, size_t first, vt_error *err) {
     vt_arena_init(&scratch, NULL);
     for (size_t i = first; i < writer->journal->lines.count && code == VT_OK; i++) {
         vt_arena_reset(&scratch);
+        if (!vt_journal_is_last(writer->journal, i)) continue;
         code = vt_writer_correct(writer, &scratch, writer->journal->lines.items[i].entry.id, err);
     }
     vt_arena_free(&scratch);

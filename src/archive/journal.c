@@ -237,6 +237,10 @@ static bool follow(vt_arena *arena, correction_list *list, const vt_journal_entr
 
 bool vt_journal_knows(const vt_journal *journal, const char *id) { return last_of(journal, id); }
 
+bool vt_journal_is_last(const vt_journal *journal, size_t index) {
+    return *last_of(journal, journal->lines.items[index].entry.id) == index + 1;
+}
+
 bool vt_journal_corrections(const vt_journal *journal, vt_arena *arena, const char *id, vt_corrections *out) {
     VT_ARRAY(size_t) chain = {0};
     correction_list list = {0};

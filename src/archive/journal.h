@@ -49,6 +49,9 @@ vt_code vt_journal_append(vt_journal *journal, const vt_journal_entry *entries, 
 /* Whether anything was ever said of a record. */
 bool vt_journal_knows(const vt_journal *journal, const char *id);
 
+/* Whether no later line is about the same record. */
+bool vt_journal_is_last(const vt_journal *journal, size_t index);
+
 /* What holds for a record now. False when memory ran out. */
 bool vt_journal_corrections(const vt_journal *journal, vt_arena *arena, const char *id, vt_corrections *out);
 

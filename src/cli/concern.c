@@ -19,13 +19,20 @@ static void put_line(vt_cli *cli, const vt_concern *concern) {
     vt_cli_printf(cli, VT_STYLE_PLAIN, "\n");
 }
 
+/* Behind the field's name; a message that begins with it goes on from there. */
+static void put_message(vt_cli *cli, const vt_concern *concern) {
+    const char *message = concern->message ? concern->message : concern->code;
+    size_t size = strlen(concern->field);
+    bool begins = strncmp(message, concern->field, size) == 0 && message[size] == ' ';
+    vt_cli_printf(cli, VT_STYLE_PLAIN, "%s%s", begins ? "" : ": ", begins ? message + size : message);
+    if (strcmp(concern->code, "field.unsure") == 0)
+        vt_cli_printf(cli, VT_STYLE_PLAIN, ", %.0f in 100", concern->confidence * 100);
+}
+
 void vt_cli_put_concern(vt_cli *cli, const vt_concern *concern) {
     vt_cli_printf(cli, VT_STYLE_PLAIN, "    ");
     vt_cli_put(cli, VT_STYLE_STRONG, vt_slice_of(concern->field));
-    if (strcmp(concern->code, "field.unsure") == 0)
-        vt_cli_printf(cli, VT_STYLE_PLAIN, " is uncertain, %.0f in 100", concern->confidence * 100);
-    else
-        vt_cli_printf(cli, VT_STYLE_PLAIN, ": %s", concern->message ? concern->message : concern->code);
+    put_message(cli, concern);
     if (concern->value) {
         vt_cli_printf(cli, VT_STYLE_PLAIN, ": ");
         vt_cli_put(cli, VT_STYLE_PLAIN, vt_slice_of(concern->value));
