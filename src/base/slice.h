@@ -8,6 +8,8 @@
 
 /* A slice of a string literal or of a terminated string. */
 #define VT_LITERAL(s) ((vt_slice){"" s, sizeof(s) - 1})
+/* The same as an initialiser in a static table. */
+#define VT_LITERAL_INIT(s) {"" s, sizeof(s) - 1}
 
 static inline vt_slice vt_slice_of(const char *text) { return (vt_slice){text, text ? strlen(text) : 0}; }
 

@@ -7,6 +7,7 @@
 #include "cite/token.h"
 
 #include <string.h>
+#include "base/slice.h"
 #include "text/utf8.h"
 
 /* A year of two figures up to this one is of this century. */
@@ -32,28 +33,28 @@ static bool is_one_of(uint32_t point, const char *letters) {
 
 /* Vowels that make another word of a keyword: what về, số, năm, ngày and của are not. */
 static const struct {
-    const char *folded;
+    vt_slice folded;
     size_t vowel;
     const char *others;
 } look_alikes[] = {
-    {"so", 1, "ởờợỡớơỞỜỢỠỚƠỏòọõ"}, /* sở, sợ, sơ, sớm; số misread as sổ, sồ, só stays */
-    {"ve", 1, "ệẹẻẽéêỆẸẺẼÉÊ"},     /* vệ, vẻ, vẽ, vé */
-    {"cua", 1, "ửứừưỬỨỪƯ"},        /* cửa, cứa */
-    {"va", 1, "ăắằẳẵặâấầẩẫậaảãáẢÃÁẠạ"},
-    {"nay", 1, "aảãáạăâấầẩẫậẢÃÁẠ"}, /* nay, nảy, nấy */
-    {"bi", 1, "íìỉĩiÍÌỈĨ"},
-    {"mau", 1, "àáảãạaăâấầậÀÁẢÃẠẤẦẬ"}, /* màu, máu; mẫu stays */
-    {"nam", 1, "aáàảãạAÁÀẢÃẠ"},     /* nam of Việt Nam */
-    {"giao", 2, "áàảãạÁÀẢÃẠ"},       /* giáo dục; giao is to assign */
-    {"trinh", 2, "íỉĩịÍỈĨỊ"},
-    {"luat gia", 7, "áÁ"},           /* Luật Giá; luật gia is a lawyer */
+    {VT_LITERAL_INIT("so"), 1, "ởờợỡớơỞỜỢỠỚƠỏòọõ"}, /* sở, sợ, sơ, sớm; số misread as sổ, sồ, só stays */
+    {VT_LITERAL_INIT("ve"), 1, "ệẹẻẽéêỆẸẺẼÉÊ"},     /* vệ, vẻ, vẽ, vé */
+    {VT_LITERAL_INIT("cua"), 1, "ửứừưỬỨỪƯ"},        /* cửa, cứa */
+    {VT_LITERAL_INIT("va"), 1, "ăắằẳẵặâấầẩẫậaảãáẢÃÁẠạ"},
+    {VT_LITERAL_INIT("nay"), 1, "aảãáạăâấầẩẫậẢÃÁẠ"}, /* nay, nảy, nấy */
+    {VT_LITERAL_INIT("bi"), 1, "íìỉĩiÍÌỈĨ"},
+    {VT_LITERAL_INIT("mau"), 1, "àáảãạaăâấầậÀÁẢÃẠẤẦẬ"}, /* màu, máu; mẫu stays */
+    {VT_LITERAL_INIT("nam"), 1, "aáàảãạAÁÀẢÃẠ"},     /* nam of Việt Nam */
+    {VT_LITERAL_INIT("giao"), 2, "áàảãạÁÀẢÃẠ"},       /* giáo dục; giao is to assign */
+    {VT_LITERAL_INIT("trinh"), 2, "íỉĩịÍỈĨỊ"},
+    {VT_LITERAL_INIT("luat gia"), 7, "áÁ"},           /* Luật Giá; luật gia is a lawyer */
 };
 
 static bool is_look_alike(const scan *s, size_t start, size_t end) {
     const char *folded = s->shadow->text + start;
     for (size_t i = 0; i < sizeof look_alikes / sizeof *look_alikes; i++) {
-        size_t size = strlen(look_alikes[i].folded);
-        if (end - start >= size && memcmp(folded, look_alikes[i].folded, size) == 0 &&
+        size_t size = look_alikes[i].folded.size;
+        if (end - start >= size && memcmp(folded, look_alikes[i].folded.data, size) == 0 &&
             (end - start == size || folded[size] < 'a' || folded[size] > 'z'))
             return is_one_of(kept_point(s, start + look_alikes[i].vowel), look_alikes[i].others);
     }

@@ -69,21 +69,22 @@ static bool after_stop(const finder *f, size_t at) { return strchr(".;:", before
 
 /* Phrases that are cut off on one side or both; up_to is the word that ends one with words between. */
 static const struct {
-    const char *words, *up_to;
+    vt_slice words;
+    const char *up_to;
     bool caps, cut_after, firm;
 } phrases[] = {
-    {"cong hoa xa hoi chu nghia viet nam", NULL, true, true, true},
-    {"cong hoa xa hoi chu nghia", "nam", true, true, true},
-    {"dang cong san viet nam", NULL, true, true, true},
-    {"doc lap", "hanh phuc", false, true, true},
-    {"noi nhan", NULL, false, false, true},
-    {"kinh gui", NULL, false, false, true},
-    {"v/v", NULL, false, false, false},
-    {"phuc dap", NULL, false, false, false},
-    {"tra loi", NULL, false, false, false},
-    {"(da ky)", NULL, false, true, true},
-    {"(ban hanh kem theo", ")", false, true, false},
-    {"(kem theo", ")", false, true, false},
+    {VT_LITERAL_INIT("cong hoa xa hoi chu nghia viet nam"), NULL, true, true, true},
+    {VT_LITERAL_INIT("cong hoa xa hoi chu nghia"), "nam", true, true, true},
+    {VT_LITERAL_INIT("dang cong san viet nam"), NULL, true, true, true},
+    {VT_LITERAL_INIT("doc lap"), "hanh phuc", false, true, true},
+    {VT_LITERAL_INIT("noi nhan"), NULL, false, false, true},
+    {VT_LITERAL_INIT("kinh gui"), NULL, false, false, true},
+    {VT_LITERAL_INIT("v/v"), NULL, false, false, false},
+    {VT_LITERAL_INIT("phuc dap"), NULL, false, false, false},
+    {VT_LITERAL_INIT("tra loi"), NULL, false, false, false},
+    {VT_LITERAL_INIT("(da ky)"), NULL, false, true, true},
+    {VT_LITERAL_INIT("(ban hanh kem theo"), ")", false, true, false},
+    {VT_LITERAL_INIT("(kem theo"), ")", false, true, false},
 };
 
 static size_t phrase_end(const vt_view *view, size_t at, size_t size, const char *up_to) {
@@ -96,8 +97,10 @@ static size_t phrase_end(const vt_view *view, size_t at, size_t size, const char
 
 static bool cut_phrase(finder *f, size_t at) {
     for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++) {
-        size_t size = phrases[i].firm ? vt_view_like(f->view, at, phrases[i].words) : vt_view_words(f->view, at, phrases[i].words);
-        if (!size || !(vt_view_is_upper(f->view, at) || phrases[i].words[0] == '(')) continue;
+        bool bracket = phrases[i].words.data[0] == '(';
+        if (bracket ? f->view->fold.text[at] != '(' : !vt_view_is_upper(f->view, at)) continue;
+        size_t size = phrases[i].firm ? vt_view_like(f->view, at, phrases[i].words) : vt_view_words(f->view, at, phrases[i].words.data);
+        if (!size) continue;
         if (phrases[i].caps && !vt_view_is_caps(f->view, at, at + size)) continue;
         size_t end = phrase_end(f->view, at, size, phrases[i].up_to);
         if (!end) continue;
@@ -190,14 +193,16 @@ static bool cut_bullet(finder *f, size_t at) {
     return true;
 }
 
+static vt_slice rest_of(const vt_view *view, size_t at) {
+    return (vt_slice){view->fold.text + at, view->fold.size - at};
+}
+
 /* Whether a capacity (thẩm quyền ký) begins here: "TM.", "KT.", "T/L". */
 static size_t capacity_at(const vt_view *view, size_t at) {
     static const char *const marks[] = {"tm.", "kt.", "tl.", "tuq.", "q.", "t/m", "k/t", "t/l"};
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-        size_t size = strlen(marks[i]);
-        if (view->fold.size - at >= size && memcmp(view->fold.text + at, marks[i], size) == 0 && vt_view_is_upper(view, at))
-            return size;
-    }
+    if (!vt_view_is_upper(view, at)) return 0;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (vt_slice_starts(rest_of(view, at), vt_slice_of(marks[i]))) return strlen(marks[i]);
     return 0;
 }
 
@@ -227,9 +232,9 @@ static bool cut_post(finder *f, size_t at) {
 /* A name behind a capacity or a post in capitals: "THỨ TRƯỞNG Trần Văn An". */
 static bool cut_name(finder *f, size_t at) {
     size_t last = last_cut(f);
+    if (!vt_view_is_upper(f->view, at) || !caps_before(f, at) || caps_at(f, at)) return false;
     bool signs = capacity_at(f->view, last) || vt_words_at(VT_WORDS_POSTS, f->view->fold.text + last, f->view->fold.size - last);
     if (!signs || !vt_words_at(VT_WORDS_SURNAMES, f->view->fold.text + at, f->view->fold.size - at)) return false;
-    if (!vt_view_is_upper(f->view, at) || !caps_before(f, at) || caps_at(f, at)) return false;
     cut_firmly(f, at);
     return true;
 }
@@ -272,10 +277,10 @@ static bool cut_subordinate(finder *f, size_t at) {
     static const char *const below[] = {"so", "phong", "truong", "trung tam", "chi cuc"};
     size_t last = last_cut(f);
     bool over = false, under = false;
+    if (at < last + 8 || !caps_at(f, last) || !caps_at(f, at) || !caps_before(f, at)) return false;
     for (size_t i = 0; i < sizeof above / sizeof *above; i++) over |= vt_view_words(f->view, last, above[i]) > 0;
     for (size_t i = 0; i < sizeof below / sizeof *below; i++) under |= vt_view_words(f->view, at, below[i]) > 0;
-    if (!over || !under || at < last + 8 || !caps_at(f, last) || !caps_at(f, at) || !caps_before(f, at)) return false;
-    if (!vt_view_is_caps(f->view, last, at)) return false;
+    if (!over || !under || !vt_view_is_caps(f->view, last, at)) return false;
     cut_firmly(f, at);
     return true;
 }

@@ -126,6 +126,9 @@ static bool cut_span(cutter *c, vt_span span) {
 
 /* What parts a line at a byte: a cell mark, a break, a rule. Returns its size, or 0. */
 static size_t parting_at(const cutter *c, size_t at, size_t start, size_t end) {
+    static const bool parts[256] = {['|'] = true, ['<'] = true, ['-'] = true, ['*'] = true,
+                                    ['_'] = true, ['='] = true, ['~'] = true};
+    if (!parts[(unsigned char)c->text.data[at]]) return 0;
     vt_slice rest = vt_slice_sub(c->text, at, end);
     if (rest.data[0] == '|') return 1;
     if (rest.data[0] == '<') return vt_html_tag_size(rest);

@@ -140,14 +140,11 @@ static size_t place_start(const vt_view *view, size_t from, size_t end) {
     return start;
 }
 
-/* "ngày" with at most one letter misread. */
+/* "ngày" with at most one letter misread; at is a word of four letters. */
 static bool is_like_day(const char *at) {
     static const char word[] = "ngay";
     unsigned slips = 0;
-    for (size_t i = 0; i < 4; i++) {
-        if (!vt_is_letter(at[i])) return false;
-        slips += at[i] != word[i];
-    }
+    for (size_t i = 0; i < 4; i++) slips += at[i] != word[i];
     return slips <= 1;
 }
 
@@ -155,12 +152,14 @@ static bool is_like_day(const char *at) {
 static size_t next_date_word(const vt_view *view, size_t at, size_t to, bool *shorthand) {
     const char *text = view->fold.text;
     for (; at < to; at++) {
-        bool edge = at == 0 || !vt_is_letter(text[at - 1]);
-        if (edge && to - at > 4 && is_like_day(text + at) && !vt_is_letter(text[at + 4])) {
+        size_t word = at;
+        while (at < to && vt_is_letter(text[at])) at++;
+        bool edge = word == 0 || !vt_is_letter(text[word - 1]);
+        if (at - word == 4 && at < to && edge && is_like_day(text + word)) {
             *shorthand = false;
-            return at;
+            return word;
         }
-        if (text[at] == ',' && at + 4 < to && text[at + 1] == ' ' && vt_is_digit(text[at + 2])) {
+        if (at + 4 < to && text[at] == ',' && text[at + 1] == ' ' && vt_is_digit(text[at + 2])) {
             *shorthand = true;
             return at + 2;
         }

@@ -79,10 +79,14 @@ static bool makes_type(const vt_atom *a, const vt_atom *b) {
 
 /* Whether the text ends with a word or mark that something must follow. */
 static bool hangs(const vt_view *v) {
-    static const char *const words[] = {" số", " ngày", " tháng", " của", " về", " và", " tại", " theo", " các", " việc", " với", " do",
-                                        " nhiệm kỳ", " giai đoạn", " năm học", " năm", " khóa", " khoá"};
+#define ENDS(word) VT_LITERAL_INIT(" " word)
+    static const vt_slice words[] = {
+        ENDS("số"), ENDS("ngày"), ENDS("tháng"), ENDS("của"), ENDS("về"), ENDS("và"),
+        ENDS("tại"), ENDS("theo"), ENDS("các"), ENDS("việc"), ENDS("với"), ENDS("do"),
+        ENDS("nhiệm kỳ"), ENDS("giai đoạn"), ENDS("năm học"), ENDS("năm"), ENDS("khóa"), ENDS("khoá")};
+#undef ENDS
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (vt_slice_ends(v->text, vt_slice_of(words[i]))) return true;
+        if (vt_slice_ends(v->text, words[i])) return true;
     return v->text.size && strchr("/(", v->text.data[v->text.size - 1]);
 }
 

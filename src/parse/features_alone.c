@@ -281,7 +281,7 @@ static void see_header_anchors(const vt_view *v, vt_phrases says, vt_facts *f) {
     SET(f, TYPE, (type && caps && vt_last_mark(v) != ':') || is_spaced_type(v));
     SET(f, TYPE_SOFT, type && !caps);
     SET(f, LETTER, v->fold.size > 3 && memcmp(v->fold.text, "v/v", 3) == 0);
-    SET(f, ADDRESS, vt_view_like(v, 0, "kinh gui") && vt_view_is_upper(v, 0));
+    SET(f, ADDRESS, vt_view_like(v, 0, VT_LITERAL("kinh gui")) && vt_view_is_upper(v, 0));
     SET(f, REPLY, begins(v, "tra loi") || begins(v, "phuc dap"));
     SET(f, NOTE, v->fold.size && v->fold.text[0] == '(' && SAYS(says, ENCLOSED));
     SET(f, ENACT, is_enacting(v));
@@ -298,7 +298,7 @@ static void see_other_anchors(const vt_view *v, vt_phrases says, vt_facts *f) {
     bool colon = v->fold.size && vt_last_mark(v) == ':';
     bool issues = SAYS(says, ISSUING) && !SAYS(says, CARRYING_OUT);
     SET(f, CONTENT, !HAS(f, CAPS) && (SAYS(says, CONTENT) || issues || (colon && SAYS(says, DEMAND))));
-    SET(f, RECIPIENTS, vt_view_like(v, 0, "noi nhan") && vt_view_is_upper(v, 0));
+    SET(f, RECIPIENTS, vt_view_like(v, 0, VT_LITERAL("noi nhan")) && vt_view_is_upper(v, 0));
     SET(f, FILED, SAYS(says, FILED) || begins(v, "- luu") || begins(v, "luu"));
     SET(f, CAPACITY, is_capacity(v));
     SET(f, POST, post && vt_view_is_upper(v, 0));

@@ -86,12 +86,13 @@ static void add(scores *to, const scores *more) {
 static void score_atom(const vt_facts *facts, scores *out) {
     float begins = 0, goes_on = CONTINUING;
     *out = prior;
-    for (unsigned feature = 0; feature < VT_FEATURES; feature++) {
-        if (!vt_facts_has(facts, feature)) continue;
-        begins += any_weights[feature].begins[0];
-        goes_on += any_weights[feature].goes_on[0];
-        add(out, &weights[feature]);
-    }
+    for (unsigned half = 0; half < 2; half++)
+        for (uint64_t left = facts->bits[half]; left; left &= left - 1) {
+            unsigned feature = 64 * half + (unsigned)__builtin_ctzll(left);
+            begins += any_weights[feature].begins[0];
+            goes_on += any_weights[feature].goes_on[0];
+            add(out, &weights[feature]);
+        }
     for (unsigned role = 0; role < LANES; role++) out->begins[role] += begins;
     for (unsigned role = 0; role < LANES; role++) out->goes_on[role] += goes_on;
 }

@@ -18,6 +18,7 @@ static void skip_blanks(cursor *c) {
 }
 
 static bool take_word(cursor *c, const char *word) {
+    if (peek(c) != *word) return false;
     size_t size = strlen(word);
     if (c->size - c->at < size || memcmp(c->text + c->at, word, size) != 0) return false;
     char after = c->at + size < c->size ? c->text[c->at + size] : ' ';

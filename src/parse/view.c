@@ -74,10 +74,11 @@ static bool is_emphasis(vt_slice document, size_t at, vt_span span, bool first) 
 }
 
 static bool needs_cleaning(vt_slice raw) {
+    static const bool cleaned[256] = {['*'] = true, ['_'] = true,  ['<'] = true,  ['&'] = true,
+                                      ['|'] = true, ['\\'] = true, ['\t'] = true, ['\n'] = true};
     for (size_t i = 0; i < raw.size; i++) {
         char c = raw.data[i];
-        if (c == '*' || c == '_' || c == '<' || c == '&' || c == '\\' || c == '|' || c == '\t' || c == '\n') return true;
-        if (c == ' ' && i + 1 < raw.size && raw.data[i + 1] == ' ') return true;
+        if (cleaned[(unsigned char)c] || (c == ' ' && i + 1 < raw.size && raw.data[i + 1] == ' ')) return true;
     }
     return raw.size && (raw.data[0] == '#' || raw.data[0] == '>' || raw.data[0] == ' ' ||
                         raw.data[raw.size - 1] == ' ');
@@ -238,15 +239,15 @@ bool vt_view_spans(vt_arena *arena, vt_slice document, const vt_view *view, size
     return true;
 }
 
-size_t vt_view_like(const vt_view *view, size_t fold_at, const char *words) {
+size_t vt_view_like(const vt_view *view, size_t fold_at, vt_slice words) {
     enum { LONG_WORDS = 12 };
-    size_t size = strlen(words), slips = 0, allowed = size < LONG_WORDS ? 1 : 2;
+    size_t size = words.size, slips = 0, allowed = size < LONG_WORDS ? 1 : 2;
     if (view->fold.size - fold_at < size) return 0;
     for (size_t i = 0; i < size && slips <= allowed; i++) {
         char seen = view->fold.text[fold_at + i];
-        if (seen == words[i]) continue;
+        if (seen == words.data[i]) continue;
         bool letter = vt_is_letter(seen) || vt_is_digit(seen) || seen == VT_FOLD_OTHER;
-        if (!letter || !vt_is_letter(words[i])) return 0;
+        if (!letter || !vt_is_letter(words.data[i])) return 0;
         slips++;
     }
     char after = fold_at + size < view->fold.size ? view->fold.text[fold_at + size] : ' ';

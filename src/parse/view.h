@@ -57,13 +57,14 @@ static inline bool vt_view_is_upper(const vt_view *view, size_t fold_at) {
 /* The size of these folded words at a place of the fold, where a word begins and ends; else 0. */
 static inline size_t vt_view_words(const vt_view *view, size_t fold_at, const char *words) {
     const char *at = view->fold.text + fold_at;
+    if (*at != *words) return 0;
     size_t size = strlen(words);
-    if (view->fold.size - fold_at < size || *at != *words || memcmp(at, words, size) != 0) return 0;
+    if (view->fold.size - fold_at < size || memcmp(at, words, size) != 0) return 0;
     return vt_is_letter(at[size]) || vt_is_digit(at[size]) ? 0 : size;
 }
 
 /* The same with a few letters misread: one in up to eleven, two in more. Blanks and marks must stand. */
-size_t vt_view_like(const vt_view *view, size_t fold_at, const char *words);
+size_t vt_view_like(const vt_view *view, size_t fold_at, vt_slice words);
 
 /* Whether all letters of [start, end) of the fold are capitals, two of them at least. */
 bool vt_view_is_caps(const vt_view *view, size_t start, size_t end);

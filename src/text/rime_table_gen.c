@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Prints the rimes of rimes.def as sorted numbers, six bits a letter. Run at build time. */
+/* Prints the rimes of rimes.def as a trie: the state behind each letter, and whether a rime may end there. Run at
+ * build time. */
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include "text/letter.h"
@@ -11,25 +13,30 @@ static const char *const rimes[] = {
 #undef X
 };
 
-enum { COUNT = sizeof rimes / sizeof *rimes };
+enum { MOST_STATES = 256 };
 
-static uint32_t packed(const char *rime) {
-    uint32_t value = 0;
-    for (; *rime; rime += vt_utf8_size(*rime)) value = value << 6 | vt_letter_base(vt_letter_of(vt_utf8_decode(rime)));
-    return value;
-}
+static unsigned next[MOST_STATES][VT_LETTER_COUNT], count = 1;
+static bool ends[MOST_STATES];
 
-static int compare(const void *a, const void *b) {
-    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-    return (x > y) - (x < y);
+static void add(const char *rime) {
+    unsigned state = 0;
+    for (; *rime; rime += vt_utf8_size(*rime)) {
+        unsigned *to = &next[state][vt_letter_base(vt_letter_of(vt_utf8_decode(rime)))];
+        if (!*to) *to = count++;
+        if (count > MOST_STATES) exit(1);
+        state = *to;
+    }
+    ends[state] = true;
 }
 
 int main(void) {
-    uint32_t values[COUNT];
-    for (size_t i = 0; i < COUNT; i++) values[i] = packed(rimes[i]);
-    qsort(values, COUNT, sizeof *values, compare);
-    puts("static const uint32_t rime_table[] = {");
-    for (size_t i = 0; i < COUNT; i++) printf("%u,%s", (unsigned)values[i], i % 12 == 11 ? "\n" : "");
-    puts("\n};");
+    for (size_t i = 0; i < sizeof rimes / sizeof *rimes; i++) add(rimes[i]);
+    printf("static const uint8_t rime_next[%u][VT_LETTER_COUNT] = {\n", count);
+    for (unsigned i = 0; i < count; i++)
+        for (unsigned k = 0; k < VT_LETTER_COUNT; k++)
+            printf("%s%u,%s", k ? "" : "{", next[i][k], k + 1 == VT_LETTER_COUNT ? "},\n" : "");
+    printf("};\nstatic const bool rime_ends[%u] = {\n", count);
+    for (unsigned i = 0; i < count; i++) printf("%d,%s", ends[i], i % 32 == 31 ? "\n" : "");
+    puts("};");
     return 0;
 }

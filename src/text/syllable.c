@@ -7,20 +7,15 @@
 
 #define L(name) VT_LETTER_##name
 
-/* The onsets of two and three letters; gi and qu are told apart in onset_size. */
-static const uint8_t long_onsets[][3] = {{L(N), L(G), L(H)}, {L(C), L(H)}, {L(G), L(H)}, {L(K), L(H)}, {L(N), L(G)},
-                                         {L(N), L(H)},       {L(P), L(H)}, {L(T), L(H)}, {L(T), L(R)}};
-
 static bool is_vowel(unsigned letter) { return letter >= 1 && letter <= VT_LETTER_VOWELS; }
 
+/* Letters of ngh, ng, ch, gh, kh, nh, ph, th, tr before something else; gi and qu are told apart in onset_size. */
 static unsigned long_onset(const vt_syllable *s) {
-    for (size_t i = 0; i < sizeof long_onsets / sizeof *long_onsets; i++) {
-        unsigned size = long_onsets[i][2] ? 3 : 2;
-        if (s->count > size && s->letters[0] == long_onsets[i][0] && s->letters[1] == long_onsets[i][1] &&
-            (size == 2 || s->letters[2] == long_onsets[i][2]))
-            return size;
-    }
-    return 0;
+    unsigned first = s->letters[0], second = s->letters[1];
+    if (s->count < 3) return 0;
+    if (first == L(N) && second == L(G)) return s->letters[2] == L(H) && s->count > 3 ? 3 : 2;
+    bool before_h = first == L(C) || first == L(G) || first == L(K) || first == L(N) || first == L(P) || first == L(T);
+    return (second == L(H) && before_h) || (second == L(R) && first == L(T)) ? 2 : 0;
 }
 
 /* Letters of the onset as they stand; gi and qu take their vowel letter where another vowel follows. */
@@ -34,18 +29,10 @@ static unsigned onset_size(const vt_syllable *s) {
 }
 
 static bool is_rime(const uint8_t *letters, unsigned count) {
-    uint32_t value = 0;
-    if (count < 1 || count > 4) return false;
-    for (unsigned i = 0; i < count; i++) value = value << 6 | letters[i];
-    size_t low = 0, high = sizeof rime_table / sizeof *rime_table;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (rime_table[middle] < value)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < sizeof rime_table / sizeof *rime_table && rime_table[low] == value;
+    unsigned state = 0;
+    for (unsigned i = 0; i < count; i++)
+        if (!(state = rime_next[state][letters[i]])) return false;
+    return rime_ends[state];
 }
 
 /* c, g, ng stand before a, o, u and theirs; k, gh, ngh before e, ê, i, y; f, j, w, z nowhere; q only in qu. */
