@@ -123,14 +123,20 @@ void vt_arena_free(vt_arena *arena) {
 }
 
 bool vt_array_grow_(vt_arena *arena, void *items, size_t *capacity, size_t item_size) {
-    void *old;
+    char *old, *fresh;
     memcpy(&old, items, sizeof old);
-    size_t grown = *capacity ? *capacity * 2 : 8;
-    if (grown > SIZE_MAX / item_size) return false;
-    void *fresh = vt_arena_alloc(arena, grown * item_size);
-    if (!fresh) return false;
-    if (*capacity) memcpy(fresh, old, *capacity * item_size);
+    if (*capacity > SIZE_MAX / 2 / item_size) return false;
+    size_t size = *capacity * item_size, more = size ? size : 8 * item_size;
+    if (size && old + size == arena->next && (size_t)(arena->end - arena->next) >= more) {
+        fresh = old; /* the last thing in its block grows where it stands */
+        arena->next += more;
+    } else if (!(fresh = vt_arena_array(arena, 1, size + more))) {
+        return false;
+    } else if (size) {
+        memcpy(fresh, old, size);
+    }
+    memset(fresh + size, 0, more);
     memcpy(items, &fresh, sizeof fresh);
-    *capacity = grown;
+    *capacity = (size + more) / item_size;
     return true;
 }

@@ -13,6 +13,7 @@
 
 #include <vanthu/document.h>
 #include "base/arena.h"
+#include "cite/token.h"
 #include "text/fold.h"
 
 /* One mention. Strings live in the arena. */
@@ -34,6 +35,7 @@ typedef struct vt_mention {
 
 typedef struct vt_mentions {
     VT_ARRAY(vt_mention) items;
+    vt_cite_tokens tokens; /* of the last unit: their room serves the next one */
 } vt_mentions;
 
 /*

@@ -544,9 +544,10 @@ static size_t step(grammar *g, size_t at) {
 }
 
 bool vt_cite_unit(vt_arena *arena, vt_slice text, const vt_shadow *shadow, vt_mentions *mentions) {
-    vt_cite_tokens tokens = {0};
-    if (!vt_cite_scan(arena, text, shadow, &tokens)) return false;
-    grammar g = {.r = {arena, text, shadow, tokens.items.items, tokens.items.count - VT_TOKEN_AHEAD},
+    vt_cite_tokens *tokens = &mentions->tokens;
+    tokens->items.count = 0;
+    if (!vt_cite_scan(arena, text, shadow, tokens)) return false;
+    grammar g = {.r = {arena, text, shadow, tokens->items.items, tokens->items.count - VT_TOKEN_AHEAD},
                  .mentions = mentions,
                  .first = mentions->items.count,
                  .ok = true,

@@ -126,10 +126,8 @@ static bool push_number(scan *s, vt_cite_token_kind kind, const char *start, con
 static const vt_type_entry *type_code(const scan *s, const vt_cite_token *token) {
     if (!token->capital || token->end - token->start > 4) return NULL;
     vt_slice kept = vt_cite_kept(s->text, s->shadow, token->start, token->end);
-    for (size_t i = 0; i < vt_type_count; i++)
-        if (strlen(vt_types[i].code) == kept.size && memcmp(vt_types[i].code, kept.data, kept.size) == 0 &&
-            kept.size > 1)
-            return &vt_types[i];
+    for (size_t i = 0; i < vt_type_count && kept.size > 1; i++)
+        if (vt_types[i].code[0] == kept.data[0] && vt_slice_is(kept, vt_types[i].code)) return &vt_types[i];
     return NULL;
 }
 

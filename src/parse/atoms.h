@@ -41,8 +41,9 @@ typedef struct vt_atom {
 
 typedef VT_ARRAY(vt_atom) vt_atoms;
 
-/* Lines to the document's text and its pieces; columns that stand side by side come out one after the other. */
-bool vt_cut_columns(vt_arena *arena, const vt_lines *lines, vt_slice *text, vt_pieces *pieces);
+/* Lines to the document's text, in the arena, and its pieces, in scratch; columns that stand side by side come out one
+ * after the other. */
+bool vt_cut_columns(vt_arena *arena, vt_arena *scratch, const vt_lines *lines, vt_slice *text, vt_pieces *pieces);
 
 /* Pieces to atoms. */
 bool vt_cut_atoms(vt_arena *arena, vt_slice text, const vt_pieces *pieces, vt_atoms *atoms);

@@ -111,14 +111,14 @@ static bool fill(vt_parse *p, const char **field, size_t index, const char *part
 
 static bool fill_capacity(vt_parse *p, vt_signer *signer, size_t index, const block *b) {
     const vt_view **views = vt_arena_alloc(p->scratch, (b->capacity.count + 1) * sizeof *views);
-    vt_unit *joined = vt_arena_alloc(p->arena, sizeof *joined);
+    vt_unit *joined = vt_arena_alloc(p->scratch, sizeof *joined);
     if (!views || !joined) return false;
     *joined = *b->capacity.items[0];
     for (size_t i = 0; i < b->capacity.count; i++) {
         views[i] = &b->capacity.items[i]->view;
         if (b->capacity.items[i]->confidence < joined->confidence) joined->confidence = b->capacity.items[i]->confidence;
     }
-    return vt_view_join(p->arena, views, b->capacity.count, &joined->view) && fill(p, &signer->capacity, index, "capacity", joined, 0);
+    return vt_view_join(p->scratch, views, b->capacity.count, &joined->view) && fill(p, &signer->capacity, index, "capacity", joined, 0);
 }
 
 static bool read_signers(vt_parse *p) {

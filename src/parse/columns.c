@@ -161,11 +161,11 @@ static bool emit_line(writer *w, const vt_lines *lines, size_t i) {
     return emit(w, lines, i, line->text, 0, false);
 }
 
-bool vt_cut_columns(vt_arena *arena, const vt_lines *lines, vt_slice *text, vt_pieces *pieces) {
+bool vt_cut_columns(vt_arena *arena, vt_arena *scratch, const vt_lines *lines, vt_slice *text, vt_pieces *pieces) {
     size_t count = lines->lines.count, room = 1;
-    layout *layouts = vt_arena_alloc(arena, (count + 1) * sizeof *layouts);
+    layout *layouts = vt_arena_array(scratch, count + 1, sizeof *layouts);
     for (size_t i = 0; i < count; i++) room += lines->lines.items[i].text.size + 2 + MAX_PARTS;
-    writer w = {arena, vt_arena_bytes(arena, room), 0, pieces};
+    writer w = {scratch, vt_arena_bytes(arena, room), 0, pieces};
     if (!layouts || !w.text) return false;
     for (size_t i = 0; i < count; i++) lay_out(lines->lines.items[i].text, &layouts[i]);
     for (size_t i = 0; i < count; i++) {

@@ -183,7 +183,6 @@ static bool is_type(const vt_view *v, bool *caps) {
 static bool is_spaced_type(const vt_view *v) {
     char joined[40];
     size_t size = 0;
-    if (!is_spaced_out(v)) return false;
     for (size_t i = 0; i < v->fold.size; i++)
         if (v->fold.text[i] != ' ' && size + 1 < sizeof joined) joined[size++] = v->fold.text[i];
     for (size_t i = 0; i < vt_type_count; i++) {
@@ -206,10 +205,11 @@ const char *const vt_mottos[VT_MOTTOS] = {"cong hoa xa hoi chu nghia viet nam", 
                                      "dang cong san viet nam", "doan tncs ho chi minh",
                                      "doan thanh nien cong san ho chi minh"};
 
-static size_t differing(const char *a, const char *b, size_t size) {
+/* Whether two texts of one size differ in at most so many places. */
+static bool is_close(const char *a, const char *b, size_t size, size_t most) {
     size_t count = 0;
-    for (size_t i = 0; i < size; i++) count += a[i] != b[i];
-    return count;
+    for (size_t i = 0; i < size && count <= most; i++) count += a[i] != b[i];
+    return count <= most;
 }
 
 /* The motto, a piece of it that a line break left, or one that was damaged. */
@@ -220,7 +220,7 @@ static bool is_motto(const vt_view *v, vt_phrases says) {
     while (size && strchr(" .-*", v->fold.text[size - 1])) size--;
     for (size_t i = 0; size >= PIECE && i < VT_MOTTOS; i++)
         for (const char *at = vt_mottos[i]; strlen(at) >= size; at++)
-            if (differing(at, v->fold.text, size) * PIECE <= size) return vt_view_is_upper(v, 0);
+            if (is_close(at, v->fold.text, size, size / PIECE)) return vt_view_is_upper(v, 0);
     bool caps = vt_view_is_caps(v, 0, v->fold.size);
     return (caps && SAYS(says, SOCIALIST)) || (SAYS(says, INDEPENDENCE) && SAYS(says, HAPPINESS) && size < 40) ||
            (caps && SAYS(says, PARTY) && size < 30);
@@ -232,9 +232,8 @@ static const char *const place_kinds[] = {"tinh", "thanh pho", "quan", "huyen", 
                                           "dac khu", "tp", "tp.", "trung uong", "viet nam", NULL};
 
 /* A number and symbol that stands without its word: "12/KH-UBND". */
-static bool is_code(const vt_view *v) {
-    vt_numberline line = vt_numberline_at(v, 0);
-    return line.found && !line.has_word && line.end + 2 >= v->fold.size;
+static bool is_code(const vt_view *v, const vt_numberline *line) {
+    return line->found && !line->has_word && line->end + 2 >= v->fold.size;
 }
 
 static bool cites(const vt_view *v, size_t from, vt_phrases says) {
@@ -264,7 +263,7 @@ static void see_lead(const vt_view *v, vt_phrases says, vt_facts *f) {
 static void see_header_anchors(const vt_view *v, vt_phrases says, vt_facts *f) {
     vt_numberline number = vt_numberline_at(v, 0);
     vt_dateline date = vt_dateline_find(v, 0, v->fold.size);
-    bool caps = false, type = is_type(v, &caps);
+    bool caps = false, type = is_type(v, &caps), spaced = is_spaced_out(v);
     SET(f, MOTTO, is_motto(v, says));
     /* "SỐ 15/2025/QĐ-UBND" in capitals and without a colon goes on in a title. */
     bool shouted = v->fold.size > 2 && vt_view_is_caps(v, 0, 2) && v->fold.text[2] == ' ' && v->fold.text[3] != ':';
@@ -272,13 +271,13 @@ static void see_header_anchors(const vt_view *v, vt_phrases says, vt_facts *f) {
     bool upper = vt_view_is_upper(v, 0) || vt_view_is_upper(v, 1);
     SET(f, NUMBER, number.found && number.has_word && upper && !shouted);
     SET(f, NUMBER_WORD, v->fold.size <= 5 && begins(v, "so") && vt_view_is_upper(v, 0));
-    SET(f, NUMBER_CODE, is_code(v));
+    SET(f, NUMBER_CODE, is_code(v, &number));
     SET(f, DATELINE, date.found && date.start < 3 && (date.has_place || v->fold.size < SHORT) && v->fold.size - date.end < 24);
     SET(f, PLACE_HEAD, is_place_head(v));
     SET(f, DATE_HEAD, !date.found && is_date_head(v));
     SET(f, DATE_TAIL, is_date_tail(v));
     SET(f, URGENT, v->fold.size < 14 && begins_any(v, urgency) && vt_view_is_caps(v, 0, v->fold.size));
-    SET(f, TYPE, (type && caps && vt_last_mark(v) != ':') || is_spaced_type(v));
+    SET(f, TYPE, (type && caps && vt_last_mark(v) != ':') || (spaced && is_spaced_type(v)));
     SET(f, TYPE_SOFT, type && !caps);
     SET(f, LETTER, v->fold.size > 3 && memcmp(v->fold.text, "v/v", 3) == 0);
     SET(f, ADDRESS, vt_view_like(v, 0, VT_LITERAL("kinh gui")) && vt_view_is_upper(v, 0));
@@ -289,7 +288,7 @@ static void see_header_anchors(const vt_view *v, vt_phrases says, vt_facts *f) {
                 !vt_words_at(VT_WORDS_NO_ORGANISATIONS, v->fold.text, v->fold.size);
     SET(f, ORGANISATION, body);
     SET(f, PLACE_KIND, !body && vt_view_is_upper(v, 0) && (begins_any(v, place_kinds) || vt_words_at(VT_WORDS_PLACES, v->fold.text, v->fold.size)));
-    SET(f, SEPARATED, is_spaced_out(v));
+    SET(f, SEPARATED, spaced);
     SET(f, WEB, SAYS(says, WEB));
 }
 

@@ -42,8 +42,8 @@ static void add_line(name *n, const vt_unit *unit) {
 }
 
 static bool fill_name(vt_parse *p, const char **field, const char *path, const name *n) {
-    vt_view *joined = vt_arena_alloc(p->arena, sizeof *joined);
-    return joined && vt_view_join(p->arena, n->views, n->count, joined) &&
+    vt_view *joined = vt_arena_alloc(p->scratch, sizeof *joined);
+    return joined && vt_view_join(p->scratch, n->views, n->count, joined) &&
            fill(p, field, path, joined, 0, joined->fold.size, n->confidence, VT_ORIGIN_READ);
 }
 

@@ -11,14 +11,14 @@
 #include "text/syllable.h"
 
 bool vt_pass_cut(vt_parse *p) {
-    return vt_cut_columns(p->arena, &p->lines, &p->document->text, &p->pieces) &&
-           vt_cut_atoms(p->arena, p->document->text, &p->pieces, &p->atoms);
+    return vt_cut_columns(p->arena, p->scratch, &p->lines, &p->document->text, &p->pieces) &&
+           vt_cut_atoms(p->scratch, p->document->text, &p->pieces, &p->atoms);
 }
 
 bool vt_pass_label(vt_parse *p) {
     size_t count = p->atoms.count + 1;
-    p->labels = vt_arena_alloc(p->arena, count * sizeof *p->labels);
-    p->facts = vt_arena_alloc(p->arena, count * sizeof *p->facts);
+    p->labels = vt_arena_alloc(p->scratch, count * sizeof *p->labels);
+    p->facts = vt_arena_alloc(p->scratch, count * sizeof *p->facts);
     if (!p->labels || !p->facts) return false;
     vt_label_page_numbers(&p->atoms, p->labels);
     return vt_features_see(p->scratch, &p->atoms, p->labels, p->facts) &&
@@ -27,7 +27,7 @@ bool vt_pass_label(vt_parse *p) {
 
 /* The unit that begins at an atom; next is the first atom behind it. */
 static bool join_unit(vt_parse *p, size_t first, size_t *next) {
-    vt_unit *unit = vt_array_push(p->arena, &p->units);
+    vt_unit *unit = vt_array_push(p->scratch, &p->units);
     VT_ARRAY(const vt_view *) views = {0};
     if (!unit) return false;
     *unit = (vt_unit){.role = p->labels[first].role, .first = first, .confidence = 1, .section = "", .bold = true};
@@ -45,7 +45,7 @@ static bool join_unit(vt_parse *p, size_t first, size_t *next) {
     }
     *next = at;
     if (views.count == 1) unit->view = *views.items[0];
-    else if (!vt_view_join(p->arena, views.items, views.count, &unit->view)) return false;
+    else if (!vt_view_join(p->scratch, views.items, views.count, &unit->view)) return false;
     unit->caps = vt_view_is_caps(&unit->view, 0, unit->view.fold.size);
     unit->marker = vt_marker_at(&unit->view, 0);
     return true;

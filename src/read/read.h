@@ -9,7 +9,8 @@ typedef struct vt_reader {
     const char *name; /* as source.format has it */
     /* True when the bytes are of this format. The file's name is a last resort: extensions lie. */
     bool (*sniff)(vt_slice bytes, const char *name);
-    /* Fills lines from the arena, which outlives them; scratch is emptied by the caller afterwards. */
+    /* Fills lines from the arena; they may borrow the bytes too, so both outlive them. scratch is emptied by the caller
+     * afterwards. */
     vt_code (*read)(vt_slice bytes, const vt_limits *limits, vt_arena *arena, vt_arena *scratch, vt_lines *lines,
                     vt_error *err);
 } vt_reader;

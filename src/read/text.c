@@ -23,7 +23,7 @@ typedef struct reading {
     uint32_t blank;  /* empty lines since the last one with text */
 } reading;
 
-/* ---- the body as one piece of bytes in the arena ---- */
+/* ---- the body as one piece of bytes, borrowed where it is no UTF-16 ---- */
 
 static uint16_t unit_at(vt_slice bytes, size_t at, bool big) {
     unsigned char first = (unsigned char)bytes.data[at], second = (unsigned char)bytes.data[at + 1];
@@ -62,9 +62,8 @@ static bool take_body(reading *r, vt_slice bytes, vt_slice *body) {
         return from_utf16(r->arena, vt_slice_sub(bytes, 2, bytes.size), bytes.data[0] == '\xFE', body);
     }
     if (vt_slice_starts(bytes, VT_LITERAL("\xEF\xBB\xBF"))) r->offset = 3;
-    vt_slice kept = vt_slice_sub(bytes, (size_t)r->offset, bytes.size);
-    *body = (vt_slice){vt_arena_text(r->arena, kept), kept.size};
-    return body->data != NULL;
+    *body = vt_slice_sub(bytes, (size_t)r->offset, bytes.size);
+    return true;
 }
 
 /* ---- lines ---- */
