@@ -157,14 +157,15 @@ VT_API void vt_hits_free(vt_hits *hits);
 
 /* All zero is the default. */
 typedef struct vt_bases_options {
-    const char *as_of;       /* ISO date: what replaces, repeals or amends counts when it is no younger; NULL: all does */
+    /* A day as people write it: what replaces, repeals or amends counts when it is no younger; NULL: all of it does. */
+    const char *as_of;
     uint32_t most_witnesses; /* in each vt_witnesses; 0: 20 */
 } vt_bases_options;
 
 /*
  * The legal bases of the documents that match; query NULL or empty: of all.
  * What replaces, repeals or amends them is looked for in the whole archive, two
- * steps deep. options may be NULL. VT_ERR_QUERY, VT_ERR_ARGUMENT for a date that is none.
+ * steps deep. options may be NULL. VT_ERR_QUERY, VT_ERR_ARGUMENT for a day that is none.
  */
 VT_API vt_code vt_archive_bases(vt_archive *archive, const char *query, const vt_bases_options *options,
                                 vt_cited_list **out, vt_error *err);

@@ -8,10 +8,11 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include "archive/date.h"
 #include "base/slice.h"
 #include "cite/cite.h"
 
-enum { DEFAULT_WITNESSES = 20, DATE_SIZE = 10 };
+enum { DEFAULT_WITNESSES = 20 };
 
 /* ---- who cites ---- */
 
@@ -205,26 +206,25 @@ static vt_code read_bases(vt_archive *archive, void *context, vt_error *err) {
     return code == VT_OK ? finish(work, archive, err) : code;
 }
 
-/* YYYY-MM-DD, and a day that is in the calendar's range. */
-static bool is_date(const char *text) {
-    static const char shape[] = "dddd-dd-dd";
-    if (strlen(text) != DATE_SIZE) return false;
-    for (size_t i = 0; i < DATE_SIZE; i++)
-        if (shape[i] == 'd' ? !vt_is_digit(text[i]) : text[i] != shape[i]) return false;
-    int month = atoi(text + 5), day = atoi(text + 8);
-    return month >= 1 && month <= 12 && day >= 1 && day <= 31;
+/* The day as ISO 8601. */
+static vt_code take_day(vt_bases_work *work, const char *text, vt_error *err) {
+    vt_date date;
+    if (!vt_date_read(vt_slice_of(text), &date) || !date.day)
+        return vt_fail_hint(err, VT_ERR_ARGUMENT, "a day is written 2024-06-05 or 05/06/2024", "not a day: %.40s",
+                            text);
+    work->options.as_of = vt_date_print(&work->arena, &date);
+    return work->options.as_of ? VT_OK : vt_fail_memory(err);
 }
 
 vt_code vt_archive_bases(vt_archive *archive, const char *query, const vt_bases_options *options, vt_cited_list **out,
                          vt_error *err) {
     *out = NULL;
-    if (options && options->as_of && !is_date(options->as_of))
-        return vt_fail_hint(err, VT_ERR_ARGUMENT, "a date is written YYYY-MM-DD", "not a date: %.40s", options->as_of);
     vt_bases_work *work = calloc(1, sizeof *work);
     if (!work) return vt_fail_memory(err);
     vt_arena_init(&work->arena, NULL);
     if (options) work->options = *options;
-    vt_code code = vt_query_parse(&work->arena, query ? query : "", &work->query, err);
+    vt_code code = options && options->as_of ? take_day(work, options->as_of, err) : VT_OK;
+    if (code == VT_OK) code = vt_query_parse(&work->arena, query ? query : "", &work->query, err);
     if (code == VT_OK) code = vt_archive_reading(archive, read_bases, work, err);
     if (code == VT_OK)
         *out = &work->list;

@@ -77,6 +77,16 @@ char *vt_cli_join(vt_arena *arena, const char *const *operands, size_t count) {
     return joined;
 }
 
+vt_exit vt_cli_run_query(vt_cli *cli, const void *settings, const char *const *operands, size_t count,
+                         vt_cli_query_fn fn) {
+    vt_arena arena;
+    vt_arena_init(&arena, NULL);
+    const char *query = vt_cli_join(&arena, operands, count);
+    vt_exit exit = query ? fn(cli, settings, query) : vt_cli_no_memory(cli);
+    vt_arena_free(&arena);
+    return exit;
+}
+
 vt_exit vt_cli_no_memory(vt_cli *cli) {
     vt_cli_fail(cli, cli->command, "memory ran out");
     return VT_EXIT_INPUTS;

@@ -34,19 +34,20 @@ static void tell(vt_cli *cli, const settings *s, const vt_cited_list *list) {
                     warned, list->count);
 }
 
-static vt_exit print_list(vt_cli *cli, vt_arena *arena, const settings *s, const vt_cited_list *list) {
+static vt_exit print_list(vt_cli *cli, const settings *s, const vt_cited_list *list) {
     vt_cli_file file;
     if (!list->count && s->format == VT_BASES_DOCX) {
         vt_cli_note(cli, "nothing found");
         return VT_EXIT_NOTHING;
     }
-    if (!vt_cli_file_open(cli, arena, s->output, &file)) return VT_EXIT_WRITE;
+    if (!vt_cli_file_open(cli, s->output, &file)) return VT_EXIT_WRITE;
     vt_exit exit = vt_cli_file_close(cli, &file, write_list(cli, s, list, file.output));
     if (exit == VT_EXIT_DONE || exit == VT_EXIT_NOTHING) tell(cli, s, list);
     return exit;
 }
 
-static vt_exit find(vt_cli *cli, vt_arena *arena, const settings *s, const char *query) {
+static vt_exit find(vt_cli *cli, const void *given, const char *query) {
+    const settings *s = given;
     vt_exit exit;
     vt_archive *archive = vt_cli_archive_open(cli, s->archive, VT_ARCHIVE_READ, &exit);
     if (!archive) return exit;
@@ -55,7 +56,7 @@ static vt_exit find(vt_cli *cli, vt_arena *arena, const settings *s, const char 
     vt_code code = vt_archive_bases(archive, query, &(vt_bases_options){.as_of = s->as_of}, &list, &err);
     vt_archive_close(archive);
     if (code != VT_OK) return vt_cli_archive_failed(cli, s->archive, query, &err);
-    exit = print_list(cli, arena, s, list);
+    exit = print_list(cli, s, list);
     vt_cited_list_free(list);
     return exit;
 }
@@ -73,12 +74,7 @@ static bool is_usable(vt_cli *cli, const settings *s) {
 
 static vt_exit run(vt_cli *cli, const void *given, const char *const *operands, size_t operand_count) {
     if (!is_usable(cli, given)) return VT_EXIT_USAGE;
-    vt_arena arena;
-    vt_arena_init(&arena, NULL);
-    char *query = vt_cli_join(&arena, operands, operand_count);
-    vt_exit exit = query ? find(cli, &arena, given, query) : vt_cli_no_memory(cli);
-    vt_arena_free(&arena);
-    return exit;
+    return vt_cli_run_query(cli, given, operands, operand_count, find);
 }
 
 static const vt_option options[] = {
@@ -86,7 +82,7 @@ static const vt_option options[] = {
     {"format", 'f', VT_OPTION_CHOICE, offsetof(settings, format), "how to print", "FORMAT", formats},
     {"style", 's', VT_OPTION_CHOICE, offsetof(settings, style), "what to print", "STYLE", styles},
     {"as-of", 'd', VT_OPTION_TEXT, offsetof(settings, as_of),
-     "passes over what replaces, repeals or amends after this day (YYYY-MM-DD)", "DATE", NULL},
+     "passes over what replaces, repeals or amends after this day", "DATE", NULL},
     {"output", 'O', VT_OPTION_TEXT, offsetof(settings, output), "writes into this file", "FILE", NULL},
     {"bom", 'b', VT_OPTION_FLAG, offsetof(settings, bom), "makes the CSV one for Excel", NULL, NULL},
     {0}};

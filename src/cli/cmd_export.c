@@ -27,13 +27,14 @@ static vt_exit write_out(vt_cli *cli, vt_archive *archive, const settings *s, co
     return VT_EXIT_NOTHING;
 }
 
-static vt_exit export(vt_cli *cli, vt_arena *arena, const settings *s, const char *query) {
+static vt_exit export(vt_cli *cli, const void *given, const char *query) {
+    const settings *s = given;
     vt_exit exit;
     vt_cli_file file;
     vt_archive *archive = vt_cli_archive_open(cli, s->archive, VT_ARCHIVE_READ, &exit);
     if (!archive) return exit;
     exit = VT_EXIT_WRITE;
-    if (vt_cli_file_open(cli, arena, s->output, &file))
+    if (vt_cli_file_open(cli, s->output, &file))
         exit = vt_cli_file_close(cli, &file, write_out(cli, archive, s, query, file.output));
     vt_archive_close(archive);
     return exit;
@@ -45,12 +46,7 @@ static vt_exit run(vt_cli *cli, const void *given, const char *const *operands, 
         vt_cli_fail(cli, cli->command, "--columns and --bom are for csv");
         return VT_EXIT_USAGE;
     }
-    vt_arena arena;
-    vt_arena_init(&arena, NULL);
-    char *query = vt_cli_join(&arena, operands, operand_count);
-    vt_exit exit = query ? export(cli, &arena, s, query) : vt_cli_no_memory(cli);
-    vt_arena_free(&arena);
-    return exit;
+    return vt_cli_run_query(cli, given, operands, operand_count, export);
 }
 
 static const vt_option options[] = {

@@ -58,11 +58,11 @@ static const char *behind_links(vt_arena *arena, const char *path) {
     return copy;
 }
 
-static FILE *open_stream(vt_arena *arena, vt_cli_file *file) {
+static FILE *open_stream(vt_cli_file *file) {
     struct stat present;
     bool is_there = stat(file->path, &present) == 0;
     if (is_there && !S_ISREG(present.st_mode)) return fopen(file->path, "wb");
-    char *beside = vt_arena_printf(arena, "%s.XXXXXX", file->path);
+    char *beside = vt_arena_printf(&file->names, "%s.XXXXXX", file->path);
     if (beside) return open_beside(file, beside, is_there ? &present : NULL);
     errno = ENOMEM;
     return NULL;
@@ -74,29 +74,47 @@ static void guard_terminal(const vt_cli *cli, vt_cli_file *file) {
     file->output = &file->own;
 }
 
-bool vt_cli_file_open(vt_cli *cli, vt_arena *arena, const char *path, vt_cli_file *file) {
-    *file = (vt_cli_file){.output = cli->output};
-    if (!path || strcmp(path, "-") == 0) {
-        if (cli->out_terminal) guard_terminal(cli, file);
-        return true;
-    }
+static bool open_file(vt_cli_file *file, const char *path) {
+    vt_arena_init(&file->names, NULL);
     file->own = (vt_output){write_file, file};
     file->output = &file->own;
-    file->path = behind_links(arena, path);
+    file->path = behind_links(&file->names, path);
     if (!file->path) errno = ENOMEM;
-    file->stream = file->path ? open_stream(arena, file) : NULL;
-    if (!file->stream) vt_cli_fail(cli, path, "could not write: %s", strerror(errno));
-    return file->stream;
+    file->stream = file->path ? open_stream(file) : NULL;
+    if (file->stream) return true;
+    vt_arena_free(&file->names);
+    return false;
+}
+
+bool vt_cli_file_open(vt_cli *cli, const char *path, vt_cli_file *file) {
+    *file = (vt_cli_file){.output = cli->output};
+    if (path && strcmp(path, "-") != 0) {
+        if (open_file(file, path)) return true;
+        vt_cli_fail(cli, path, "could not write: %s", strerror(errno));
+        return false;
+    }
+    if (cli->out_terminal) guard_terminal(cli, file);
+    return true;
+}
+
+/* Onto its name when it is whole, else away. */
+static void settle(vt_cli_file *file, bool whole) {
+    if (fclose(file->stream) != 0 && !file->write_errno) file->write_errno = errno;
+    if (!file->beside) return;
+    whole = whole && !file->write_errno;
+    if (whole && rename(file->beside, file->path) == 0) return;
+    if (whole) file->write_errno = errno;
+    unlink(file->beside);
 }
 
 vt_exit vt_cli_file_close(vt_cli *cli, vt_cli_file *file, vt_exit exit) {
     if (file->harmless.write && !vt_plain_filter_end(&file->filter)) return VT_EXIT_WRITE;
     if (!file->stream) return exit;
-    if (fclose(file->stream) != 0 && !file->write_errno) file->write_errno = errno;
-    bool whole = !file->write_errno && (exit == VT_EXIT_DONE || exit == VT_EXIT_NOTHING);
-    if (whole && file->beside && rename(file->beside, file->path) != 0) file->write_errno = errno;
-    if (file->beside && (!whole || file->write_errno)) unlink(file->beside);
-    if (!file->write_errno) return exit;
-    vt_cli_fail(cli, file->path, "could not write: %s", strerror(file->write_errno));
-    return VT_EXIT_WRITE;
+    settle(file, exit == VT_EXIT_DONE || exit == VT_EXIT_NOTHING);
+    if (file->write_errno) {
+        vt_cli_fail(cli, file->path, "could not write: %s", strerror(file->write_errno));
+        exit = VT_EXIT_WRITE;
+    }
+    vt_arena_free(&file->names);
+    return exit;
 }

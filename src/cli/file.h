@@ -14,6 +14,7 @@
 #include "write/plain.h"
 
 typedef struct vt_cli_file {
+    vt_arena names;
     const vt_output *output; /* where the results go */
     vt_output own;
     FILE *stream;       /* NULL: standard output */
@@ -23,8 +24,8 @@ typedef struct vt_cli_file {
     int write_errno;           /* why writing failed, or 0 */
 } vt_cli_file;
 
-/* False when it cannot be opened, which has been said. arena keeps the names. */
-bool vt_cli_file_open(vt_cli *cli, vt_arena *arena, const char *path, vt_cli_file *file);
+/* False when it cannot be opened, which has been said; then there is nothing to close. */
+bool vt_cli_file_open(vt_cli *cli, const char *path, vt_cli_file *file);
 
 /* Keeps the file when exit says that it is whole, and says why when it cannot be kept. The exit code to return. */
 vt_exit vt_cli_file_close(vt_cli *cli, vt_cli_file *file, vt_exit exit);

@@ -224,7 +224,7 @@ static void ranks_follow_the_order_of_law(void **state) {
                                            {"KH", "5/KH-UBND", "UBND tỉnh Hà Giang"},
                                            {"KH", "5/KH-SGDĐT", "Sở GD&ĐT"},
                                            {"KH", "5/KH-UBND", "UBND huyện An Sơn"},
-                                           {"KH", "5/KH-PGDĐT", "Phòng GDĐT"},
+                                           {"KH", "5/KH-PGDĐT", "Phòng GDĐT huyện An Sơn"},
                                            {"KH", "5/KH-UBND", "UBND xã An Bình"},
                                            {"KH", "5/KH-THCS", "Trường THCS An Bình"},
                                            {NULL, NULL, NULL}};
