@@ -56,6 +56,17 @@ static const vt_citation *host_of(const vt_document *document, size_t at) {
     return NULL;
 }
 
+/*
+ * Whether a document can change the cited one: nobody changes what stands above
+ * him, and a plan that speaks of an amended decree has not amended it. Ranks of
+ * one level of administration begin with one digit (rank.c).
+ */
+static bool may_change(const vt_document *document, const vt_citation *cited) {
+    enum { LEVEL = 10 };
+    int own = vt_cite_rank(document->type.code, document->number.full, document->issuer.name);
+    return own / LEVEL <= vt_cite_rank(cited->type, cited->number, cited->issuer) / LEVEL;
+}
+
 /* The citation that is said to change citation `at`, or the document itself; in a basis clause nobody speaks of
  * himself. */
 static bool find_actor(vt_arena *arena, const vt_document *document, size_t at, actor *out) {
@@ -63,7 +74,7 @@ static bool find_actor(vt_arena *arena, const vt_document *document, size_t at, 
     if (host) {
         *out = (actor){*host, host->key};
         if (host->number) out->citation.subject = NULL; /* long, and it only says that it changes something */
-    } else if (document->citations[at].basis < 0) {
+    } else if (document->citations[at].basis < 0 && may_change(document, &document->citations[at])) {
         /* Without the body, which the head of a page has in capitals. */
         vt_citation own = {
             .type = document->type.code, .number = document->number.full, .date = document->issued.date, .basis = -1};
