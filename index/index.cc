@@ -155,10 +155,6 @@ vt_code vt_index_delete(vt_index *index, vt_slice unique, vt_error *err) {
     return guard(index, err, [&] { index->writer.delete_document(bytes_of(unique)); });
 }
 
-vt_code vt_index_note(vt_index *index, vt_slice key, vt_slice value, vt_error *err) {
-    return guard(index, err, [&] { index->writer.set_metadata(bytes_of(key), bytes_of(value)); });
-}
-
 vt_code vt_index_count(vt_index *index, uint64_t *out, vt_error *err) {
     return guard(index, err, [&] { *out = index->reader.get_doccount(); });
 }

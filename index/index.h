@@ -164,11 +164,6 @@ vt_code vt_index_delete(vt_index *index, vt_slice unique, vt_error *err);
  * Nothing stands at target before, and nothing whole after a failure. */
 vt_code vt_index_merge(const char *const *paths, size_t count, const char *target, vt_error *err);
 
-/* A note that belongs to the database and not to a document, committed with what is changed beside it. The answer's one
- * row has it as data; no row: there is none. */
-vt_code vt_index_note(vt_index *index, vt_slice key, vt_slice value, vt_error *err);
-vt_code vt_index_noted(vt_index *index, vt_slice key, vt_index_answer **out, vt_error *err);
-
 /* How many documents there are. */
 vt_code vt_index_count(vt_index *index, uint64_t *out, vt_error *err);
 

@@ -189,16 +189,6 @@ vt_code vt_index_fetch(vt_index *index, vt_slice unique, const vt_index_search *
     });
 }
 
-vt_code vt_index_noted(vt_index *index, vt_slice key, vt_index_answer **out, vt_error *err) {
-    *out = nullptr;
-    return guard(index, err, [&] {
-        auto kept = std::make_unique<kept_answer>();
-        const std::string value = index->reader.get_metadata(bytes_of(key));
-        if (!value.empty()) kept->rows.push_back({0, 0, 0, kept->keep(value), nullptr});
-        hand_over(kept, out);
-    });
-}
-
 vt_code vt_index_docids(vt_index *index, const vt_index_query *query, vt_index_answer **out, vt_error *err) {
     *out = nullptr;
     return guard(index, err, [&] {

@@ -76,7 +76,7 @@ typedef struct vt_index_event {
 /* All zero is the default. */
 typedef struct vt_index_options {
     unsigned threads;      /* that parse; 0: one for each processor */
-    uint32_t commit_every; /* records in one commit; 0: 300 */
+    uint32_t commit_every; /* records in one commit; 0: 16,384 */
     vt_parse_options parse;
     bool trial;       /* tells what would be done and writes nothing; an archive that is open for reading will do, and
                          NULL for one that is not there yet */

@@ -13,10 +13,7 @@
 
 enum { MOST_TRIES = 4, LEAST_PREFIX = 8, ID_SIZE = 64 };
 
-static const char first_database[] = "db-1";
-
-/* The databases that the manifest names, opened; archive->index is replaced only when that succeeds. */
-static vt_code open_databases(vt_archive *archive, const vt_manifest *manifest, vt_index_mode mode, vt_error *err) {
+vt_code vt_archive_open_index(vt_archive *archive, const vt_manifest *manifest, vt_error *err) {
     size_t count = manifest->databases.count;
     const char **paths = vt_arena_alloc(&archive->arena, count * sizeof *paths);
     if (!paths) return vt_fail_memory(err);
@@ -25,7 +22,7 @@ static vt_code open_databases(vt_archive *archive, const vt_manifest *manifest, 
         if (!paths[i]) return vt_fail_memory(err);
     }
     vt_index *index;
-    vt_code code = vt_index_open(paths, count, mode, &index, err);
+    vt_code code = vt_index_open(paths, count, VT_INDEX_READ, &index, err);
     if (code != VT_OK) return code;
     vt_index_close(archive->index);
     archive->index = index;
@@ -39,7 +36,7 @@ static vt_code open_reader(vt_archive *archive, vt_error *err) {
         vt_manifest manifest;
         code = vt_manifest_read(&archive->arena, archive->folder, &manifest, err);
         if (code != VT_OK) return code;
-        code = open_databases(archive, &manifest, VT_INDEX_READ, err);
+        code = vt_archive_open_index(archive, &manifest, err);
     }
     return code;
 }
@@ -47,25 +44,6 @@ static vt_code open_reader(vt_archive *archive, vt_error *err) {
 static bool is_new(const char *folder, vt_arena *arena) {
     const char *path = vt_arena_printf(arena, "%s/manifest", folder);
     return path && access(path, F_OK) != 0;
-}
-
-/* The database first and then the manifest, so that a manifest never names what is not there. */
-static vt_code create(vt_archive *archive, vt_error *err) {
-    vt_manifest manifest = {0};
-    vt_folder_tidy(&archive->arena, archive->folder, &manifest);
-    const char **name = vt_array_push(&archive->arena, &manifest.databases);
-    if (!name) return vt_fail_memory(err);
-    *name = first_database;
-    vt_code code = open_databases(archive, &manifest, VT_INDEX_CREATE, err);
-    return code == VT_OK ? vt_manifest_write(archive->folder, &manifest, err) : code;
-}
-
-static vt_code open_known(vt_archive *archive, vt_error *err) {
-    vt_manifest manifest;
-    vt_code code = vt_manifest_read(&archive->arena, archive->folder, &manifest, err);
-    if (code != VT_OK) return code;
-    vt_folder_tidy(&archive->arena, archive->folder, &manifest);
-    return open_databases(archive, &manifest, VT_INDEX_WRITE, err);
 }
 
 static vt_code open_journal(vt_archive *archive, vt_error *err) {
@@ -86,10 +64,8 @@ static vt_code open_writer(vt_archive *archive, bool may_create, unsigned second
                                 : vt_manifest_read(&archive->arena, archive->folder, &manifest, err);
     if (code == VT_OK) code = vt_folder_lock(archive->folder, seconds, &archive->lock, err);
     if (code == VT_OK) code = open_journal(archive, err);
-    if (code != VT_OK) return code;
-    /* Another writer may have made it before the lock was ours. */
-    code = is_new(archive->folder, &archive->arena) ? create(archive, err) : open_known(archive, err);
-    return code == VT_OK ? vt_writer_catch_up(archive->index, &archive->journal, err) : code;
+    if (code == VT_OK) code = vt_store_open(archive, err);
+    return code == VT_OK ? vt_writer_catch_up(archive, err) : code;
 }
 
 vt_code vt_archive_open_waiting(const char *folder, vt_archive_mode mode, unsigned seconds, vt_archive **out,

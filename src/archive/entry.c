@@ -91,6 +91,12 @@ static void add_citation(vt_terms *terms, vt_arena *arena, const vt_citation *ci
     }
 }
 
+vt_slice vt_entry_places_of(const vt_entry *entry) {
+    for (size_t i = 0; i < entry->document.value_count; i++)
+        if (entry->document.values[i].slot == VT_SLOT_PLACES) return entry->document.values[i].bytes;
+    return (vt_slice){NULL, 0};
+}
+
 const char *vt_entry_own_key(vt_arena *arena, const vt_document *document) {
     if (!document->number.full || !document->number.ordinal) return NULL;
     vt_citation own = {.type = document->type.code,

@@ -33,6 +33,9 @@ vt_slice vt_entry_path_term(vt_arena *arena, const char *path);
 /* The value of the slot for places; false when memory ran out. */
 bool vt_entry_places_value(vt_arena *arena, const vt_places *places, vt_slice *value);
 
+/* What the entry has in the slot for places. */
+vt_slice vt_entry_places_of(const vt_entry *entry);
+
 /* The identity key of the document itself, or NULL: without a number it has none. */
 const char *vt_entry_own_key(vt_arena *arena, const vt_document *document);
 

@@ -21,12 +21,7 @@ static const char first_line[] = "vanthu archive";
 static const char rebuild_hint[] = "vanthu rebuild";
 /* What a reader must understand; a change of any of them gets a new name. index/README.md tells their history. */
 static const char *const features[] = {
-    "words-1",
-    "keys-2",
-    "symbols-1",
-    "record-2",
-    "places-2",
-    "review-1",
+    "words-1", "keys-2", "symbols-1", "record-2", "places-2", "review-1",
 };
 enum { FEATURES = sizeof features / sizeof *features };
 
@@ -69,13 +64,39 @@ static bool is_database_name(vt_slice name) {
     return true;
 }
 
-static vt_code add_database(vt_arena *arena, vt_slice line, vt_manifest *manifest, vt_error *err) {
-    vt_slice word = VT_LITERAL("database ");
-    vt_slice name = vt_slice_starts(line, word) ? vt_slice_sub(line, word.size, line.size) : line;
-    if (!is_database_name(name)) return vt_fail_hint(err, VT_ERR_ARCHIVE, rebuild_hint, "the manifest is damaged");
+static vt_code fail_damaged(vt_error *err) {
+    return vt_fail_hint(err, VT_ERR_ARCHIVE, rebuild_hint, "the manifest is damaged");
+}
+
+static vt_code add_database(vt_arena *arena, vt_slice name, vt_manifest *manifest, vt_error *err) {
+    if (!is_database_name(name)) return fail_damaged(err);
     const char **place = vt_array_push(arena, &manifest->databases);
-    if (!place || !(*place = vt_arena_text(arena, name))) return vt_fail_memory(err);
-    return VT_OK;
+    return place && (*place = vt_arena_text(arena, name)) ? VT_OK : vt_fail_memory(err);
+}
+
+static vt_code set_journal(vt_arena *arena, vt_slice mark, vt_manifest *manifest, vt_error *err) {
+    return (manifest->journal = vt_arena_text(arena, mark)) ? VT_OK : vt_fail_memory(err);
+}
+
+static vt_code set_pending(vt_arena *arena, vt_slice rest, vt_manifest *manifest, vt_error *err) {
+    (void)arena;
+    manifest->pending = true;
+    return rest.size ? fail_damaged(err) : VT_OK;
+}
+
+/* The lines of a manifest behind its features. */
+static const struct {
+    const char *word;
+    vt_code (*read)(vt_arena *arena, vt_slice rest, vt_manifest *manifest, vt_error *err);
+} manifest_lines[] = {{"database ", add_database}, {"journal ", set_journal}, {"pending", set_pending}};
+
+static vt_code read_line(vt_arena *arena, vt_slice line, vt_manifest *manifest, vt_error *err) {
+    for (size_t i = 0; i < sizeof manifest_lines / sizeof *manifest_lines; i++) {
+        vt_slice word = vt_slice_of(manifest_lines[i].word);
+        if (vt_slice_starts(line, word))
+            return manifest_lines[i].read(arena, vt_slice_sub(line, word.size, line.size), manifest, err);
+    }
+    return fail_damaged(err);
 }
 
 static bool add_features(vt_arena *arena, vt_slice line, vt_manifest *manifest) {
@@ -97,11 +118,10 @@ vt_code vt_manifest_load(vt_arena *arena, const char *folder, vt_manifest *manif
     if (code != VT_OK) return code;
     if (!take_line(&text, &line) || !vt_slice_is(line, first_line) || !take_line(&text, &line) ||
         !vt_slice_starts(line, vt_slice_of(word)))
-        return vt_fail_hint(err, VT_ERR_ARCHIVE, rebuild_hint, "the manifest is damaged");
+        return fail_damaged(err);
     if (!add_features(arena, vt_slice_sub(line, sizeof word - 1, line.size), manifest)) return vt_fail_memory(err);
-    while (code == VT_OK && take_line(&text, &line)) code = add_database(arena, line, manifest, err);
-    if (code == VT_OK && (text.size || !manifest->databases.count))
-        return vt_fail_hint(err, VT_ERR_ARCHIVE, rebuild_hint, "the manifest is damaged");
+    while (code == VT_OK && take_line(&text, &line)) code = read_line(arena, line, manifest, err);
+    if (code == VT_OK && (text.size || !manifest->databases.count)) return fail_damaged(err);
     return code;
 }
 
@@ -208,6 +228,8 @@ vt_code vt_manifest_write(const char *folder, const vt_manifest *manifest, vt_er
     vt_buffer_append_char(&text, '\n');
     for (size_t i = 0; i < manifest->databases.count; i++)
         vt_buffer_printf(&text, "database %s\n", manifest->databases.items[i]);
+    if (manifest->journal && *manifest->journal) vt_buffer_printf(&text, "journal %s\n", manifest->journal);
+    if (manifest->pending) vt_buffer_append_text(&text, "pending\n");
     vt_code code =
         text.failed ? vt_fail_memory(err) : vt_folder_replace(folder, "manifest", vt_buffer_slice(&text), err);
     vt_buffer_free(&text);
@@ -215,8 +237,8 @@ vt_code vt_manifest_write(const char *folder, const vt_manifest *manifest, vt_er
 }
 
 static bool is_own_name(const char *name) {
-    static const char *const own[] = {".",           "..",      "manifest",    "manifest.new", "journal",
-                                      "sources", "sources.new", "lock"};
+    static const char *const own[] = {".",           "..",      "manifest", "manifest.new", "pending",
+                                      "pending.new", "journal", "sources",  "sources.new",  "lock"};
     static const char journal_head[] = "journal."; /* being replaced, or damaged lines put aside */
     return is_among(name, own, sizeof own / sizeof *own) || is_database_name(vt_slice_of(name)) ||
            strncmp(name, journal_head, strlen(journal_head)) == 0;
@@ -391,10 +413,6 @@ unsigned long vt_folder_next_database(const char *folder) {
     return highest + 1;
 }
 
-const char *vt_folder_fresh_database(vt_arena *arena, const char *folder) {
-    return vt_arena_printf(arena, "db-%lu", vt_folder_next_database(folder));
-}
-
 void vt_folder_remove_database(const char *folder, const char *name) {
     vt_arena arena;
     vt_arena_init(&arena, NULL);
@@ -407,9 +425,10 @@ vt_code vt_folder_sync_database(const char *folder, const char *name, vt_error *
     vt_arena arena;
     vt_arena_init(&arena, NULL);
     const char *path = inside(&arena, folder, name);
-    vt_code code = !path                                          ? vt_fail_memory(err)
-                   : vt_folder_sync(path) && vt_folder_sync(folder) ? VT_OK
-                                                                  : fail_write("a database could not be written", err);
+    vt_code code = !path ? vt_fail_memory(err)
+                   : vt_folder_sync(path) && vt_folder_sync(folder)
+                       ? VT_OK
+                       : fail_write("a database could not be written", err);
     vt_arena_free(&arena);
     return code;
 }

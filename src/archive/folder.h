@@ -4,6 +4,7 @@
  *   manifest  names the databases and the features of the schema; replaced by rename
  *   db-N/     databases, derived from the sources and the journal
  *   sources   the files and folders that were given to be indexed, see roots.h
+ *   pending   changes of records that the manifest has promised, see store.h
  *   journal   people's corrections, see journal.h; journal.damaged-N is what was put aside of it
  *   lock      held by the one writer; tells who it is
  */
@@ -16,6 +17,8 @@
 typedef struct vt_manifest {
     VT_ARRAY(const char *) databases; /* names inside the folder */
     VT_ARRAY(const char *) features;  /* as read; what is written has the features of this build */
+    const char *journal;              /* up to where the databases follow the journal; NULL: its beginning */
+    bool pending;                     /* the changes of the file `pending` are still to be made, see store.h */
 } vt_manifest;
 
 /* VT_ERR_ARCHIVE when there is no archive, or one of another version. */
@@ -64,9 +67,8 @@ vt_code vt_folder_databases(vt_arena *arena, const char *folder, vt_manifest *ma
 /* Removes databases that the manifest does not name: what an interrupted writer left. Under the lock only. */
 void vt_folder_tidy(vt_arena *arena, const char *folder, const vt_manifest *manifest);
 
-/* The number of a further database, after all that are there; its name, NULL when memory ran out. Under the lock only. */
+/* The number of a further database, after all that are there. Under the lock only. */
 unsigned long vt_folder_next_database(const char *folder);
-const char *vt_folder_fresh_database(vt_arena *arena, const char *folder);
 
 /* What cannot be removed stays until it is tidied away. */
 void vt_folder_remove_database(const char *folder, const char *name);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The index follows the journal: records get the corrections that the journal
- * has for them, whichever way they come into a database, and a database keeps a
- * mark up to where it follows.
+ * has for them, whichever way they come into a database, and the manifest keeps
+ * a mark up to where they all follow.
  */
 #ifndef VT_ARCHIVE_FOLLOW_H
 #define VT_ARCHIVE_FOLLOW_H
@@ -16,8 +16,5 @@ vt_code vt_follow_entry(const vt_journal *journal, vt_arena *arena, vt_entry *en
 /* The same for a stored record; *needed false: it is so already, or there is none. */
 vt_code vt_follow_stored(const vt_journal *journal, vt_arena *arena, vt_index *index, const char *id, vt_entry *out,
                          bool *needed, vt_error *err);
-
-/* Notes in the index, with the next commit, that it follows the journal to its end. */
-vt_code vt_follow_mark(vt_index *index, const vt_journal *journal, vt_error *err);
 
 #endif

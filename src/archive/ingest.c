@@ -56,23 +56,22 @@ static step decide(const vt_ingest *run, const vt_task *task) {
     return next;
 }
 
-static vt_code write_places(vt_ingest *run, vt_arena *arena, const vt_places *record, const char *added,
-                            const char *dropped) {
-    return run->plan.trial ? VT_OK : vt_writer_amend(&run->writer, arena, record, added, dropped, run->err);
+static vt_code write_places(vt_ingest *run, const vt_places *record) {
+    return run->plan.trial ? VT_OK : vt_writer_amend(&run->writer, record, run->err);
 }
 
 /* What belongs together is written: now it may be committed. */
 vt_code vt_ingest_pause(vt_ingest *run) { return run->plan.trial ? VT_OK : vt_writer_pause(&run->writer, run->err); }
 
-vt_code vt_ingest_drop(vt_ingest *run, vt_arena *arena, vt_places *record, const char *path) {
+vt_code vt_ingest_drop(vt_ingest *run, vt_places *record, const char *path) {
     vt_known_drop(&run->known, record, path);
-    return write_places(run, arena, record, NULL, path);
+    return write_places(run, record);
 }
 
 static vt_code add_record(vt_ingest *run, vt_task *task) {
     if (run->plan.trial) return VT_OK;
     run->summary->dropped_words += task->entry.dropped_words;
-    return vt_writer_add(&run->writer, &task->arena, &task->entry, run->err);
+    return vt_writer_add(&run->writer, &task->entry_arena, &task->entry, run->err);
 }
 
 static vt_code put_place(vt_ingest *run, vt_task *task, const step *next) {
@@ -80,9 +79,16 @@ static vt_code put_place(vt_ingest *run, vt_task *task, const step *next) {
     const vt_places *record = vt_known_put(&run->known, task->id, &task->place);
     if (!record) return vt_fail_memory(run->err);
     vt_known_at(&run->known, task->place.path)->seen = true;
-    if (next->is_new) return add_record(run, task);
-    const char *added = next->kind == VT_INDEX_UNCHANGED ? NULL : task->place.path;
-    return write_places(run, &task->arena, record, added, next->from);
+    return next->is_new ? add_record(run, task) : write_places(run, record);
+}
+
+/* What people said of the former content is carried over before the new one is written, which then follows it. */
+static vt_code leave_former(vt_ingest *run, vt_task *task, const step *next) {
+    vt_slice data = next->is_new ? task->entry.document.data : (vt_slice){NULL, 0};
+    vt_code code = run->plan.trial ? VT_OK
+                                   : vt_writer_carry(&run->writer, &task->arena, next->former->id, task->id, data,
+                                                     task->place.path, run->err);
+    return code == VT_OK ? vt_ingest_drop(run, next->former, task->place.path) : code;
 }
 
 /* ---- files on their way ---- */
@@ -95,10 +101,8 @@ static vt_code store_read(vt_ingest *run, vt_task *task) {
     /* Content that was known at the start, and is gone by now, has not been parsed. */
     if (next.is_new && !task->built && !run->plan.trial) vt_task_run_fully(&run->plan, task);
     if (task->code != VT_OK) return VT_OK;
-    vt_code code = next.former ? vt_ingest_drop(run, &task->arena, next.former, task->place.path) : VT_OK;
+    vt_code code = next.former ? leave_former(run, task, &next) : VT_OK;
     if (code == VT_OK) code = put_place(run, task, &next);
-    if (code == VT_OK && next.former && !run->plan.trial)
-        code = vt_writer_carry(&run->writer, &task->arena, next.former->id, task->id, task->place.path, run->err);
     if (code == VT_OK) code = vt_ingest_pause(run);
     vt_index_event event = {.kind = next.kind, .path = task->path, .from = from, .concerns = task->concerns};
     return code == VT_OK ? vt_ingest_tell(run, event) : code;

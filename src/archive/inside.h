@@ -12,14 +12,20 @@ struct vt_archive {
     vt_archive_mode mode;
     vt_arena arena;
     const char *folder;
-    int lock; /* descriptor, or -1 for a reader */
-    vt_index *index;
-    vt_journal journal; /* of a writer; a reader's is empty */
-    const char *notice; /* what opening found and mended, or NULL */
+    int lock;                    /* descriptor, or -1 for a reader */
+    vt_index *index;             /* reads all databases, a writer's too */
+    vt_manifest manifest;        /* of a writer */
+    bool beside;                 /* built beside an archive that others read: its manifest is not on disk yet */
+    unsigned long next_database; /* number of the next new one, of a writer */
+    vt_journal journal;          /* of a writer; a reader's is empty */
+    const char *notice;          /* what opening found and mended, or NULL */
 };
 
 /* Runs over the index; an answer that was begun is thrown away when it fails. */
 typedef vt_code (*vt_archive_read)(vt_archive *archive, void *context, vt_error *err);
+
+/* Opens the databases that a manifest names; archive->index is replaced only when that succeeds. */
+vt_code vt_archive_open_index(vt_archive *archive, const vt_manifest *manifest, vt_error *err);
 
 /* Whether a text is an id or the start of one that is long enough. */
 vt_code vt_prefix_check(const char *prefix, vt_error *err);

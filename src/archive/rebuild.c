@@ -16,18 +16,17 @@
 #include "archive/ingest.h"
 #include "archive/record.h"
 #include "archive/roots.h"
+#include "archive/store.h"
 #include "base/slice.h"
 
 typedef struct rebuild {
     const char *folder;
     vt_arena arena, scratch;
     int lock;
+    vt_archive fresh; /* what is built beside */
     vt_index *old;    /* NULL: cannot be read */
     vt_known known;   /* of the old databases */
     bool has_records; /* whose form is ours */
-    vt_journal journal;
-    vt_manifest fresh;
-    vt_index *index;
     vt_ingest run;
     vt_error *err;
 } rebuild;
@@ -70,10 +69,10 @@ static vt_code look_around(rebuild *r, vt_roots *roots) {
 /* ---- the new database ---- */
 
 static vt_code open_fresh(rebuild *r) {
-    const char **name = vt_array_push(&r->arena, &r->fresh.databases);
-    if (!name || !(*name = vt_folder_fresh_database(&r->arena, r->folder))) return vt_fail_memory(r->err);
-    const char *path = vt_arena_printf(&r->arena, "%s/%s", r->folder, *name);
-    return path ? vt_index_open(&path, 1, VT_INDEX_CREATE, &r->index, r->err) : vt_fail_memory(r->err);
+    vt_code code = vt_journal_read(&r->fresh.journal, r->folder, r->err);
+    if (code == VT_OK) code = vt_journal_mend(&r->fresh.journal, r->err);
+    r->fresh.next_database = vt_folder_next_database(r->folder);
+    return code == VT_OK ? vt_archive_open_index(&r->fresh, &r->fresh.manifest, r->err) : code;
 }
 
 static vt_code read_source(rebuild *r, const char *path) {
@@ -105,7 +104,8 @@ static vt_code carry_over(rebuild *r, const vt_places *record, bool *found) {
         const vt_known_path *at = vt_known_at(&r->run.known, path);
         if (!at || !at->record) continue;
         *found = true;
-        code = vt_writer_carry(&r->run.writer, &r->scratch, record->id, at->record->id, path, r->err);
+        code =
+            vt_writer_carry(&r->run.writer, &r->scratch, record->id, at->record->id, (vt_slice){NULL, 0}, path, r->err);
     }
     return code;
 }
@@ -152,7 +152,8 @@ static vt_code keep_record(rebuild *r, vt_places *record) {
 }
 
 static vt_code fill(rebuild *r, const vt_roots *roots) {
-    vt_code code = vt_writer_start(&r->run.writer, r->index, &r->journal, r->run.options->commit_every, r->err);
+    vt_code code =
+        vt_writer_start(&r->run.writer, &r->fresh, r->run.options->threads, r->run.options->commit_every, r->err);
     if (code != VT_OK) return code;
     code = read_sources(r, roots);
     for (size_t i = 0; i < r->known.loaded.count && code == VT_OK; i++) code = keep_record(r, r->known.loaded.items[i]);
@@ -164,25 +165,18 @@ static vt_code fill(rebuild *r, const vt_roots *roots) {
 /* ---- the run ---- */
 
 static vt_code swap(rebuild *r) {
-    vt_code code = vt_index_count(r->index, &r->run.summary->records, r->err);
-    vt_index_close(r->index);
-    r->index = NULL;
-    if (code == VT_OK) code = vt_manifest_write(r->folder, &r->fresh, r->err);
-    if (code == VT_OK) vt_folder_tidy(&r->arena, r->folder, &r->fresh);
+    vt_code code = vt_index_count(r->fresh.index, &r->run.summary->records, r->err);
+    if (code == VT_OK) code = vt_store_reveal(&r->fresh, r->err);
     return code;
 }
 
 static vt_code run_rebuild(rebuild *r) {
     vt_roots roots;
     vt_code code = look_around(r, &roots);
-    if (code == VT_OK) code = vt_journal_read(&r->journal, r->folder, r->err);
-    if (code == VT_OK) code = vt_journal_mend(&r->journal, r->err);
     if (code == VT_OK) code = open_fresh(r);
     if (code == VT_OK) code = fill(r, &roots);
-    if (code == VT_OK) return swap(r);
-    vt_index_close(r->index);
-    r->index = NULL;
-    if (r->fresh.databases.count) vt_folder_remove_database(r->folder, r->fresh.databases.items[0]);
+    if (code == VT_OK) code = swap(r);
+    if (code != VT_OK) vt_store_discard(&r->fresh);
     return code;
 }
 
@@ -190,7 +184,9 @@ static void close_all(rebuild *r) {
     vt_ingest_close(&r->run);
     vt_index_close(r->old);
     vt_known_free(&r->known);
-    vt_journal_free(&r->journal);
+    vt_index_close(r->fresh.index);
+    vt_journal_free(&r->fresh.journal);
+    vt_arena_free(&r->fresh.arena);
     vt_folder_unlock(r->lock);
     vt_arena_free(&r->scratch);
     vt_arena_free(&r->arena);
@@ -201,6 +197,8 @@ vt_code vt_archive_rebuild(const char *folder, unsigned seconds, const vt_index_
     static const vt_index_options defaults = {0};
     vt_error own;
     rebuild r = {.folder = folder, .lock = -1, .err = err ? err : &own};
+    r.fresh = (vt_archive){.mode = VT_ARCHIVE_WRITE, .folder = folder, .lock = -1, .beside = true};
+    vt_arena_init(&r.fresh.arena, NULL);
     vt_arena_init(&r.arena, NULL);
     vt_arena_init(&r.scratch, NULL);
     vt_known_init(&r.known);

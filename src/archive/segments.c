@@ -44,8 +44,8 @@ struct vt_segments {
     vt_pool *pool;
     job *batch; /* that is being filled, or NULL */
     names tiers[TIERS];
-    size_t count;       /* of records since the last gathering */
-    unsigned long next; /* number of the next database */
+    size_t count;        /* of records since the last gathering */
+    unsigned long *next; /* number of the next database */
 };
 
 /* ---- jobs, in the threads of the pool ---- */
@@ -113,7 +113,7 @@ static job *new_job(vt_segments *segments, unsigned tier) {
     vt_arena_init(&task->arena, NULL);
     task->segments = segments;
     task->tier = tier;
-    task->target = vt_arena_printf(&segments->arena, "db-%lu", segments->next++);
+    task->target = vt_arena_printf(&segments->arena, "db-%lu", (*segments->next)++);
     if (task->target) return task;
     free_job(task);
     return NULL;
@@ -212,13 +212,13 @@ vt_code vt_segments_gather(vt_segments *segments, const char **name, vt_error *e
     return vt_folder_sync_database(segments->folder, *name, err);
 }
 
-vt_code vt_segments_open(const char *folder, unsigned threads, vt_segments **out, vt_error *err) {
+vt_code vt_segments_open(const char *folder, unsigned threads, unsigned long *next, vt_segments **out, vt_error *err) {
     *out = NULL;
     vt_segments *segments = calloc(1, sizeof *segments);
     if (!segments) return vt_fail_memory(err);
     vt_arena_init(&segments->arena, NULL);
     segments->folder = folder;
-    segments->next = vt_folder_next_database(folder);
+    segments->next = next;
     /* Each batch costs memory: one for every thread, and one that waits. */
     threads = vt_pool_threads(threads);
     vt_code code = vt_pool_open(threads, threads + 1, work, NULL, &segments->pool, err);

@@ -13,6 +13,7 @@ vt_task *vt_task_new(const char *path, const char *absolute) {
     vt_task *task = calloc(1, sizeof *task);
     if (!task) return NULL;
     vt_arena_init(&task->arena, NULL);
+    vt_arena_init(&task->entry_arena, NULL);
     task->path = vt_arena_text(&task->arena, vt_slice_of(path));
     task->place.path = vt_arena_text(&task->arena, vt_slice_of(absolute));
     if (task->path && task->place.path) return task;
@@ -22,6 +23,7 @@ vt_task *vt_task_new(const char *path, const char *absolute) {
 
 void vt_task_free(vt_task *task) {
     if (!task) return;
+    vt_arena_free(&task->entry_arena);
     vt_arena_free(&task->arena);
     free(task);
 }
@@ -48,7 +50,7 @@ static vt_code parse(const vt_task_plan *plan, vt_task *task, vt_slice bytes) {
     vt_code code = vt_parse_memory(bytes, task->path, plan->options, &document, &task->error);
     if (code != VT_OK) return code;
     task->concerns = vt_document_concerns(document);
-    task->built = vt_entry_of(&task->arena, document, &task->place, &task->entry);
+    task->built = vt_entry_of(&task->entry_arena, document, &task->place, &task->entry);
     vt_document_free(document);
     return task->built ? VT_OK : vt_fail_memory(&task->error);
 }

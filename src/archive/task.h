@@ -25,6 +25,7 @@ typedef struct vt_task {
     char id[65];
     bool built; /* entry is there */
     vt_entry entry;
+    vt_arena entry_arena; /* in which it lies, to be handed over with it */
     unsigned concerns; /* of a document that was parsed */
     vt_code code;      /* why the file could not be read or parsed */
     vt_error error;

@@ -13,8 +13,7 @@ static int by_path(const void *a, const void *b) {
 
 static vt_code remove_path(vt_ingest *run, const vt_known_path *entry) {
     if (!entry->record || !vt_is_gone(entry->path)) return VT_OK;
-    vt_arena_reset(&run->scratch);
-    vt_code code = vt_ingest_drop(run, &run->scratch, entry->record, entry->path);
+    vt_code code = vt_ingest_drop(run, entry->record, entry->path);
     if (code == VT_OK) code = vt_ingest_pause(run);
     vt_index_event event = {.kind = VT_INDEX_REMOVED, .path = entry->path};
     return code == VT_OK ? vt_ingest_tell(run, event) : code;
@@ -61,7 +60,7 @@ static vt_code go_over(vt_ingest *run, const given *what) {
 static vt_code write_all(vt_archive *archive, vt_ingest *run, const given *what) {
     vt_code code = vt_roots_keep(archive->folder, &what->roots, run->err);
     if (code == VT_OK)
-        code = vt_writer_start(&run->writer, archive->index, &archive->journal, run->options->commit_every, run->err);
+        code = vt_writer_start(&run->writer, archive, run->options->threads, run->options->commit_every, run->err);
     if (code != VT_OK) return code;
     code = go_over(run, what);
     if (code == VT_OK || code == VT_INGEST_STOPPED)

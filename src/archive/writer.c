@@ -1,71 +1,121 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* In: entries and places. Out: changes of the index in commits of many. Assumes that the caller has the lock. */
+/* In: entries and places. Out: an archive that has them. Assumes that the caller has the lock. */
 #include "archive/writer.h"
 
+#include <string.h>
 #include "archive/fields.h"
 #include "archive/follow.h"
 #include "base/error.h"
+#include "base/slice.h"
 
-enum { DEFAULT_COMMIT = 300 };
+enum { DEFAULT_PUBLISH = 16384 };
 
-vt_code vt_writer_start(vt_writer *writer, vt_index *index, vt_journal *journal, uint32_t commit_every,
-                        vt_error *err) {
-    *writer = (vt_writer){index, journal, commit_every ? commit_every : DEFAULT_COMMIT, 0};
-    return vt_index_begin(index, err);
+static void forget(vt_writer *writer) {
+    vt_arena_reset(&writer->arena);
+    vt_table_init(&writer->changes, &writer->arena);
+    writer->corrected.items = NULL;
+    writer->corrected.count = writer->corrected.capacity = 0;
 }
 
-vt_code vt_writer_finish(vt_writer *writer, vt_error *err) {
-    vt_code code = vt_follow_mark(writer->index, writer->journal, err);
-    return code == VT_OK ? vt_index_commit(writer->index, err) : code;
+vt_code vt_writer_start(vt_writer *writer, vt_archive *archive, unsigned threads, uint32_t publish_every,
+                        vt_error *err) {
+    *writer = (vt_writer){.archive = archive, .publish_every = publish_every ? publish_every : DEFAULT_PUBLISH};
+    vt_arena_init(&writer->arena, NULL);
+    forget(writer);
+    return vt_segments_open(archive->folder, threads, &archive->next_database, &writer->segments, err);
 }
 
 void vt_writer_give_up(vt_writer *writer) {
-    vt_error ignored;
-    vt_index_cancel(writer->index, &ignored);
+    vt_segments_close(writer->segments);
+    vt_arena_free(&writer->arena);
 }
 
-vt_code vt_writer_pause(vt_writer *writer, vt_error *err) {
-    if (writer->pending < writer->commit_every) return VT_OK;
-    writer->pending = 0;
-    vt_code code = vt_writer_finish(writer, err);
-    return code == VT_OK ? vt_index_begin(writer->index, err) : code;
+/* ---- what is collected ---- */
+
+static vt_code set_change(vt_writer *writer, const char *id, vt_slice places, vt_error *err) {
+    char *key = vt_arena_text(&writer->arena, vt_slice_of(id)), *bytes = vt_arena_text(&writer->arena, places);
+    vt_store_change *change = vt_arena_alloc(&writer->arena, sizeof *change);
+    void **value = key ? vt_table_put(&writer->changes, vt_slice_of(key)) : NULL;
+    if (!value || !bytes || !change) return vt_fail_memory(err);
+    *change = (vt_store_change){key, {bytes, places.size}};
+    *value = change;
+    return VT_OK;
 }
 
-static vt_code put(vt_writer *writer, vt_arena *arena, const vt_entry *entry, vt_error *err) {
-    vt_slice term = vt_entry_id_term(arena, entry->id);
-    if (!term.data) return vt_fail_memory(err);
-    writer->pending++;
-    return vt_index_put(writer->index, term, &entry->document, err);
+vt_code vt_writer_amend(vt_writer *writer, const vt_places *places, vt_error *err) {
+    vt_slice value = {"", 0};
+    if (places->items.count && !vt_entry_places_value(&writer->arena, places, &value)) return vt_fail_memory(err);
+    return set_change(writer, places->id, value, err);
+}
+
+/* A record that was about to go, whose content has come up again, stays where it is stored. */
+static bool stays(const vt_writer *writer, const vt_entry *entry) {
+    const vt_store_change *change = vt_table_get(&writer->changes, vt_slice_of(entry->id));
+    return change && !change->places.size;
 }
 
 vt_code vt_writer_add(vt_writer *writer, vt_arena *arena, const vt_entry *entry, vt_error *err) {
     vt_entry corrected = *entry;
-    vt_code code = vt_follow_entry(writer->journal, arena, &corrected, err);
-    return code == VT_OK ? put(writer, arena, &corrected, err) : code;
+    if (stays(writer, entry)) return set_change(writer, entry->id, vt_entry_places_of(entry), err);
+    vt_code code = vt_follow_entry(&writer->archive->journal, arena, &corrected, err);
+    return code == VT_OK ? vt_segments_add(writer->segments, arena, &corrected, err) : code;
 }
 
-vt_code vt_writer_correct(vt_writer *writer, vt_arena *arena, const char *id, vt_error *err) {
-    vt_entry corrected;
-    bool needed;
-    vt_code code = vt_follow_stored(writer->journal, arena, writer->index, id, &corrected, &needed, err);
-    return code == VT_OK && needed ? put(writer, arena, &corrected, err) : code;
+vt_code vt_writer_correct(vt_writer *writer, const char *id, vt_error *err) {
+    const char **place = vt_array_push(&writer->arena, &writer->corrected);
+    if (!place || !(*place = vt_arena_text(&writer->arena, vt_slice_of(id)))) return vt_fail_memory(err);
+    return VT_OK;
 }
 
-vt_code vt_writer_amend(vt_writer *writer, vt_arena *arena, const vt_places *places, const char *added,
-                        const char *dropped, vt_error *err) {
-    vt_slice record = vt_entry_id_term(arena, places->id), terms[2] = {{NULL, 0}, {NULL, 0}};
-    if (added) terms[0] = vt_entry_path_term(arena, added);
-    if (dropped) terms[1] = vt_entry_path_term(arena, dropped);
-    if (!record.data || (added && !terms[0].data) || (dropped && !terms[1].data)) return vt_fail_memory(err);
-    writer->pending++;
-    if (!places->items.count) return vt_index_delete(writer->index, record, err);
-    vt_index_value value = {.slot = VT_SLOT_PLACES};
-    if (!vt_entry_places_value(arena, places, &value.bytes)) return vt_fail_memory(err);
-    vt_index_change change = {.added = &terms[0],
-                              .added_count = added ? 1 : 0,
-                              .dropped = &terms[1],
-                              .dropped_count = dropped ? 1 : 0,
-                              .values = &value,
-                              .value_count = 1};
-    return vt_index_amend(writer->index, record, &change, err);
+/* ---- publishing ---- */
+
+static vt_store_change *list_changes(vt_writer *writer, size_t *count) {
+    vt_store_change *list = vt_arena_alloc(&writer->arena, writer->changes.count * sizeof *list);
+    *count = 0;
+    for (size_t i = 0; list && i < writer->changes.size; i++)
+        if (writer->changes.entries[i].value) list[(*count)++] = *(vt_store_change *)writer->changes.entries[i].value;
+    return list;
+}
+
+/* What is published already is made to follow the journal; killed before it, the next writer does so. */
+static vt_code correct_all(vt_writer *writer, vt_error *err) {
+    VT_ARRAY(const vt_entry *) entries = {0};
+    vt_code code = VT_OK;
+    for (size_t i = 0; i < writer->corrected.count && code == VT_OK; i++) {
+        vt_entry *entry = vt_arena_alloc(&writer->arena, sizeof *entry);
+        bool needed = false;
+        if (!entry) return vt_fail_memory(err);
+        code = vt_follow_stored(&writer->archive->journal, &writer->arena, writer->archive->index,
+                                writer->corrected.items[i], entry, &needed, err);
+        const vt_entry **place = code == VT_OK && needed ? vt_array_push(&writer->arena, &entries) : NULL;
+        if (place)
+            *place = entry;
+        else if (needed)
+            code = vt_fail_memory(err);
+    }
+    return code == VT_OK ? vt_store_replace(writer->archive, entries.items, entries.count, err) : code;
+}
+
+vt_code vt_writer_publish(vt_writer *writer, vt_error *err) {
+    const char *database;
+    size_t count;
+    vt_store_change *changes = list_changes(writer, &count);
+    vt_code code = changes ? vt_segments_gather(writer->segments, &database, err) : vt_fail_memory(err);
+    if (code == VT_OK) code = vt_store_publish(writer->archive, database, changes, count, err);
+    if (code == VT_OK) code = correct_all(writer, err);
+    if (code == VT_OK) code = vt_store_mark(writer->archive, vt_journal_mark(&writer->archive->journal), err);
+    if (code == VT_OK) code = vt_store_settle(writer->archive, err);
+    forget(writer);
+    return code;
+}
+
+vt_code vt_writer_pause(vt_writer *writer, vt_error *err) {
+    size_t pending = vt_segments_count(writer->segments) + writer->changes.count;
+    return pending < writer->publish_every ? VT_OK : vt_writer_publish(writer, err);
+}
+
+vt_code vt_writer_finish(vt_writer *writer, vt_error *err) {
+    vt_code code = vt_writer_publish(writer, err);
+    vt_writer_give_up(writer);
+    return code;
 }

@@ -68,9 +68,10 @@ static unsigned count_entries(const char *folder) {
 
 static void gathers_in_order(void **state) {
     enum { MANY = 2500, FEW = 3 }; /* over two tiers; less than a batch */
+    unsigned long next = 1;
     vt_segments *segments;
     const char *name;
-    assert_int_equal(vt_segments_open(*state, 3, &segments, NULL), VT_OK);
+    assert_int_equal(vt_segments_open(*state, 3, &next, &segments, NULL), VT_OK);
     assert_int_equal(vt_segments_gather(segments, &name, NULL), VT_OK);
     assert_null(name);
     for (unsigned i = 0; i < MANY; i++) add(segments, i);
@@ -87,8 +88,9 @@ static void gathers_in_order(void **state) {
 }
 
 static void leaves_nothing_that_was_not_gathered(void **state) {
+    unsigned long next = 1;
     vt_segments *segments;
-    assert_int_equal(vt_segments_open(*state, 2, &segments, NULL), VT_OK);
+    assert_int_equal(vt_segments_open(*state, 2, &next, &segments, NULL), VT_OK);
     for (unsigned i = 0; i < 300; i++) add(segments, i);
     vt_segments_close(segments);
     assert_int_equal(count_entries(*state), 0);
@@ -96,12 +98,13 @@ static void leaves_nothing_that_was_not_gathered(void **state) {
 }
 
 static void a_folder_that_is_gone_is_an_error(void **state) {
+    unsigned long next = 1;
     vt_segments *segments;
     const char *name;
     char nowhere[512];
     vt_error err = {0};
     snprintf(nowhere, sizeof nowhere, "%s/nowhere", (const char *)*state);
-    assert_int_equal(vt_segments_open(nowhere, 2, &segments, NULL), VT_OK);
+    assert_int_equal(vt_segments_open(nowhere, 2, &next, &segments, NULL), VT_OK);
     add(segments, 1);
     assert_int_not_equal(vt_segments_gather(segments, &name, &err), VT_OK);
     assert_true(strlen(err.message) > 0);
