@@ -162,11 +162,23 @@ static bool push_figures(scan *s, const char *start, const char **end) {
     return push(s, VT_TOKEN_DIGITS, start, *end);
 }
 
-/* What looked like an open number is a mark. */
-static bool push_mark(scan *s, const char *start, const char **end) {
+static bool is_filler(char c) { return c == '.' || c == '_' || c == VT_FOLD_OTHER; }
+
+/* A run of them that no number follows: one token each. */
+static bool push_fillers(scan *s, const char *start, const char *end) {
+    for (const char *at = start; at < end; at++)
+        if (!push(s, *at == '.' ? VT_TOKEN_STOP : VT_TOKEN_OTHER, at, at + 1)) return false;
+    return true;
+}
+
+/* What looked like an open number is marks: a run of fillers, or one mark. */
+static bool push_marks(scan *s, const char *start, const char **end) {
     *end = start + 1;
     if (*start == ' ') return true;
-    return push(s, *start == '/' ? VT_TOKEN_SLASH : *start == '-' ? VT_TOKEN_DASH : VT_TOKEN_STOP, start, *end);
+    if (!is_filler(*start)) return push(s, *start == '/' ? VT_TOKEN_SLASH : VT_TOKEN_DASH, start, *end);
+    for (*end = start; is_filler(**end); ++*end)
+        if (!push(s, VT_TOKEN_STOP, *end, *end + 1)) return false;
+    return true;
 }
 
 static bool push_year(scan *s, const char *start, const char **end) {
@@ -197,7 +209,8 @@ bool vt_cite_scan(vt_arena *arena, vt_slice text, const vt_shadow *shadow, vt_ci
         sep = g [/.-] g;
         hole = [ .\001_]*;
         group = [a-z0-9]+ ([.&] [a-z0-9]+)* (g "&" g [a-z0-9]+)?;
-        symbol = l [a-z0-9]* ([.&] [a-z0-9]+)* (g "&" g [a-z0-9]+)? (g [/-] g group)*;
+        more = (g [/-] g group){0,12}; /* bounded, since what is no number after all is scanned again */
+        symbol = l [a-z0-9]* ([.&] [a-z0-9]+)* (g "&" g [a-z0-9]+)? more;
         ordinal = d+ ("." d+)? l?;
 
         "\000" { break; }
@@ -205,7 +218,7 @@ bool vt_cite_scan(vt_arena *arena, vt_slice text, const vt_shadow *shadow, vt_ci
 
         ordinal g "/" g symbol             { goto number; }
         ordinal g "/" g yyyy g [/-] g symbol { goto number; }
-        ordinal g "-" g l [a-z0-9]* (g "-" g group)* g "/" g group (g [/-] g group)* { goto number; }
+        ordinal g "-" g l [a-z0-9]* (g "-" g group){0,12} g "/" g group more { goto number; }
         [.\001_]* g "/" g symbol / B       { goto blank; }
         [.\001_]* g "-" g l+ g "/" g group { goto blank; }
 
@@ -275,7 +288,7 @@ bool vt_cite_scan(vt_arena *arena, vt_slice text, const vt_shadow *shadow, vt_ci
         ","    { ok = push(s, VT_TOKEN_COMMA, start, YYCURSOR); continue; }
         ";"    { ok = push(s, VT_TOKEN_SEMICOLON, start, YYCURSOR); continue; }
         ":"    { ok = push(s, VT_TOKEN_COLON, start, YYCURSOR); continue; }
-        "."    { ok = push(s, VT_TOKEN_STOP, start, YYCURSOR); continue; }
+        [.\001_]+ { ok = push_fillers(s, start, YYCURSOR); continue; }
         ("(" | "[")  { ok = push(s, VT_TOKEN_OPEN, start, YYCURSOR); continue; }
         (")" | "]")  { ok = push(s, VT_TOKEN_CLOSE, start, YYCURSOR); continue; }
         "\""   { ok = push(s, VT_TOKEN_QUOTE, start, YYCURSOR); continue; }
@@ -289,7 +302,7 @@ bool vt_cite_scan(vt_arena *arena, vt_slice text, const vt_shadow *shadow, vt_ci
         continue;
     blank:
         ok = push_number(s, VT_TOKEN_BLANK, start, &YYCURSOR, &is);
-        if (ok && !is) ok = push_mark(s, start, &YYCURSOR);
+        if (ok && !is) ok = push_marks(s, start, &YYCURSOR);
         continue;
     so:
         ok = push_keyword(s, VT_TOKEN_SO, start, &YYCURSOR);

@@ -312,21 +312,39 @@ typedef bool (*cutter)(finder *f, size_t at);
 static const cutter cutters[] = {cut_phrase, cut_number,   cut_lead, cut_marker, cut_bullet,
                                  cut_type,   cut_capacity, cut_post, cut_name, cut_subordinate, cut_case};
 
-static void cut_dates(finder *f) {
-    for (size_t from = 0; from < f->view->fold.size;) {
-        size_t to = f->view->fold.size;
-        vt_dateline d = vt_dateline_find(f->view, from, to);
-        if (!d.found) return;
-        /* A cut between place and date means that the words before it are no place. */
-        for (size_t i = 0; i < f->cuts->count; i++)
-            if (d.has_place && f->cuts->items[i].at > d.start && f->cuts->items[i].at < d.place_end)
-                d.start = f->cuts->items[i].at;
-        if (d.has_place) {
-            cut(f, d.start);
-            cut(f, d.end);
-        }
-        from = d.end;
+/* Cuts that were found before, while those of the dates are put between them. */
+typedef struct merge {
+    vt_cuts old;
+    size_t next;
+} merge;
+
+static void take_up_to(finder *f, merge *m, size_t at) {
+    for (; m->next < m->old.count && m->old.items[m->next].at <= at && f->ok; m->next++) {
+        vt_cut *cut = vt_array_push(f->arena, f->cuts);
+        if (cut) *cut = m->old.items[m->next];
+        else f->ok = false;
     }
+}
+
+static void cut_date(finder *f, merge *m, vt_dateline *d) {
+    take_up_to(f, m, d->start);
+    /* A cut between place and date means that the words before it are no place. */
+    for (size_t i = m->next; i < m->old.count && m->old.items[i].at < d->place_end; i++) d->start = m->old.items[i].at;
+    take_up_to(f, m, d->start);
+    cut(f, d->start);
+    take_up_to(f, m, d->end);
+    cut(f, d->end);
+}
+
+static void cut_dates(finder *f) {
+    const vt_view *view = f->view;
+    vt_dateline d = vt_dateline_find(view, 0, view->fold.size);
+    if (!d.found) return;
+    merge m = {.old = *f->cuts};
+    *f->cuts = (vt_cuts){0};
+    for (; d.found && f->ok; d = vt_dateline_find(view, d.end, view->fold.size))
+        if (d.has_place) cut_date(f, &m, &d);
+    take_up_to(f, &m, view->fold.size);
 }
 
 static void find(finder *f) {

@@ -20,9 +20,13 @@ static bool may_cite(vt_role role) {
 
 /* The clause that holds a place of the document, or -1. */
 static int64_t basis_at(const vt_parse *p, uint32_t at) {
-    for (size_t i = 0; i < p->bases.count; i++)
-        if (at >= p->bases.items[i].span.start && at < p->bases.items[i].span.end) return (int64_t)i;
-    return -1;
+    size_t low = 0, high = p->bases.count; /* clauses stand in the order of the text */
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (p->bases.items[middle].span.end <= at) low = middle + 1;
+        else high = middle;
+    }
+    return low < p->bases.count && at >= p->bases.items[low].span.start ? (int64_t)low : -1;
 }
 
 typedef struct citing {
@@ -99,16 +103,18 @@ static bool relate(vt_parse *p, const citing *c) {
 
 /* The citations of each clause, in order. */
 static bool link_bases(vt_parse *p) {
+    typedef VT_ARRAY(size_t) indices;
+    indices *lists = vt_arena_alloc(p->scratch, (p->bases.count + 1) * sizeof *lists);
+    if (!lists) return false;
+    for (size_t i = 0; i < p->citations.count; i++) {
+        int64_t basis = p->citations.items[i].basis;
+        size_t *one = basis >= 0 ? vt_array_push(p->arena, &lists[basis]) : NULL;
+        if (one) *one = i;
+        else if (basis >= 0) return false;
+    }
     for (size_t b = 0; b < p->bases.count; b++) {
-        VT_ARRAY(size_t) list = {0};
-        for (size_t i = 0; i < p->citations.count; i++) {
-            if (p->citations.items[i].basis != (int64_t)b) continue;
-            size_t *one = vt_array_push(p->arena, &list);
-            if (!one) return false;
-            *one = i;
-        }
-        p->bases.items[b].citations = list.items;
-        p->bases.items[b].citation_count = list.count;
+        p->bases.items[b].citations = lists[b].items;
+        p->bases.items[b].citation_count = lists[b].count;
     }
     return true;
 }

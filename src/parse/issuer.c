@@ -76,10 +76,15 @@ static bool read_authority(vt_parse *p) {
 static const char *const verbs[] = {"xay dung", "ban hanh", "trien khai", "yeu cau", "thong bao", "huong dan", "lap ke hoach",
                                     "de nghi", "to chuc", "de ra", "bao cao", "chi dao", "quyet dinh", "kinh trinh"};
 
+enum { LONGEST_NAME = 110, LONGEST_CLAUSE = 2 * LONGEST_NAME };
+
 /* Where the body's name that ends here begins, or its end. It begins a clause with the head word of a body. */
 static size_t name_start(const vt_view *v, size_t end) {
     size_t at = end;
-    while (at && !strchr(",;.:", v->fold.text[at - 1])) at--;
+    while (at && !strchr(",;.:", v->fold.text[at - 1])) {
+        if (end - at > LONGEST_CLAUSE) return end;
+        at--;
+    }
     while (at < end && v->fold.text[at] == ' ') at++;
     if (vt_view_words(v, at, "nay")) at += 4;
     if (at >= end || !vt_words_at(VT_WORDS_ORGANISATIONS, v->fold.text + at, end - at)) return end;
@@ -87,7 +92,6 @@ static size_t name_start(const vt_view *v, size_t end) {
 }
 
 bool vt_issuing_body(const vt_view *v, size_t *start, size_t *end) {
-    enum { LONGEST_NAME = 110 };
     for (size_t at = 1; at < v->fold.size; at++) {
         if (v->fold.text[at - 1] != ' ') continue;
         for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {

@@ -231,16 +231,40 @@ static size_t cluster_end(const writer *w, size_t at, size_t *points) {
     return at;
 }
 
-/* Canonical order: marks by their class, stable. */
-static void order(utf8proc_int32_t *points, size_t count) {
+static unsigned combining_class(utf8proc_int32_t point) { return utf8proc_get_property(point)->combining_class; }
+
+/* A few marks by their class, stable. */
+static void order_few(utf8proc_int32_t *points, size_t count) {
     for (size_t i = 1; i < count; i++) {
         utf8proc_int32_t point = points[i];
-        int class = utf8proc_get_property(point)->combining_class;
         size_t to = i;
-        for (; class && to && utf8proc_get_property(points[to - 1])->combining_class > class; to--)
-            points[to] = points[to - 1];
+        for (; to && combining_class(points[to - 1]) > combining_class(point); to--) points[to] = points[to - 1];
         points[to] = point;
     }
+}
+
+/* Any number of them, in a time that grows no faster than they. */
+static bool order_many(vt_arena *arena, utf8proc_int32_t *points, size_t count) {
+    utf8proc_int32_t *copy = vt_arena_array(arena, count, sizeof *copy);
+    size_t starts[257] = {0};
+    if (!copy) return false;
+    memcpy(copy, points, count * sizeof *copy);
+    for (size_t i = 0; i < count; i++) starts[combining_class(copy[i]) + 1]++;
+    for (size_t class = 1; class < 257; class++) starts[class] += starts[class - 1];
+    for (size_t i = 0; i < count; i++) points[starts[combining_class(copy[i])]++] = copy[i];
+    return true;
+}
+
+/* Canonical order: each run of marks by their class. */
+static bool order(vt_arena *arena, utf8proc_int32_t *points, size_t count) {
+    for (size_t at = 0, end; at < count; at = end) {
+        end = at + 1;
+        if (!combining_class(points[at])) continue;
+        while (end < count && combining_class(points[end])) end++;
+        if (end - at <= FEW) order_few(points + at, end - at);
+        else if (!order_many(arena, points + at, end - at)) return false;
+    }
+    return true;
 }
 
 /* Composes the cluster that starts at source byte `at` with the starter before it; returns where it ends. */
@@ -258,7 +282,7 @@ static size_t compose_cluster(writer *w, size_t at) {
         uint32_t point = vt_utf8_decode(w->in.data + i);
         if (class_of(point) != VT_NORMALISE_DROP) count += decompose(point, parts + count);
     }
-    order(parts, count);
+    if (!order(w->arena, parts, count)) return w->failed = true, w->in.size;
     utf8proc_ssize_t composed =
         utf8proc_normalize_utf32(parts, (utf8proc_ssize_t)count, UTF8PROC_COMPOSE | UTF8PROC_STABLE);
     map_at(w, out, in);
