@@ -28,20 +28,19 @@ extern "C" {
 VT_API vt_code vt_archive_rebuild(const char *folder, unsigned seconds, const vt_index_options *options,
                                   vt_index_summary *summary, vt_error *err);
 
-/* All zero is the default. */
 typedef struct vt_watch_options {
-    vt_index_options index; /* progress tells of every change; its stop ends one run, not the watch */
-    unsigned seconds;       /* how long to wait for another writer before the next try */
+    vt_index_options index; /* progress tells of every file; its stop ends one run, not the watch */
     int stop;               /* a descriptor: the watch ends when it can be read; -1: never */
     unsigned settle;        /* milliseconds without a change before a run; 0: 500 */
-    /* Called before and after each run; summary is NULL before. May be NULL. */
+    /* Called after each run with the context of index. May be NULL. */
     void (*ran)(void *context, const vt_index_summary *summary);
 } vt_watch_options;
 
 /*
- * Indexes the paths and then keeps the archive as they are, until it is told
- * to stop. Between runs the archive is free for other writers. VT_ERR_LIMIT
- * when the system watches no more folders.
+ * Indexes the folders and then keeps the archive as they are, until it is told
+ * to stop. Between runs the archive is free for other writers; while another
+ * one is at work, a run waits. VT_ERR_ARGUMENT when a path is no folder,
+ * VT_ERR_LIMIT when the system watches no more folders. options may be NULL.
  */
 VT_API vt_code vt_archive_watch(const char *folder, const char *const *paths, size_t count,
                                 const vt_watch_options *options, vt_error *err);

@@ -236,6 +236,15 @@ vt_code vt_manifest_write(const char *folder, const vt_manifest *manifest, vt_er
     return code;
 }
 
+bool vt_folder_has(const char *folder, const char *name) {
+    vt_arena arena;
+    vt_arena_init(&arena, NULL);
+    const char *path = inside(&arena, folder, name);
+    bool there = path && access(path, F_OK) == 0;
+    vt_arena_free(&arena);
+    return there;
+}
+
 static bool is_own_name(const char *name) {
     static const char *const own[] = {".",           "..",      "manifest", "manifest.new", "pending",
                                       "pending.new", "journal", "sources",  "sources.new",  "lock"};

@@ -45,6 +45,9 @@ bool vt_folder_sync(const char *folder);
 /* Writes all bytes; false with errno set. */
 bool vt_write_fully(int descriptor, vt_slice bytes);
 
+/* Whether a file of this name is there. */
+bool vt_folder_has(const char *folder, const char *name);
+
 /* Makes the folder if it is not there. VT_ERR_ARCHIVE when it holds something that is no archive. */
 vt_code vt_folder_create(const char *folder, vt_error *err);
 

@@ -165,6 +165,7 @@ vt_code vt_ingest_entry(void *context, const vt_walk_entry *entry) {
     switch (entry->kind) {
     case VT_WALK_FILE: return vt_ingest_file(context, entry);
     case VT_WALK_SKIPPED: return tell_of(context, VT_INDEX_SKIPPED, entry->path);
+    case VT_WALK_FOLDER: return VT_OK;
     case VT_WALK_FAILED: break;
     }
     return take_failure(context, entry);

@@ -21,6 +21,7 @@ typedef struct folder {
 typedef struct walk {
     vt_walk_fn fn;
     void *context;
+    bool only_folders;
     vt_arena arena;         /* names and paths of the folders that are still to do */
     VT_ARRAY(folder) links; /* folders behind links, for after the rest */
     folder *seen;           /* open addressing; an empty place has no path */
@@ -37,7 +38,7 @@ typedef VT_ARRAY(child) children;
 
 static vt_code report(walk *w, vt_walk_kind kind, const char *path, const struct stat *info, const vt_error *error) {
     vt_walk_entry entry = {kind, path, info, error};
-    return w->fn(w->context, &entry);
+    return w->only_folders == (kind == VT_WALK_FOLDER) ? w->fn(w->context, &entry) : VT_OK;
 }
 
 static vt_code report_failure(walk *w, const char *path, const char *what, int number) {
@@ -139,8 +140,10 @@ static vt_code walk_folder(walk *w, const char *path, const struct stat *info) {
     if (!first) return VT_OK;
     children list = {0};
     int number;
+    vt_code code = report(w, VT_WALK_FOLDER, path, info, NULL);
+    if (code != VT_OK) return code;
     if (!list_children(w, path, &list, &number)) return vt_fail_memory(w->err);
-    vt_code code = number ? report_failure(w, path, "the folder could not be read", number) : VT_OK;
+    if (number) code = report_failure(w, path, "the folder could not be read", number);
     for (size_t i = 0; i < list.count && code == VT_OK; i++) code = walk_child(w, &list.items[i]);
     return code;
 }
@@ -153,8 +156,8 @@ static vt_code walk_named(walk *w, const char *path) {
     return walk_folder(w, path, &info);
 }
 
-vt_code vt_walk(const char *path, vt_walk_fn fn, void *context, vt_error *err) {
-    walk w = {.fn = fn, .context = context, .err = err};
+static vt_code walk_all(const char *path, bool only_folders, vt_walk_fn fn, void *context, vt_error *err) {
+    walk w = {.fn = fn, .context = context, .only_folders = only_folders, .err = err};
     vt_arena_init(&w.arena, NULL);
     vt_code code = walk_named(&w, path);
     /* Walking a link may find further links. */
@@ -164,4 +167,16 @@ vt_code vt_walk(const char *path, vt_walk_fn fn, void *context, vt_error *err) {
     }
     vt_arena_free(&w.arena);
     return code;
+}
+
+vt_code vt_walk(const char *path, vt_walk_fn fn, void *context, vt_error *err) {
+    return walk_all(path, false, fn, context, err);
+}
+
+vt_code vt_walk_folders(const char *path, vt_walk_fn fn, void *context, vt_error *err) {
+    return walk_all(path, true, fn, context, err);
+}
+
+bool vt_walk_wants(const char *name, bool is_folder) {
+    return !is_passed_over(name) && (is_folder || has_wanted_extension(name));
 }

@@ -80,7 +80,7 @@ static void show_change(vt_events *p, const vt_index_event *event) {
 bool vt_events_show(void *context, const vt_index_event *event) {
     vt_events *p = context;
     if (event->kind == VT_INDEX_FAILED) vt_cli_error(p->cli, event->path, event->error);
-    if (event->concerns) note_concern(p, event);
+    if (event->concerns && p->mode == VT_EVENTS_BAR) note_concern(p, event);
     if (p->mode != VT_EVENTS_BAR && is_change(event->kind)) show_change(p, event);
     if (is_due(p)) vt_cli_progress(p->cli, event->done, event->total, event->path);
     return !p->cli->write_errno;
