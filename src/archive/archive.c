@@ -91,6 +91,19 @@ vt_code vt_archive_open(const char *folder, vt_archive_mode mode, vt_archive **o
     return vt_archive_open_waiting(folder, mode, 0, out, err);
 }
 
+vt_code vt_archive_complete(const char *folder, unsigned seconds, vt_error *err) {
+    vt_arena arena;
+    vt_manifest manifest;
+    vt_archive *archive = NULL;
+    vt_arena_init(&arena, NULL);
+    vt_code code = vt_manifest_read(&arena, folder, &manifest, err);
+    if (code == VT_OK && manifest.pending)
+        code = vt_archive_open_waiting(folder, VT_ARCHIVE_AMEND, seconds, &archive, err);
+    vt_archive_close(archive);
+    vt_arena_free(&arena);
+    return code;
+}
+
 void vt_archive_close(vt_archive *archive) {
     if (!archive) return;
     vt_index_close(archive->index);

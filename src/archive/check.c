@@ -208,6 +208,9 @@ static vt_code check_all(check *c) {
     if (code == VT_ERR_MEMORY) return vt_fail_memory(c->err);
     if (code != VT_OK && !is_archive(c)) return *c->err = error, code;
     bool ours = code == VT_OK;
+    if (ours && c->manifest.pending)
+        report(c, VT_FINDING_MANIFEST, "manifest", "changes of a writer that was killed are still to be made",
+               "the next command that writes makes them");
     if (!ours) report(c, VT_FINDING_MANIFEST, "manifest", error.message, "vanthu rebuild");
     code = check_journal(c);
     return code == VT_OK && ours ? check_contents(c) : code;

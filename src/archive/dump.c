@@ -167,6 +167,8 @@ vt_code vt_archive_dump(const char *folder, unsigned seconds, const vt_output *o
     vt_buffer_init(&d.line, NULL);
     vt_buffer_init(&d.base64, NULL);
     vt_digest_start(&d.all);
+    vt_error ignored;
+    vt_archive_complete(folder, seconds, &ignored);
     vt_code code = vt_folder_share(folder, seconds, &lock, err);
     if (code == VT_OK) code = vt_archive_open(folder, VT_ARCHIVE_READ, &d.archive, err);
     if (code == VT_OK) code = write_all(&d);

@@ -27,6 +27,10 @@ typedef vt_code (*vt_archive_read)(vt_archive *archive, void *context, vt_error 
 /* Opens the databases that a manifest names; archive->index is replaced only when that succeeds. */
 vt_code vt_archive_open_index(vt_archive *archive, const vt_manifest *manifest, vt_error *err);
 
+/* Finishes what a killed writer has left, if there is anything; whoever only reads is told when that cannot be done and
+ * may go on without. */
+vt_code vt_archive_complete(const char *folder, unsigned seconds, vt_error *err);
+
 /* Whether a text is an id or the start of one that is long enough. */
 vt_code vt_prefix_check(const char *prefix, vt_error *err);
 

@@ -203,6 +203,8 @@ vt_code vt_archive_rebuild(const char *folder, unsigned seconds, const vt_index_
     vt_arena_init(&r.scratch, NULL);
     vt_known_init(&r.known);
     vt_code code = vt_ingest_open(&r.run, options ? options : &defaults, summary, r.err);
+    vt_error ignored;
+    vt_archive_complete(folder, seconds, &ignored);
     if (code == VT_OK) code = vt_folder_lock(folder, seconds, &r.lock, r.err);
     if (code == VT_OK) code = run_rebuild(&r);
     close_all(&r);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * In: a dump, see dump.h. Out: the archive that it was made of. The records go
- * into a database beside what is there; only when the end has been read, and
+ * into databases beside what is there; only when the end has been read, and
  * every sum is right, the journal and the roots take their places, and last of
  * all the manifest, which makes an archive of it.
  */
@@ -14,16 +14,17 @@
 #include "archive/inside.h"
 #include "archive/record.h"
 #include "archive/roots.h"
+#include "archive/store.h"
 #include "archive/writer.h"
 #include "base/base64.h"
 #include "base/slice.h"
 
-enum { CHUNK = 64 * 1024, COMMIT = 300 };
+enum { CHUNK = 64 * 1024 };
 
 typedef struct restore {
     const char *folder;
     const vt_input *input;
-    vt_arena arena, scratch;  /* of the run; of one record */
+    vt_arena scratch;         /* of one record */
     vt_buffer pending;        /* read, and not yet taken */
     size_t taken;             /* of pending */
     vt_buffer journal, roots; /* as the files will be */
@@ -31,9 +32,7 @@ typedef struct restore {
     vt_digest all;            /* of the lines so far */
     uint64_t lines, records;
     bool begun, ended;
-    vt_manifest fresh;
-    vt_index *index;
-    vt_journal none; /* the records are as the journal wants them */
+    vt_archive fresh; /* what is built beside; its journal is empty: the records are as the journal wants them */
     vt_writer writer;
     vt_error *err;
 } restore;
@@ -235,11 +234,9 @@ static vt_code refuse_records(restore *r) {
 }
 
 static vt_code open_fresh(restore *r) {
-    const char **name = vt_array_push(&r->arena, &r->fresh.databases);
-    if (!name || !(*name = vt_folder_fresh_database(&r->arena, r->folder))) return vt_fail_memory(r->err);
-    const char *path = vt_arena_printf(&r->arena, "%s/%s", r->folder, *name);
-    vt_code code = path ? vt_index_open(&path, 1, VT_INDEX_CREATE, &r->index, r->err) : vt_fail_memory(r->err);
-    return code == VT_OK ? vt_writer_start(&r->writer, r->index, &r->none, COMMIT, r->err) : code;
+    r->fresh.next_database = vt_folder_next_database(r->folder);
+    vt_code code = vt_archive_open_index(&r->fresh, &r->fresh.manifest, r->err);
+    return code == VT_OK ? vt_writer_start(&r->writer, &r->fresh, 0, 0, r->err) : code;
 }
 
 static vt_code fill(restore *r) {
@@ -254,14 +251,10 @@ static vt_code replace(restore *r, const char *name, const vt_buffer *bytes) {
 }
 
 static vt_code put_in_place(restore *r) {
-    vt_index_close(r->index);
-    r->index = NULL;
     vt_code code = refuse_journal(r);
     if (code == VT_OK) code = replace(r, "sources", &r->roots);
     if (code == VT_OK) code = replace(r, "journal", &r->journal);
-    if (code == VT_OK) code = vt_manifest_write(r->folder, &r->fresh, r->err);
-    if (code == VT_OK) vt_folder_tidy(&r->scratch, r->folder, &r->fresh);
-    return code;
+    return code == VT_OK ? vt_store_reveal(&r->fresh, r->err) : code;
 }
 
 static vt_code run(restore *r) {
@@ -269,10 +262,7 @@ static vt_code run(restore *r) {
     if (code == VT_OK) code = open_fresh(r);
     if (code == VT_OK) code = fill(r);
     if (code == VT_OK) code = put_in_place(r);
-    if (code == VT_OK) return code;
-    vt_index_close(r->index);
-    r->index = NULL;
-    if (r->fresh.databases.count) vt_folder_remove_database(r->folder, r->fresh.databases.items[0]);
+    if (code != VT_OK) vt_store_discard(&r->fresh);
     return code;
 }
 
@@ -282,7 +272,8 @@ vt_code vt_archive_restore(const char *folder, unsigned seconds, const vt_input 
     restore r = {.folder = folder, .input = input, .err = err ? err : &own};
     vt_buffer *const buffers[] = {&r.pending, &r.journal, &r.roots, &r.data, &r.places};
     int lock = -1;
-    vt_arena_init(&r.arena, NULL);
+    r.fresh = (vt_archive){.mode = VT_ARCHIVE_WRITE, .folder = folder, .lock = -1, .beside = true};
+    vt_arena_init(&r.fresh.arena, NULL);
     vt_arena_init(&r.scratch, NULL);
     for (size_t i = 0; i < sizeof buffers / sizeof *buffers; i++) vt_buffer_init(buffers[i], NULL);
     vt_digest_start(&r.all);
@@ -291,8 +282,9 @@ vt_code vt_archive_restore(const char *folder, unsigned seconds, const vt_input 
     if (code == VT_OK) code = run(&r);
     vt_folder_unlock(lock);
     for (size_t i = 0; i < sizeof buffers / sizeof *buffers; i++) vt_buffer_free(buffers[i]);
+    vt_index_close(r.fresh.index);
+    vt_arena_free(&r.fresh.arena);
     vt_arena_free(&r.scratch);
-    vt_arena_free(&r.arena);
     if (records) *records = r.records;
     return code;
 }

@@ -19,13 +19,10 @@ static vt_exit write_out(vt_cli *cli, const settings *s, const vt_output *output
 static vt_exit run(vt_cli *cli, const void *given, const char *const *operands, size_t operand_count) {
     const settings *s = given;
     vt_exit exit = VT_EXIT_WRITE;
-    vt_arena arena;
     vt_cli_file file;
     (void)operands, (void)operand_count;
-    vt_arena_init(&arena, NULL);
-    if (vt_cli_file_open(cli, &arena, s->output, &file))
+    if (vt_cli_file_open(cli, s->output, &file))
         exit = vt_cli_file_close(cli, &file, write_out(cli, s, file.output));
-    vt_arena_free(&arena);
     return exit;
 }
 
