@@ -57,7 +57,7 @@ VT_API const char *vt_relation_id(vt_relation relation);
 /* Evidence of one field, named by its dotted path ("signers.0.name"). */
 typedef struct vt_evidence {
     const char *path;
-    const vt_span *spans;
+    const vt_span *spans; /* of a corrected value: where another was read, or none */
     size_t span_count;
     double confidence; /* 0..1: the margin by which the reading won */
     vt_origin origin;

@@ -6,8 +6,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <cmocka.h>
+#include <dirent.h>
 #include <unistd.h>
 #include <vanthu/journal.h>
+#include "archive/correct.h"
 #include "base/slice.h"
 #include "scratch.h"
 
@@ -393,6 +395,75 @@ static void amending_makes_no_archive(void **state) {
     assert_int_equal(access(path, F_OK), -1);
 }
 
+/* A value for a field that can be set, by the start of its path. */
+static const char *value_for(const char *path) {
+    static const char *const values[][2] = {{"type", "CT"}, {"number.full", "9/QĐ-UBND"}, {"number.ordinal", "8"},
+                                            {"number.year", "2021"}, {"number.symbol", "TB-UBND"},
+                                            {"issued.date", "2001-02-03"}};
+    for (size_t i = 0; i < sizeof values / sizeof *values; i++)
+        if (strcmp(values[i][0], path) == 0) return values[i][1];
+    return "Lời của người sửa";
+}
+
+/* Every field of a document takes a value, gives it back, and takes none. */
+static void check_fields(const vt_document *document) {
+    for (size_t i = 0; vt_field_path(i); i++) {
+        vt_arena arena;
+        vt_spot spot;
+        const char *pattern = vt_field_path(i), *mark = strchr(pattern, 'N'), *value;
+        vt_arena_init(&arena, NULL);
+        const char *path = mark ? vt_arena_printf(&arena, "%.*s0%s", (int)(mark - pattern), pattern, mark + 1) : pattern;
+        assert_true(vt_spot_find(&arena, path, &spot));
+        assert_string_equal(spot.path, path);
+        assert_int_equal(vt_spot_check(&spot, &arena, document, value_for(path), &value, NULL), VT_OK);
+        vt_correction set = {path, value, VT_CORRECTION_SET, "lan", "2024-05-06T07:08:09Z"};
+        vt_document changed = *document;
+        assert_true(vt_correct(&arena, &(vt_corrections){&set, 1}, &changed));
+        assert_string_equal(vt_spot_value(&spot, &changed), value);
+        vt_arena_free(&arena);
+    }
+}
+
+/* Whatever awaits review is settled by confirming it, and no value becomes another by that. */
+static void check_confirming(const vt_document *document) {
+    vt_arena arena;
+    vt_document confirmed = *document;
+    vt_arena_init(&arena, NULL);
+    for (size_t i = 0; i < document->warning_count; i++) {
+        vt_spot spot;
+        const char *field = vt_warning_field(&arena, &document->warnings[i]);
+        assert_true(vt_spot_find(&arena, field, &spot));
+        const char *before = vt_spot_value(&spot, document);
+        vt_correction word = {field, before, VT_CORRECTION_CONFIRMED, "lan", "2024-05-06T07:08:09Z"};
+        assert_true(vt_correct(&arena, &(vt_corrections){&word, 1}, &confirmed));
+        assert_true(vt_correct_same(before, vt_spot_value(&spot, &confirmed)));
+    }
+    assert_int_equal(vt_document_concerns(&confirmed), 0);
+    assert_true(vt_document_review_weight(&confirmed) == 0);
+    vt_arena_free(&arena);
+}
+
+static void the_corpus_can_be_corrected(void **state) {
+    (void)state;
+    size_t count = 0;
+    DIR *dir = opendir(CORPUS);
+    assert_non_null(dir);
+    for (struct dirent *next; (next = readdir(dir));) {
+        char path[1024];
+        vt_document *document;
+        const char *dot = strrchr(next->d_name, '.');
+        if (!dot || (strcmp(dot, ".txt") != 0 && strcmp(dot, ".docx") != 0)) continue;
+        snprintf(path, sizeof path, "%s/%s", CORPUS, next->d_name);
+        assert_int_equal(vt_parse_file(path, NULL, &document, NULL), VT_OK);
+        check_fields(document);
+        check_confirming(document);
+        vt_document_free(document);
+        count++;
+    }
+    closedir(dir);
+    assert_true(count >= 16);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void) {
@@ -401,6 +472,7 @@ int main(void) {
         TEST(values_that_do_not_fit_are_refused), TEST(an_item_cannot_be_taken_away), TEST(values_come_into_one_spelling),
         TEST(unset_gives_the_parsers_word_back), TEST(corrections_outlive_the_index), TEST(the_index_catches_up),
         TEST(changed_content_carries_corrections_over), TEST(a_confirmation_is_not_carried_to_another_value),
-        TEST(confirmed_documents_leave_the_review), TEST(damaged_lines_are_told_of), TEST(amending_makes_no_archive)};
+        TEST(confirmed_documents_leave_the_review), TEST(damaged_lines_are_told_of), cmocka_unit_test(the_corpus_can_be_corrected),
+        TEST(amending_makes_no_archive)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
