@@ -52,9 +52,13 @@ void vt_cli_open(vt_cli *cli, vt_output *output) {
     cli->err_colour = wants_colour(cli->err_terminal);
 }
 
+void vt_cli_flush(vt_cli *cli) {
+    if (fflush(stdout) != 0 && !cli->write_errno) cli->write_errno = errno;
+}
+
 vt_exit vt_cli_close(vt_cli *cli, vt_exit code) {
     vt_cli_progress_end(cli);
-    if (fflush(stdout) != 0 && !cli->write_errno) cli->write_errno = errno;
+    vt_cli_flush(cli);
     if (!cli->write_errno) return code;
     vt_cli_fail(cli, "standard output", "could not write: %s", strerror(cli->write_errno));
     return VT_EXIT_WRITE;

@@ -24,6 +24,9 @@ typedef enum vt_style {
 void vt_cli_open(vt_cli *cli, vt_output *output);
 vt_exit vt_cli_close(vt_cli *cli, vt_exit code);
 
+/* Results so far reach whoever waits for them. */
+void vt_cli_flush(vt_cli *cli);
+
 /* A piece of a result in a style (plain where there is no colour), made harmless; line feeds and tabs are kept. */
 void vt_cli_put(vt_cli *cli, vt_style style, vt_slice text);
 __attribute__((format(printf, 3, 4))) void vt_cli_printf(vt_cli *cli, vt_style style, const char *format, ...);

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* In: a query. Out: the page of what it finds. */
+#include "web/pages.h"
+
+#include "base/slice.h"
+
+static void put_form(vt_page *page, const char *query) {
+    vt_html(page,
+            "<form class=\"search\" role=\"search\" method=\"get\" action=\"/search\">\n"
+            "<label class=\"unseen\" for=\"q\">%s</label>\n"
+            "<input id=\"q\" name=\"q\" type=\"search\" value=\"%s\" placeholder=\"%s\" autocomplete=\"off\">\n"
+            "<button>%s</button>\n</form>\n",
+            W(page, SEARCH), query, W(page, SEARCH_HINT), W(page, FIND));
+}
+
+static void put_marked(vt_page *page, const char *text, const vt_span *marks, size_t count) {
+    vt_slice all = vt_slice_of(text);
+    size_t at = 0;
+    for (size_t i = 0; i < count && marks[i].end <= all.size; i++) {
+        vt_html_text(page, vt_slice_sub(all, at, marks[i].start));
+        vt_html(page, "<mark>");
+        vt_html_text(page, vt_slice_sub(all, marks[i].start, marks[i].end));
+        vt_html(page, "</mark>");
+        at = marks[i].end;
+    }
+    vt_html_text(page, vt_slice_sub(all, at, all.size));
+}
+
+static void put_hit(vt_page *page, const vt_hit *hit) {
+    vt_html(page, "<li class=\"hit\"><p class=\"line\"><b>%s</b> <time>%s</time> %s</p>\n",
+            hit->number ? hit->number : hit->type, hit->date, hit->issuer);
+    vt_html(page, "<h2><a href=\"/document/%s\">%s</a></h2>\n<p class=\"snippet\">", hit->id, hit->title);
+    put_marked(page, hit->snippet, hit->marks, hit->mark_count);
+    vt_html(page, "</p></li>\n");
+}
+
+static void put_hits(vt_page *page, const vt_hits *hits) {
+    vt_html(page, "<p class=\"count\">%s%lu %s</p>\n<ol class=\"hits\">\n",
+            hits->total_is_estimate ? W(page, ABOUT) : "", (unsigned long)hits->total, W(page, FOUND));
+    for (size_t i = 0; i < hits->count; i++) put_hit(page, &hits->items[i]);
+    vt_html(page, "</ol>\n");
+    if (!hits->count) vt_html(page, "<p>%s</p>\n", W(page, NOTHING_FOUND));
+}
+
+void vt_page_search(const vt_request *request, vt_answer *answer) {
+    vt_page page;
+    vt_hits *hits = NULL;
+    vt_error err = {0};
+    const char *query = vt_request_value(&request->query, "q");
+    vt_code code = vt_archive_search(request->archive, query, NULL, &hits, &err);
+    if (code != VT_OK && code != VT_ERR_QUERY) {
+        vt_answer_failed(request, answer, &err);
+        return;
+    }
+    vt_page_begin(&page, request, answer, VT_MENU_SEARCH, vt_word_in(request->language, VT_WORD_SEARCH));
+    put_form(&page, query);
+    if (hits)
+        put_hits(&page, hits);
+    else
+        vt_html(&page, "<p class=\"fault\">%s</p>\n", err.message);
+    vt_page_end(&page);
+    vt_hits_free(hits);
+}

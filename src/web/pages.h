@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The pages, each a function that turns a request into an answer; site.c says which path leads to which. */
+#ifndef VT_WEB_PAGES_H
+#define VT_WEB_PAGES_H
+
+#include "web/html.h"
+
+void vt_page_search(const vt_request *request, vt_answer *answer);
+
+/* What went wrong, as a page. */
+void vt_answer_failed(const vt_request *request, vt_answer *answer, const vt_error *err);
+
+#endif
