@@ -5,6 +5,7 @@
 
 #include "web/html.h"
 
+void vt_page_document(const vt_request *request, vt_answer *answer);
 void vt_page_search(const vt_request *request, vt_answer *answer);
 
 /* What went wrong, as a page. */

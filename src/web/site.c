@@ -13,6 +13,7 @@ static const struct {
     void (*page)(const vt_request *request, vt_answer *answer);
 } routes[] = {
     {"/", false, true, vt_page_search},
+    {"/document/", false, true, vt_page_document},
     {"/search", false, true, vt_page_search},
 };
 
