@@ -36,7 +36,7 @@ typedef struct vt_references {
 vt_code vt_reference_find(vt_index *index, vt_arena *arena, char prefix, const char *key, vt_references *found,
                           vt_error *err);
 
-/* The identity key of a reference as typed; NULL when there is none in it (or memory ran out). */
+/* The identity key of a reference as typed, or of one given as its key; NULL when there is none in it (or memory ran out). */
 const char *vt_reference_parse(vt_arena *arena, vt_slice text);
 
 /* How many bytes at the start of a query's text are a document's number: 24/CT-UBND, 23-CT/TW, 30/2020/NĐ-CP, also with

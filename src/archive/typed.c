@@ -59,7 +59,15 @@ static vt_slice close_up(vt_arena *arena, vt_slice text) {
     return (vt_slice){out, size};
 }
 
+/* TYPE|ordinal|symbol|year|body as it is: what a list or a graph gave out comes back. */
+static bool is_key(vt_slice text) {
+    size_t bars = 0;
+    for (size_t i = 0; i < text.size; i++) bars += text.data[i] == '|';
+    return bars == 4;
+}
+
 const char *vt_reference_parse(vt_arena *arena, vt_slice text) {
+    if (is_key(text)) return vt_arena_text(arena, text);
     const char *key = vt_cite_parse_reference(arena, close_up(arena, text));
     /* The type that a symbol suggests is a guess (a letter 804/HD-PGDĐT): a bare number finds every type. */
     return key && is_bare_number(arena, text) ? key + strcspn(key, "|") : key;

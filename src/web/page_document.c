@@ -14,10 +14,9 @@ static bool is_unsure(const vt_document *document, const char *path) {
     return false;
 }
 
-static void put_field(vt_page *page, const vt_document *document, const char *path, const char *name,
-                      const char *value) {
+static void put_field(vt_page *page, const vt_document *document, const char *path, const char *value) {
     vt_html(page, "<div class=\"row%s\" data-f=\"%s\"><dt>%s</dt><dd>", is_unsure(document, path) ? " unsure" : "",
-            path, name);
+            path, vt_page_field_name(page, path));
     if (value)
         vt_html(page, "<a href=\"#f-%s\">%s</a>", path, value);
     else
@@ -27,25 +26,38 @@ static void put_field(vt_page *page, const vt_document *document, const char *pa
 
 static void put_signers(vt_page *page, const vt_document *document) {
     for (size_t i = 0; i < document->signer_count; i++) {
-        const char *path = vt_arena_printf(page->request->arena, "signers.%zu.name", i);
-        if (path)
-            put_field(page, document, path,
-                      document->signers[i].position ? document->signers[i].position : W(page, SIGNER),
-                      document->signers[i].name);
+        const vt_signer *signer = &document->signers[i];
+        const char *name = vt_arena_printf(page->request->arena, "signers.%zu.name", i),
+                   *position = vt_arena_printf(page->request->arena, "signers.%zu.position", i),
+                   *capacity = vt_arena_printf(page->request->arena, "signers.%zu.capacity", i);
+        if (!name || !position || !capacity) return;
+        if (signer->capacity) put_field(page, document, capacity, signer->capacity);
+        if (signer->position) put_field(page, document, position, signer->position);
+        put_field(page, document, name, signer->name);
     }
 }
 
 static void put_record(vt_page *page, const vt_document *d) {
     vt_html(page, "<dl class=\"record\">\n");
-    put_field(page, d, "type", W(page, TYPE), d->type.name);
-    put_field(page, d, "number.ordinal", W(page, NUMBER), d->number.full);
-    put_field(page, d, "issued.date", W(page, DATE), d->issued.date);
-    put_field(page, d, "issued.place", W(page, PLACE), d->issued.place);
-    put_field(page, d, "issuer.name", W(page, ISSUER), d->issuer.name);
-    put_field(page, d, "issuer.parent", W(page, PARENT), d->issuer.parent);
-    put_field(page, d, "title", W(page, TITLE), d->title);
+    put_field(page, d, "type", d->type.name);
+    put_field(page, d, "number.ordinal", d->number.full);
+    put_field(page, d, "issued.date", d->issued.date ? vt_page_date(page, d->issued.date) : NULL);
+    put_field(page, d, "issued.place", d->issued.place);
+    put_field(page, d, "issuer.name", d->issuer.name);
+    put_field(page, d, "issuer.parent", d->issuer.parent);
+    put_field(page, d, "title", d->title);
     put_signers(page, d);
     vt_html(page, "</dl>\n");
+}
+
+/* A section that begins with running text is shown by its first words. */
+static const char *heading_of(const vt_page *page, const vt_section *section) {
+    enum { SHOWN = 60 };
+    vt_slice text = vt_slice_of(section->text);
+    if (section->title || text.size <= SHOWN) return section->title ? section->title : section->text;
+    size_t size = SHOWN;
+    while (size && text.data[size] != ' ') size--;
+    return vt_arena_printf(page->request->arena, "%.*s …", (int)size, text.data);
 }
 
 static void put_outline(vt_page *page, const vt_section *sections, size_t count, size_t *number) {
@@ -53,7 +65,8 @@ static void put_outline(vt_page *page, const vt_section *sections, size_t count,
     vt_html(page, "<ol class=\"outline\">\n");
     for (size_t i = 0; i < count; i++) {
         size_t own = ++*number;
-        vt_html(page, "<li><a href=\"#s-%zu\"><b>%s</b> %s</a>\n", own, sections[i].marker, sections[i].title);
+        vt_html(page, "<li><a href=\"#s-%zu\"><b>%s</b> %s</a>\n", own, sections[i].marker,
+                heading_of(page, &sections[i]));
         put_outline(page, sections[i].sections, sections[i].section_count, number);
         vt_html(page, "</li>\n");
     }
@@ -65,6 +78,7 @@ static void put_document(vt_page *page, const vt_document *document) {
     vt_html(page, "<h1>%s</h1>\n<div class=\"sides\">\n<aside>\n",
             document->title ? document->title : document->number.full);
     put_record(page, document);
+    vt_html(page, "<p class=\"actions\"><a href=\"/original/%s\">%s</a></p>\n", document->id, W(page, ORIGINAL));
     put_outline(page, document->sections, document->section_count, &number);
     vt_html(page, "</aside>\n<article class=\"sheet\">\n");
     vt_html_document_text(page, document);

@@ -2,8 +2,6 @@
 /* In: a query. Out: the page of what it finds. */
 #include "web/pages.h"
 
-#include "base/slice.h"
-
 static void put_form(vt_page *page, const char *query) {
     vt_html(page,
             "<form class=\"search\" role=\"search\" method=\"get\" action=\"/search\">\n"
@@ -13,24 +11,12 @@ static void put_form(vt_page *page, const char *query) {
             W(page, SEARCH), query, W(page, SEARCH_HINT), W(page, FIND));
 }
 
-static void put_marked(vt_page *page, const char *text, const vt_span *marks, size_t count) {
-    vt_slice all = vt_slice_of(text);
-    size_t at = 0;
-    for (size_t i = 0; i < count && marks[i].end <= all.size; i++) {
-        vt_html_text(page, vt_slice_sub(all, at, marks[i].start));
-        vt_html(page, "<mark>");
-        vt_html_text(page, vt_slice_sub(all, marks[i].start, marks[i].end));
-        vt_html(page, "</mark>");
-        at = marks[i].end;
-    }
-    vt_html_text(page, vt_slice_sub(all, at, all.size));
-}
-
 static void put_hit(vt_page *page, const vt_hit *hit) {
-    vt_html(page, "<li class=\"hit\"><p class=\"line\"><b>%s</b> <time>%s</time> %s</p>\n",
-            hit->number ? hit->number : hit->type, hit->date, hit->issuer);
-    vt_html(page, "<h2><a href=\"/document/%s\">%s</a></h2>\n<p class=\"snippet\">", hit->id, hit->title);
-    put_marked(page, hit->snippet, hit->marks, hit->mark_count);
+    vt_html(page, "<li class=\"hit\">");
+    vt_page_hit_head(page,
+                     &(vt_hit_head){hit->id, hit->type, hit->number, hit->date, hit->issuer, hit->title, hit->path});
+    vt_html(page, "<p class=\"snippet\">");
+    vt_page_marked(page, hit->snippet, hit->marks, hit->mark_count);
     vt_html(page, "</p></li>\n");
 }
 

@@ -3,8 +3,12 @@
 #ifndef VT_WEB_PAGES_H
 #define VT_WEB_PAGES_H
 
-#include "web/html.h"
+#include "web/parts.h"
 
+void vt_page_cited_by(const vt_request *request, vt_answer *answer);
+void vt_page_compare(const vt_request *request, vt_answer *answer);
+void vt_page_language(const vt_request *request, vt_answer *answer);
+void vt_page_original(const vt_request *request, vt_answer *answer);
 void vt_page_document(const vt_request *request, vt_answer *answer);
 void vt_page_search(const vt_request *request, vt_answer *answer);
 

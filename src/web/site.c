@@ -15,6 +15,10 @@ static const struct {
     {"/", false, true, vt_page_search},
     {"/document/", false, true, vt_page_document},
     {"/search", false, true, vt_page_search},
+    {"/cited-by", false, true, vt_page_cited_by},
+    {"/compare", false, true, vt_page_compare},
+    {"/original/", false, true, vt_page_original},
+    {"/language", false, false, vt_page_language},
 };
 
 static const struct {

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* In: a reference. Out: the page of the documents that cite it, each with the clause. */
+#include "web/pages.h"
+
+#include <string.h>
+#include <vanthu/references.h>
+#include "base/slice.h"
+
+static const struct {
+    vt_relation relation;
+    vt_word_id word;
+} relations[] = {
+    {VT_RELATION_BASIS, VT_WORD_AS_BASIS},          {VT_RELATION_AMENDS, VT_WORD_AMENDS},
+    {VT_RELATION_REPLACES, VT_WORD_REPLACES},       {VT_RELATION_REPEALS, VT_WORD_REPEALS},
+    {VT_RELATION_ISSUED_WITH, VT_WORD_ISSUED_WITH}, {VT_RELATION_REPLIES_TO, VT_WORD_REPLIES_TO},
+};
+
+static const char *relation_word(const vt_page *page, vt_relation relation) {
+    for (size_t i = 0; i < sizeof relations / sizeof *relations; i++)
+        if (relations[i].relation == relation) return vt_page_word(page, relations[i].word);
+    return W(page, MENTIONS);
+}
+
+/* The clause with the mention marked in it. */
+static void put_clause(vt_page *page, const vt_citing_place *place) {
+    const char *found = place->text ? strstr(place->clause, place->text) : NULL;
+    vt_slice clause = vt_slice_of(place->clause);
+    size_t start = found ? (size_t)(found - place->clause) : clause.size,
+           end = found ? start + strlen(place->text) : start;
+    vt_html_text(page, vt_slice_sub(clause, 0, start));
+    if (found) {
+        vt_html(page, "<mark>");
+        vt_html_text(page, vt_slice_sub(clause, start, end));
+        vt_html(page, "</mark>");
+    }
+    vt_html_text(page, vt_slice_sub(clause, end, clause.size));
+}
+
+static void put_place(vt_page *page, const vt_citing_place *place) {
+    vt_html(page, "<p class=\"snippet\"><span class=\"tag\">%s", relation_word(page, place->relation));
+    if (*place->section) vt_html(page, " · %s", place->section);
+    if (place->provision) vt_html(page, " · %s", place->provision);
+    vt_html(page, "</span> ");
+    put_clause(page, place);
+    vt_html(page, "</p>\n");
+}
+
+static void put_document(vt_page *page, const vt_citing_document *document) {
+    vt_html(page, "<li class=\"hit\">");
+    vt_page_hit_head(page, &(vt_hit_head){document->id, document->type, document->number, document->date,
+                                          document->issuer, document->title, document->path});
+    for (size_t i = 0; i < document->place_count; i++) put_place(page, &document->places[i]);
+    vt_html(page, "</li>\n");
+}
+
+static void put_meanings(vt_page *page, const vt_cited_by *found) {
+    if (found->meaning_count < 2) return;
+    vt_html(page, "<p>%s</p>\n<ul class=\"meanings\">\n", W(page, COULD_MEAN));
+    for (size_t i = 0; i < found->meaning_count; i++)
+        vt_html(page, "<li><a href=\"/cited-by?ref=%s\">%s</a> <span class=\"count\">%lu</span></li>\n",
+                vt_page_address(page, found->meanings[i].key), found->meanings[i].text,
+                (unsigned long)found->meanings[i].documents);
+    vt_html(page, "</ul>\n");
+}
+
+static void put_found(vt_page *page, const vt_cited_by *found) {
+    const char *name =
+        found->meaning_count == 1 ? found->meanings[0].text : vt_request_value(&page->request->query, "ref");
+    vt_html(page, "<h1>%s</h1>\n", name);
+    put_meanings(page, found);
+    vt_html(page, "<p class=\"count\">%lu %s</p>\n<ol class=\"hits\">\n", (unsigned long)found->total, W(page, CITING));
+    for (size_t i = 0; i < found->count; i++) put_document(page, &found->items[i]);
+    vt_html(page, "</ol>\n");
+}
+
+void vt_page_cited_by(const vt_request *request, vt_answer *answer) {
+    vt_page page;
+    vt_cited_by *found;
+    vt_error err = {0};
+    const char *reference = vt_request_value(&request->query, "ref");
+    if (vt_archive_cited_by(request->archive, reference, NULL, &found, &err) != VT_OK) {
+        vt_answer_failed(request, answer, &err);
+        return;
+    }
+    vt_page_begin(&page, request, answer, VT_MENU_NONE, vt_word_in(request->language, VT_WORD_CITED_BY));
+    put_found(&page, found);
+    vt_page_end(&page);
+    vt_cited_by_free(found);
+}

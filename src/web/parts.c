@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* In: what the archive says of a document. Out: pieces of pages. */
+#include "web/parts.h"
+
+#include <string.h>
+#include "base/slice.h"
+
+const char *vt_page_date(const vt_page *page, const char *iso) {
+    size_t size = iso ? strlen(iso) : 0;
+    const char *date = size == 10  ? vt_arena_printf(page->request->arena, "%.2s/%.2s/%.4s", iso + 8, iso + 5, iso)
+                       : size == 7 ? vt_arena_printf(page->request->arena, "%.2s/%.4s", iso + 5, iso)
+                                   : iso;
+    return date ? date : "";
+}
+
+static const char *first_known(const char *a, const char *b, const char *c) { return a && *a ? a : b && *b ? b : c; }
+
+void vt_page_hit_head(vt_page *page, const vt_hit_head *head) {
+    vt_html(page, "<p class=\"line\"><b>%s</b>", first_known(head->number, head->type, "–"));
+    if (head->date) vt_html(page, " <time datetime=\"%s\">%s</time>", head->date, vt_page_date(page, head->date));
+    if (head->issuer) vt_html(page, " <span>%s</span>", head->issuer);
+    vt_html(page, "</p>\n<h2><a href=\"/document/%s\">%s</a></h2>\n", head->id,
+            first_known(head->title, head->path, head->id));
+}
+
+void vt_page_marked(vt_page *page, const char *text, const vt_span *marks, size_t count) {
+    vt_slice all = vt_slice_of(text);
+    size_t at = 0;
+    for (size_t i = 0; i < count && marks[i].end <= all.size; i++) {
+        vt_html_text(page, vt_slice_sub(all, at, marks[i].start));
+        vt_html(page, "<mark>");
+        vt_html_text(page, vt_slice_sub(all, marks[i].start, marks[i].end));
+        vt_html(page, "</mark>");
+        at = marks[i].end;
+    }
+    vt_html_text(page, vt_slice_sub(all, at, all.size));
+}
+
+/* The path without its first figure: "signers.0.name" is "signers.name". */
+static vt_slice without_figure(const vt_page *page, const char *path) {
+    const char *dot = strchr(path, '.');
+    if (!dot || !vt_is_digit(dot[1])) return vt_slice_of(path);
+    const char *rest = dot + 1 + strspn(dot + 1, "0123456789");
+    char *joined = vt_arena_printf(page->request->arena, "%.*s%s", (int)(dot - path), path, rest);
+    return vt_slice_of(joined ? joined : path);
+}
+
+const char *vt_page_field_name(const vt_page *page, const char *path) {
+    static const struct {
+        const char *path;
+        vt_word_id word;
+    } names[] = {
+        {"type", VT_WORD_TYPE},
+        {"type.code", VT_WORD_TYPE},
+        {"number", VT_WORD_NUMBER},
+        {"number.full", VT_WORD_NUMBER},
+        {"number.ordinal", VT_WORD_ORDINAL},
+        {"number.symbol", VT_WORD_SYMBOL},
+        {"issued.date", VT_WORD_DATE},
+        {"issued.place", VT_WORD_PLACE},
+        {"issuer.name", VT_WORD_ISSUER},
+        {"issuer.parent", VT_WORD_PARENT},
+        {"title", VT_WORD_TITLE},
+        {"marks.secrecy", VT_WORD_SECRECY},
+        {"marks.urgency", VT_WORD_URGENCY},
+        {"signers.name", VT_WORD_SIGNER},
+        {"signers.position", VT_WORD_POSITION},
+        {"signers.capacity", VT_WORD_CAPACITY},
+        {"bases", VT_WORD_BASES},
+        {"recipients", VT_WORD_RECIPIENTS},
+        {"addressees", VT_WORD_ADDRESSEES},
+    };
+    vt_slice plain = without_figure(page, path);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (vt_slice_is(plain, names[i].path)) return vt_page_word(page, names[i].word);
+    return path;
+}

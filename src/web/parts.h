@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Pieces that several pages show alike. */
+#ifndef VT_WEB_PARTS_H
+#define VT_WEB_PARTS_H
+
+#include "web/html.h"
+
+/* What a list shows of a document; NULL where unknown. */
+typedef struct vt_hit_head {
+    const char *id, *type, *number, *date, *issuer, *title, *path;
+} vt_hit_head;
+
+/* Number, date and issuer on one line, the title as a link below. */
+void vt_page_hit_head(vt_page *page, const vt_hit_head *head);
+
+/* A date as it is written in Vietnam: 09/01/2023, 01/2023, 2023. In the request's arena; "" when there is none. */
+const char *vt_page_date(const vt_page *page, const char *iso);
+
+/* Text in which these spans of it are marked. */
+void vt_page_marked(vt_page *page, const char *text, const vt_span *marks, size_t count);
+
+/* What a field is called, by its dotted path ("signers.0.name"). */
+const char *vt_page_field_name(const vt_page *page, const char *path);
+
+#endif
