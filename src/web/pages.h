@@ -5,6 +5,8 @@
 
 #include "web/parts.h"
 
+void vt_api_cited_by(const vt_request *request, vt_answer *answer);
+void vt_api_document(const vt_request *request, vt_answer *answer);
 void vt_page_cited_by(const vt_request *request, vt_answer *answer);
 void vt_page_compare(const vt_request *request, vt_answer *answer);
 void vt_page_language(const vt_request *request, vt_answer *answer);

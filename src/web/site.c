@@ -19,6 +19,8 @@ static const struct {
     {"/compare", false, true, vt_page_compare},
     {"/original/", false, true, vt_page_original},
     {"/language", false, false, vt_page_language},
+    {"/api/cited-by", false, true, vt_api_cited_by},
+    {"/api/document/", false, true, vt_api_document},
 };
 
 static const struct {

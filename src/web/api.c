@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* In: a request below /api/. Out: the JSON that the command line prints for it, or a vanthu.error/1 that says why not.
+ */
+#include "web/pages.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <vanthu/references.h>
+#include "write/emit.h"
+
+static bool append(void *context, const char *bytes, size_t size) {
+    vt_buffer *body = context;
+    vt_buffer_append(body, bytes, size);
+    return !body->failed;
+}
+
+static vt_output output_of(vt_answer *answer) {
+    answer->type = "application/json; charset=utf-8";
+    return (vt_output){append, &answer->body};
+}
+
+static unsigned status_of(vt_code code) {
+    switch (code) {
+    case VT_ERR_ARGUMENT:
+    case VT_ERR_QUERY: return 400;
+    case VT_ERR_NOT_FOUND: return 404;
+    case VT_ERR_ARCHIVE:
+    case VT_ERR_LOCKED: return 503;
+    default: return 500;
+    }
+}
+
+static void answer_error(vt_answer *answer, const vt_error *err) {
+    vt_emit emit;
+    vt_buffer_clear(&answer->body);
+    vt_output output = output_of(answer);
+    answer->status = status_of(err->code);
+    vt_emit_init(&emit, &output, false);
+    vt_emit_object(&emit, NULL);
+    vt_emit_text(&emit, "schema", "vanthu.error/1");
+    vt_emit_text(&emit, "code", vt_error_id(err->code));
+    vt_emit_text(&emit, "message", err->message);
+    if (err->offset >= 0 && err->code == VT_ERR_QUERY) vt_emit_integer(&emit, "offset", err->offset);
+    vt_emit_object_end(&emit);
+}
+
+void vt_api_document(const vt_request *request, vt_answer *answer) {
+    vt_record *record = NULL;
+    vt_error err = {0};
+    vt_code code = vt_archive_show(request->archive, strrchr(request->path, '/') + 1, &record, &err);
+    if (code == VT_OK) {
+        vt_output output = output_of(answer);
+        vt_json_options wanted = {.with_text = true, .paths = record->paths, .path_count = record->path_count};
+        code = vt_write_json(record->document, &wanted, &output, &err);
+    }
+    if (code != VT_OK) answer_error(answer, &err);
+    vt_record_free(record);
+}
+
+void vt_api_cited_by(const vt_request *request, vt_answer *answer) {
+    vt_cited_by *found = NULL;
+    vt_error err = {0};
+    vt_cited_by_options wanted = {.basis_only = *vt_request_value(&request->query, "basis") == '1',
+                                  .limit = (uint32_t)strtoul(vt_request_value(&request->query, "limit"), NULL, 10)};
+    vt_code code =
+        vt_archive_cited_by(request->archive, vt_request_value(&request->query, "ref"), &wanted, &found, &err);
+    if (code == VT_OK) {
+        vt_output output = output_of(answer);
+        code = vt_write_cited_by_json(found, false, &output, &err);
+    }
+    if (code != VT_OK) answer_error(answer, &err);
+    vt_cited_by_free(found);
+}
