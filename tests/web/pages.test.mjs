@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The pages as a person uses them, in a browser.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { after, before, test } from "node:test";
+import { idOf, openSite } from "./site.mjs";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const title = "Công tác thi đua, khen thưởng ngành Giáo dục và Đào tạo quận An Bình năm 2024";
+let site, last, next;
+
+before(async () => {
+    site = await openSite();
+    last = idOf(site.archive, "number:41/KH-PGDĐT");
+    next = idOf(site.archive, "number:28/KH-PGDĐT");
+});
+after(() => site.close());
+
+test("a search with accents finds, and opens the document", async () => {
+    const page = await site.newPage();
+    await page.goto("/search");
+    await page.getByRole("searchbox").fill("thi đua khen thưởng quận An Bình năm 2024");
+    await page.keyboard.press("Enter");
+    await page.getByRole("link", { name: title }).first().click();
+    assert.equal(await page.getByRole("heading", { level: 1 }).innerText(), title);
+});
+
+test("a search without accents finds every spelling", async () => {
+    const page = await site.newPage();
+    await page.goto("/search?q=truong+hoc+xanh");
+    assert.ok((await page.locator(".hit mark", { hasText: /trường/i }).count()) > 0);
+});
+
+test("a faulty query says what is wrong", async () => {
+    const page = await site.newPage();
+    await page.goto("/search?q=(thi");
+    assert.match(await page.locator(".fault").innerText(), /parenthesis|ngoặc/);
+});
+
+test("a field leads to its place in the text", async () => {
+    const page = await site.newPage();
+    await page.goto(`/document/${last}`);
+    const mark = page.locator(".sheet mark.f-title");
+    assert.equal(await mark.innerText(), title);
+    await page.locator(".record a", { hasText: title }).click();
+    assert.notEqual(await mark.evaluate((node) => getComputedStyle(node).outlineStyle), "none");
+});
+
+test("a citation leads to who else cites it", async () => {
+    const page = await site.newPage();
+    await page.goto(`/document/${last}`);
+    await page.locator(".sheet a.cite", { hasText: "98/2023/NĐ-CP" }).first().click();
+    assert.ok((await page.locator(".hit").count()) > 1);
+    assert.match(await page.locator(".snippet mark").first().innerText(), /98\/2023/);
+});
+
+test("two plans stand side by side", async () => {
+    const page = await site.newPage();
+    await page.goto(`/compare?a=${last}&b=${next}`);
+    const row = page.locator("tr.changed", { hasText: "Trích yếu" });
+    assert.equal(await row.locator("del").innerText(), "2024");
+    assert.equal(await row.locator("ins").innerText(), "2025");
+});
+
+test("the language is switched, and stays", async () => {
+    const page = await site.newPage();
+    await page.goto("/search");
+    await page.getByRole("button", { name: "English" }).click();
+    assert.equal(await page.locator("html").getAttribute("lang"), "en");
+    await page.goto(`/document/${last}`);
+    assert.equal(await page.locator("html").getAttribute("lang"), "en");
+});
+
+test("search and reading need no JavaScript", async () => {
+    const page = await site.newPage({ javaScriptEnabled: false });
+    await page.goto("/search");
+    await page.getByRole("searchbox").fill("41/KH-PGDĐT");
+    await page.keyboard.press("Enter");
+    await page.locator(".hit a").first().click();
+    assert.ok(await page.locator(".sheet").isVisible());
+});
+
+test("the keyboard alone reaches a document", async () => {
+    const page = await site.newPage();
+    await page.goto("/search?q=number:41/KH-PGD%C4%90T");
+    for (let i = 0; i < 40; i++) {
+        await page.keyboard.press("Tab");
+        if (await page.evaluate(() => document.activeElement.matches(".hit a"))) break;
+    }
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/document\//);
+});
+
+test("nothing is wider than a phone", async () => {
+    const page = await site.newPage({ viewport: { width: 360, height: 740 } });
+    for (const path of ["/search?q=thi+%C4%91ua", `/document/${last}`, "/cited-by?ref=07/CT-UBND"]) {
+        await page.goto(path);
+        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), path);
+    }
+});
+
+test("axe has no serious finding, in light and in dark", async () => {
+    for (const colorScheme of ["light", "dark"]) {
+        const page = await site.newPage({ colorScheme, bypassCSP: true });
+        for (const path of ["/search", "/search?q=thi+%C4%91ua", `/document/${last}`, "/cited-by?ref=07/CT-UBND",
+            `/compare?a=${last}&b=${next}`]) {
+            await page.goto(path);
+            await page.evaluate(axe);
+            const found = await page.evaluate(async () => (await axe.run()).violations);
+            const serious = found.filter(({ impact }) => impact === "serious" || impact === "critical");
+            assert.deepEqual(serious.map(({ id, nodes }) => `${path} ${colorScheme} ${id}: ${nodes[0].html}`), []);
+        }
+    }
+});
