@@ -34,28 +34,37 @@ function startServer(archive, ...options) {
     });
 }
 
-/** The site: {archive, address, newPage(options), close()}. */
-export async function openSite(documents = corpus, ...options) {
+/** An archive of the documents, served: {archive, address, close()}. */
+export async function openServer(documents, ...options) {
     const archive = mkdtempSync(join(tmpdir(), "vanthu-web-"));
     vanthu(archive, "index", documents);
     const { server, address } = await startServer(archive, ...options);
-    const browser = await chromium.launch({ executablePath: browserPath, args: quiet });
-    const complaints = [];
-    async function newPage(settings = {}) {
-        const context = await browser.newContext({ baseURL: address, ...settings });
-        const page = await context.newPage();
-        page.on("console", (message) => message.type() === "error" && complaints.push(`console: ${message.text()}`));
-        page.on("pageerror", (error) => complaints.push(`script: ${error.message}`));
-        page.on("request", (request) => request.url().startsWith(address) || complaints.push(`request: ${request.url()}`));
-        return page;
-    }
     async function close() {
-        await browser.close();
         const ended = new Promise((resolve) => server.once("exit", resolve));
         server.kill("SIGTERM");
         assert.equal(await ended, 0, "the server ends cleanly");
         rmSync(archive, { recursive: true });
+    }
+    return { archive, address, close };
+}
+
+/** The same with a browser: newPage(options) too. */
+export async function openSite(documents = corpus) {
+    const served = await openServer(documents);
+    const browser = await chromium.launch({ executablePath: browserPath, args: quiet });
+    const complaints = [];
+    async function newPage(settings = {}) {
+        const context = await browser.newContext({ baseURL: served.address, ...settings });
+        const page = await context.newPage();
+        page.on("console", (message) => message.type() === "error" && complaints.push(`console: ${message.text()}`));
+        page.on("pageerror", (error) => complaints.push(`script: ${error.message}`));
+        page.on("request", (request) => request.url().startsWith(served.address) || complaints.push(`request: ${request.url()}`));
+        return page;
+    }
+    async function close() {
+        await browser.close();
+        await served.close();
         assert.deepEqual(complaints, []);
     }
-    return { archive, address, newPage, close };
+    return { ...served, newPage, close };
 }
