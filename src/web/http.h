@@ -30,6 +30,7 @@ typedef struct vt_request {
     vt_language language;
     vt_archive *archive; /* open for reading; NULL while there is none */
     const char *folder;  /* the archive's */
+    const char *user;    /* who asks; NULL when no password was needed */
     const char *token;   /* that a change must bring along */
 } vt_request;
 

@@ -3,61 +3,23 @@
 #include "web/pages.h"
 
 #include <string.h>
+#include <vanthu/journal.h>
+#include "base/error.h"
 #include "base/slice.h"
 #include "web/marked.h"
+#include "web/record.h"
 
-static const char address[] = "/document/";
-
-static bool is_unsure(const vt_document *document, const char *path) {
-    for (size_t i = 0; i < document->evidence_count; i++)
-        if (strcmp(document->evidence[i].path, path) == 0) return document->evidence[i].confidence < VT_CONFIDENCE_SURE;
-    return false;
-}
-
-static void put_field(vt_page *page, const vt_document *document, const char *path, const char *value) {
-    vt_html(page, "<div class=\"row%s\" data-f=\"%s\"><dt>%s</dt><dd>", is_unsure(document, path) ? " unsure" : "",
-            path, vt_page_field_name(page, path));
-    if (value)
-        vt_html(page, "<a href=\"#f-%s\">%s</a>", path, value);
-    else
-        vt_html(page, "<span class=\"absent\">–</span>");
-    vt_html(page, "</dd></div>\n");
-}
-
-static void put_signers(vt_page *page, const vt_document *document) {
-    for (size_t i = 0; i < document->signer_count; i++) {
-        const vt_signer *signer = &document->signers[i];
-        const char *name = vt_arena_printf(page->request->arena, "signers.%zu.name", i),
-                   *position = vt_arena_printf(page->request->arena, "signers.%zu.position", i),
-                   *capacity = vt_arena_printf(page->request->arena, "signers.%zu.capacity", i);
-        if (!name || !position || !capacity) return;
-        if (signer->capacity) put_field(page, document, capacity, signer->capacity);
-        if (signer->position) put_field(page, document, position, signer->position);
-        put_field(page, document, name, signer->name);
-    }
-}
-
-static void put_record(vt_page *page, const vt_document *d) {
-    vt_html(page, "<dl class=\"record\">\n");
-    put_field(page, d, "type", d->type.name);
-    put_field(page, d, "number.ordinal", d->number.full);
-    put_field(page, d, "issued.date", d->issued.date ? vt_page_date(page, d->issued.date) : NULL);
-    put_field(page, d, "issued.place", d->issued.place);
-    put_field(page, d, "issuer.name", d->issuer.name);
-    put_field(page, d, "issuer.parent", d->issuer.parent);
-    put_field(page, d, "title", d->title);
-    put_signers(page, d);
-    vt_html(page, "</dl>\n");
-}
+enum { SHOWN_OF_TEXT = 60 };
 
 /* A section that begins with running text is shown by its first words. */
 static const char *heading_of(const vt_page *page, const vt_section *section) {
-    enum { SHOWN = 60 };
     vt_slice text = vt_slice_of(section->text);
-    if (section->title || text.size <= SHOWN) return section->title ? section->title : section->text;
-    size_t size = SHOWN;
+    if (section->title) return section->title;
+    if (text.size <= SHOWN_OF_TEXT) return section->text ? section->text : "";
+    size_t size = SHOWN_OF_TEXT;
     while (size && text.data[size] != ' ') size--;
-    return vt_arena_printf(page->request->arena, "%.*s …", (int)size, text.data);
+    const char *words = vt_arena_printf(page->request->arena, "%.*s …", (int)size, text.data);
+    return words ? words : "";
 }
 
 static void put_outline(vt_page *page, const vt_section *sections, size_t count, size_t *number) {
@@ -73,29 +35,109 @@ static void put_outline(vt_page *page, const vt_section *sections, size_t count,
     vt_html(page, "</ol>\n");
 }
 
-static void put_document(vt_page *page, const vt_document *document) {
+/* What a person should look at in this document; without a queue nothing is shown. */
+static void put_concerns(vt_page *page, const vt_document *document) {
+    vt_review_list *list = NULL;
+    vt_review_options wanted = {.id = document->id, .limit = 1};
+    vt_error ignored;
+    if (vt_archive_review(page->request->archive, &wanted, &list, &ignored) != VT_OK || !list->count) {
+        vt_review_list_free(list);
+        return;
+    }
+    vt_html(page, "<section class=\"concerns\"><h2>%s</h2>\n<ul>\n", W(page, REVIEW));
+    for (size_t i = 0; i < list->items[0].concern_count; i++) {
+        const vt_concern *concern = &list->items[0].concerns[i];
+        vt_html(page, "<li>%s: <span lang=\"en\">%s</span>\n", vt_page_field_name(page, concern->field),
+                concern->message);
+        vt_page_field_form(page, document->id, concern->field, NULL);
+        vt_html(page, "</li>\n");
+    }
+    vt_html(
+        page,
+        "</ul>\n<form method=\"post\" action=\"/document/%s/set\"><input type=\"hidden\" name=\"token\" value=\"%s\">"
+        "<button name=\"do\" value=\"confirm\">%s</button></form>\n</section>\n",
+        document->id, page->request->token, W(page, CONFIRM_ALL));
+    vt_review_list_free(list);
+}
+
+static void put_actions(vt_page *page, const vt_record *record) {
+    const vt_document *document = record->document;
+    vt_html(page, "<p class=\"actions\"><a href=\"/original/%s\">%s</a> ", document->id, W(page, ORIGINAL));
+    if (document->number.full) vt_html(page, "<a href=\"/cited-by?ref=%s\">%s</a> ", document->id, W(page, WHO_CITES));
+    vt_html(page, "<a class=\"next\" href=\"/review/next?after=%s\">%s</a></p>\n", document->id, W(page, NEXT_REVIEW));
+}
+
+static void put_document(vt_page *page, const vt_record *record, const vt_error *fault) {
+    const vt_document *document = record->document;
     size_t number = 0;
-    vt_html(page, "<h1>%s</h1>\n<div class=\"sides\">\n<aside>\n",
-            document->title ? document->title : document->number.full);
-    put_record(page, document);
-    vt_html(page, "<p class=\"actions\"><a href=\"/original/%s\">%s</a></p>\n", document->id, W(page, ORIGINAL));
+    vt_html(page, "<h1>%s</h1>\n",
+            document->title         ? document->title
+            : document->number.full ? document->number.full
+                                    : record->paths[0]);
+    if (fault) vt_html(page, "<p class=\"fault\" role=\"alert\" lang=\"en\">%s</p>\n", fault->message);
+    vt_html(page, "<div class=\"sides\">\n<aside>\n");
+    put_actions(page, record);
+    put_concerns(page, document);
+    vt_page_record(page, document);
     put_outline(page, document->sections, document->section_count, &number);
-    vt_html(page, "</aside>\n<article class=\"sheet\">\n");
-    vt_html_document_text(page, document);
+    vt_html(page, "</aside>\n<article class=\"sheet\" lang=\"vi\">\n");
+    if (!vt_html_document_text(page, document)) page->out->failed = true;
     vt_html(page, "</article>\n</div>\n");
 }
 
-void vt_page_document(const vt_request *request, vt_answer *answer) {
+static void answer_document(const vt_request *request, vt_answer *answer, const char *id, const vt_error *fault) {
     vt_page page;
     vt_record *record;
     vt_error err = {0};
-    if (vt_archive_show(request->archive, request->path + sizeof address - 1, &record, &err) != VT_OK) {
+    if (vt_archive_show(request->archive, id, &record, &err) != VT_OK) {
         vt_answer_failed(request, answer, &err);
         return;
     }
     const char *number = record->document->number.full;
-    vt_page_begin(&page, request, answer, VT_MENU_SEARCH, number ? number : "");
-    put_document(&page, record->document);
+    vt_page_begin(&page, request, answer, VT_MENU_SEARCH, number ? number : record->document->id);
+    put_document(&page, record, fault);
     vt_page_end(&page);
     vt_record_free(record);
+}
+
+/* What stands between "/document/" and the next slash. */
+static const char *id_of(const vt_request *request) {
+    const char *id = request->path + strlen("/document/");
+    return vt_arena_text(request->arena, (vt_slice){id, strcspn(id, "/")});
+}
+
+void vt_page_document(const vt_request *request, vt_answer *answer) {
+    const char *id = id_of(request);
+    answer_document(request, answer, id ? id : "", NULL);
+}
+
+/* ---- changes ---- */
+
+static vt_code change(const vt_request *request, vt_archive *archive, const char *id, vt_error *err) {
+    const char *what = vt_request_value(&request->form, "do"), *field = vt_request_value(&request->form, "field"),
+               *value = vt_request_value(&request->form, "value");
+    vt_author author = {.user = request->user};
+    if (strcmp(what, "confirm") == 0) return vt_archive_confirm(archive, id, *field ? field : NULL, &author, NULL, err);
+    if (strcmp(what, "unset") == 0) return vt_archive_unset(archive, id, field, &author, err);
+    if (strcmp(what, "set") == 0) return vt_archive_set(archive, id, field, *value ? value : NULL, &author, err);
+    return vt_fail(err, VT_ERR_ARGUMENT, "there is no such change");
+}
+
+void vt_page_change(const vt_request *request, vt_answer *answer) {
+    enum { PATIENCE = 5 }; /* seconds for another writer to finish */
+    vt_archive *archive = NULL;
+    vt_error err = {0};
+    const char *id = id_of(request);
+    vt_code code = id ? vt_archive_open_waiting(request->folder, PATIENCE, &archive, &err) : vt_fail_memory(&err);
+    if (code == VT_OK) code = change(request, archive, id, &err);
+    vt_archive_close(archive);
+    if (code == VT_ERR_ARGUMENT) {
+        answer_document(request, answer, id, &err);
+        answer->status = 422;
+    } else if (code != VT_OK) {
+        vt_answer_failed(request, answer, &err);
+    } else {
+        answer->status = 303;
+        answer->location = vt_arena_printf(request->arena, "/document/%s", id);
+    }
 }

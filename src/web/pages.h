@@ -11,6 +11,9 @@ void vt_page_cited_by(const vt_request *request, vt_answer *answer);
 void vt_page_compare(const vt_request *request, vt_answer *answer);
 void vt_page_language(const vt_request *request, vt_answer *answer);
 void vt_page_original(const vt_request *request, vt_answer *answer);
+void vt_page_review(const vt_request *request, vt_answer *answer);
+void vt_page_review_next(const vt_request *request, vt_answer *answer);
+void vt_page_change(const vt_request *request, vt_answer *answer);
 void vt_page_document(const vt_request *request, vt_answer *answer);
 void vt_page_search(const vt_request *request, vt_answer *answer);
 

@@ -2,6 +2,7 @@
 /* In: what the archive says of a document. Out: pieces of pages. */
 #include "web/parts.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include "base/slice.h"
 
@@ -74,4 +75,22 @@ const char *vt_page_field_name(const vt_page *page, const char *path) {
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (vt_slice_is(plain, names[i].path)) return vt_page_word(page, names[i].word);
     return path;
+}
+
+void vt_page_pager(vt_page *page, const char *address, uint32_t offset, uint32_t limit, uint64_t total) {
+    if (!offset && total <= limit) return;
+    vt_html(page, "<p class=\"pager\">");
+    if (offset)
+        vt_html(page, "<a rel=\"prev\" href=\"%sfrom=%u\">%s</a> ", address, offset > limit ? offset - limit : 0,
+                W(page, EARLIER_PAGE));
+    vt_html(page, "<span class=\"count\">%u–%lu / %lu</span> ", offset + 1,
+            (unsigned long)(offset + limit < total ? offset + limit : total), (unsigned long)total);
+    if (offset + limit < total)
+        vt_html(page, "<a rel=\"next\" href=\"%sfrom=%u\">%s</a>", address, offset + limit, W(page, LATER_PAGE));
+    vt_html(page, "</p>\n");
+}
+
+uint32_t vt_request_offset(const vt_request *request) {
+    unsigned long from = strtoul(vt_request_value(&request->query, "from"), NULL, 10);
+    return from < UINT32_MAX / 2 ? (uint32_t)from : 0;
 }

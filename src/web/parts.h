@@ -22,4 +22,10 @@ void vt_page_marked(vt_page *page, const char *text, const vt_span *marks, size_
 /* What a field is called, by its dotted path ("signers.0.name"). */
 const char *vt_page_field_name(const vt_page *page, const char *path);
 
+/* Links to the pages before and behind; address ends with "?" or "&". */
+void vt_page_pager(vt_page *page, const char *address, uint32_t offset, uint32_t limit, uint64_t total);
+
+/* "from" of the request: how many are passed over. */
+uint32_t vt_request_offset(const vt_request *request);
+
 #endif

@@ -171,6 +171,7 @@ static bool build_request(const vt_server *server, struct MHD_Connection *connec
     request->language = language_of(connection);
     request->folder = server->folder;
     request->token = server->token;
+    request->user = server->password ? server->user : NULL;
     MHD_get_connection_values(connection, MHD_GET_ARGUMENT_KIND, collect, &c);
     return request->path && !c.failed &&
            (!request->post || vt_request_form(&v->arena, vt_buffer_slice(&v->body), &request->form));

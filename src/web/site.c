@@ -14,6 +14,9 @@ static const struct {
 } routes[] = {
     {"/", false, true, vt_page_search},
     {"/document/", false, true, vt_page_document},
+    {"/document/", true, true, vt_page_change},
+    {"/review", false, true, vt_page_review},
+    {"/review/next", false, true, vt_page_review_next},
     {"/search", false, true, vt_page_search},
     {"/cited-by", false, true, vt_page_cited_by},
     {"/compare", false, true, vt_page_compare},

@@ -100,11 +100,59 @@ test("nothing is wider than a phone", async () => {
     }
 });
 
+test("a field under the pointer shows its place", async () => {
+    const page = await site.newPage();
+    await page.goto(`/document/${last}`);
+    await page.locator(".record .row", { hasText: "41/KH-PGDĐT" }).hover();
+    assert.ok((await page.locator(".sheet mark.f-number.shown").count()) > 0);
+});
+
+test("a corrected field is found, says who corrected it, and is taken back", async () => {
+    const page = await site.newPage({ javaScriptEnabled: false });
+    const id = idOf(site.archive, "number:09/KH-THCSBX");
+    await page.goto(`/document/${id}`);
+    const row = page.locator(".record .row", { hasText: "Người ký" });
+    await row.locator("summary").click();
+    await row.getByRole("textbox").fill("Lê Thị Người Mới");
+    await row.getByRole("button", { name: "Lưu" }).click();
+    assert.match(await row.innerText(), /Lê Thị Người Mới/);
+    await page.goto("/search?q=signer:%22Le+Thi+Nguoi+Moi%22");
+    assert.equal(await page.locator(".hit a").first().getAttribute("href"), `/document/${id}`);
+    await page.goto(`/document/${id}`);
+    await row.locator("summary").click();
+    await row.getByRole("button", { name: "Bỏ ý kiến này" }).click();
+    assert.doesNotMatch(await row.innerText(), /Lê Thị Người Mới/);
+});
+
+test("a value that cannot be is refused with a reason", async () => {
+    const page = await site.newPage();
+    page.removeAllListeners("console"); // the browser itself reports the status 422
+    await page.goto(`/document/${last}`);
+    const row = page.locator(".record .row", { hasText: "Ngày ban hành" });
+    await row.locator("summary").click();
+    await row.getByRole("textbox").fill("31/02/2024");
+    await row.getByRole("button", { name: "Lưu" }).click();
+    assert.match(await page.getByRole("alert").innerText(), /date/);
+});
+
+test("one key goes from one document of the review to the next, and a confirmed one leaves it", async () => {
+    const page = await site.newPage();
+    await page.goto("/review");
+    const waiting = await page.locator(".hit").count();
+    await page.locator(".hit a").first().click();
+    const first = page.url();
+    await page.keyboard.press("n");
+    await page.waitForURL((url) => url.pathname.startsWith("/document/") && url.href !== first);
+    await page.getByRole("button", { name: "Tất cả đều đúng" }).click();
+    await page.goto("/review");
+    assert.equal(await page.locator(".hit").count(), waiting - 1);
+});
+
 test("axe has no serious finding, in light and in dark", async () => {
     for (const colorScheme of ["light", "dark"]) {
         const page = await site.newPage({ colorScheme, bypassCSP: true });
         for (const path of ["/search", "/search?q=thi+%C4%91ua", `/document/${last}`, "/cited-by?ref=07/CT-UBND",
-            `/compare?a=${last}&b=${next}`]) {
+            `/compare?a=${last}&b=${next}`, "/review"]) {
             await page.goto(path);
             await page.evaluate(axe);
             const found = await page.evaluate(async () => (await axe.run()).violations);
