@@ -3,20 +3,15 @@
  */
 #include "web/pages.h"
 
-#include <stdlib.h>
 #include <string.h>
+#include <vanthu/bases.h>
+#include <vanthu/journal.h>
 #include <vanthu/references.h>
 #include "write/emit.h"
 
-static bool append(void *context, const char *bytes, size_t size) {
-    vt_buffer *body = context;
-    vt_buffer_append(body, bytes, size);
-    return !body->failed;
-}
-
 static vt_output output_of(vt_answer *answer) {
     answer->type = "application/json; charset=utf-8";
-    return (vt_output){append, &answer->body};
+    return vt_answer_output(answer);
 }
 
 static unsigned status_of(vt_code code) {
@@ -61,7 +56,7 @@ void vt_api_cited_by(const vt_request *request, vt_answer *answer) {
     vt_cited_by *found = NULL;
     vt_error err = {0};
     vt_cited_by_options wanted = {.basis_only = *vt_request_value(&request->query, "basis") == '1',
-                                  .limit = (uint32_t)strtoul(vt_request_value(&request->query, "limit"), NULL, 10)};
+                                  .limit = vt_request_number(request, "limit")};
     vt_code code =
         vt_archive_cited_by(request->archive, vt_request_value(&request->query, "ref"), &wanted, &found, &err);
     if (code == VT_OK) {
@@ -70,4 +65,34 @@ void vt_api_cited_by(const vt_request *request, vt_answer *answer) {
     }
     if (code != VT_OK) answer_error(answer, &err);
     vt_cited_by_free(found);
+}
+
+void vt_api_bases(const vt_request *request, vt_answer *answer) {
+    vt_cited_list *list = NULL;
+    vt_error err = {0};
+    const char *as_of = vt_request_value(&request->query, "as-of");
+    vt_bases_options wanted = {.as_of = *as_of ? as_of : NULL};
+    vt_code code = vt_archive_bases(request->archive, vt_request_value(&request->query, "q"), &wanted, &list, &err);
+    if (code == VT_OK) {
+        vt_output output = output_of(answer);
+        code = vt_bases_write(list, &(vt_bases_write_options){.format = VT_BASES_JSON}, &output, &err);
+    }
+    if (code != VT_OK) answer_error(answer, &err);
+    vt_cited_list_free(list);
+}
+
+void vt_api_review(const vt_request *request, vt_answer *answer) {
+    vt_review_list *list = NULL;
+    vt_error err = {0};
+    const char *query = vt_request_value(&request->query, "q");
+    vt_review_options wanted = {.query = *query ? query : NULL,
+                                .offset = vt_request_offset(request),
+                                .limit = vt_request_number(request, "limit")};
+    vt_code code = vt_archive_review(request->archive, &wanted, &list, &err);
+    if (code == VT_OK) {
+        vt_output output = output_of(answer);
+        code = vt_write_review_json(list, false, &output, &err);
+    }
+    if (code != VT_OK) answer_error(answer, &err);
+    vt_review_list_free(list);
 }

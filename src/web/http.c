@@ -32,9 +32,12 @@ static char take_byte(vt_slice text, size_t *at, bool form) {
 }
 
 static bool append_bytes(void *context, const char *bytes, size_t size) {
-    vt_buffer_append(context, bytes, size);
-    return true;
+    vt_buffer *buffer = context;
+    vt_buffer_append(buffer, bytes, size);
+    return !buffer->failed;
 }
+
+vt_output vt_answer_output(vt_answer *answer) { return (vt_output){append_bytes, &answer->body}; }
 
 static const char *decode(vt_arena *arena, vt_slice text, bool form) {
     vt_buffer clean;

@@ -128,7 +128,8 @@ void vt_page_change(const vt_request *request, vt_answer *answer) {
     vt_archive *archive = NULL;
     vt_error err = {0};
     const char *id = id_of(request);
-    vt_code code = id ? vt_archive_open_waiting(request->folder, PATIENCE, &archive, &err) : vt_fail_memory(&err);
+    vt_code code = id ? vt_archive_open_waiting(request->folder, VT_ARCHIVE_AMEND, PATIENCE, &archive, &err)
+                      : vt_fail_memory(&err);
     if (code == VT_OK) code = change(request, archive, id, &err);
     vt_archive_close(archive);
     if (code == VT_ERR_ARGUMENT) {

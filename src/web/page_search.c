@@ -2,15 +2,6 @@
 /* In: a query. Out: the page of what it finds. */
 #include "web/pages.h"
 
-static void put_form(vt_page *page, const char *query) {
-    vt_html(page,
-            "<form class=\"search\" role=\"search\" method=\"get\" action=\"/search\">\n"
-            "<label class=\"unseen\" for=\"q\">%s</label>\n"
-            "<input id=\"q\" name=\"q\" type=\"search\" value=\"%s\" placeholder=\"%s\" autocomplete=\"off\">\n"
-            "<button>%s</button>\n</form>\n",
-            W(page, SEARCH), query, W(page, SEARCH_HINT), W(page, FIND));
-}
-
 static void put_hit(vt_page *page, const vt_hit *hit) {
     vt_html(page, "<li class=\"hit\">");
     vt_page_hit_head(page,
@@ -39,7 +30,7 @@ void vt_page_search(const vt_request *request, vt_answer *answer) {
         return;
     }
     vt_page_begin(&page, request, answer, VT_MENU_SEARCH, vt_word_in(request->language, VT_WORD_SEARCH));
-    put_form(&page, query);
+    vt_page_search_form(&page, "/search", query);
     if (hits)
         put_hits(&page, hits);
     else

@@ -14,6 +14,11 @@ void vt_page_original(const vt_request *request, vt_answer *answer);
 void vt_page_review(const vt_request *request, vt_answer *answer);
 void vt_page_review_next(const vt_request *request, vt_answer *answer);
 void vt_page_change(const vt_request *request, vt_answer *answer);
+void vt_page_bases(const vt_request *request, vt_answer *answer);
+void vt_page_preamble(const vt_request *request, vt_answer *answer);
+void vt_page_overview(const vt_request *request, vt_answer *answer);
+void vt_api_bases(const vt_request *request, vt_answer *answer);
+void vt_api_review(const vt_request *request, vt_answer *answer);
 void vt_page_document(const vt_request *request, vt_answer *answer);
 void vt_page_search(const vt_request *request, vt_answer *answer);
 

@@ -77,6 +77,15 @@ const char *vt_page_field_name(const vt_page *page, const char *path) {
     return path;
 }
 
+void vt_page_search_form(vt_page *page, const char *action, const char *query) {
+    vt_html(page,
+            "<form class=\"search\" role=\"search\" method=\"get\" action=\"%s\">\n"
+            "<label class=\"unseen\" for=\"q\">%s</label>\n"
+            "<input id=\"q\" name=\"q\" type=\"search\" value=\"%s\" placeholder=\"%s\" autocomplete=\"off\">\n"
+            "<button>%s</button>\n</form>\n",
+            action, W(page, SEARCH), query, W(page, SEARCH_HINT), W(page, FIND));
+}
+
 void vt_page_pager(vt_page *page, const char *address, uint32_t offset, uint32_t limit, uint64_t total) {
     if (!offset && total <= limit) return;
     vt_html(page, "<p class=\"pager\">");
@@ -90,7 +99,9 @@ void vt_page_pager(vt_page *page, const char *address, uint32_t offset, uint32_t
     vt_html(page, "</p>\n");
 }
 
-uint32_t vt_request_offset(const vt_request *request) {
-    unsigned long from = strtoul(vt_request_value(&request->query, "from"), NULL, 10);
-    return from < UINT32_MAX / 2 ? (uint32_t)from : 0;
+uint32_t vt_request_number(const vt_request *request, const char *name) {
+    unsigned long number = strtoul(vt_request_value(&request->query, name), NULL, 10);
+    return number < UINT32_MAX / 2 ? (uint32_t)number : 0;
 }
+
+uint32_t vt_request_offset(const vt_request *request) { return vt_request_number(request, "from"); }

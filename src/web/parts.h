@@ -22,8 +22,14 @@ void vt_page_marked(vt_page *page, const char *text, const vt_span *marks, size_
 /* What a field is called, by its dotted path ("signers.0.name"). */
 const char *vt_page_field_name(const vt_page *page, const char *path);
 
+/* The box for a query, which leads to that page. */
+void vt_page_search_form(vt_page *page, const char *action, const char *query);
+
 /* Links to the pages before and behind; address ends with "?" or "&". */
 void vt_page_pager(vt_page *page, const char *address, uint32_t offset, uint32_t limit, uint64_t total);
+
+/* A figure of the request; 0 when there is none that is sensible. */
+uint32_t vt_request_number(const vt_request *request, const char *name);
 
 /* "from" of the request: how many are passed over. */
 uint32_t vt_request_offset(const vt_request *request);

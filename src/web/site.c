@@ -12,17 +12,22 @@ static const struct {
     bool needs_archive;
     void (*page)(const vt_request *request, vt_answer *answer);
 } routes[] = {
-    {"/", false, true, vt_page_search},
+    {"/", false, true, vt_page_overview},
     {"/document/", false, true, vt_page_document},
     {"/document/", true, true, vt_page_change},
     {"/review", false, true, vt_page_review},
     {"/review/next", false, true, vt_page_review_next},
     {"/search", false, true, vt_page_search},
+    {"/bases", false, true, vt_page_bases},
+    {"/bases/preamble.docx", false, true, vt_page_preamble},
+    {"/bases/preamble.txt", false, true, vt_page_preamble},
     {"/cited-by", false, true, vt_page_cited_by},
     {"/compare", false, true, vt_page_compare},
     {"/original/", false, true, vt_page_original},
     {"/language", false, false, vt_page_language},
     {"/api/cited-by", false, true, vt_api_cited_by},
+    {"/api/bases", false, true, vt_api_bases},
+    {"/api/review", false, true, vt_api_review},
     {"/api/document/", false, true, vt_api_document},
 };
 

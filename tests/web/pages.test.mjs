@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
-import { idOf, openSite } from "./site.mjs";
+import { idOf, openSite, vanthu } from "./site.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const title = "Công tác thi đua, khen thưởng ngành Giáo dục và Đào tạo quận An Bình năm 2024";
@@ -94,7 +94,8 @@ test("the keyboard alone reaches a document", async () => {
 
 test("nothing is wider than a phone", async () => {
     const page = await site.newPage({ viewport: { width: 360, height: 740 } });
-    for (const path of ["/search?q=thi+%C4%91ua", `/document/${last}`, "/cited-by?ref=07/CT-UBND"]) {
+    for (const path of ["/search?q=thi+%C4%91ua", `/document/${last}`, "/cited-by?ref=07/CT-UBND", "/",
+        "/bases?q=thi+%C4%91ua", "/review"]) {
         await page.goto(path);
         assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), path);
     }
@@ -143,16 +144,39 @@ test("one key goes from one document of the review to the next, and a confirmed 
     const first = page.url();
     await page.keyboard.press("n");
     await page.waitForURL((url) => url.pathname.startsWith("/document/") && url.href !== first);
-    await page.getByRole("button", { name: "Tất cả đều đúng" }).click();
+    await Promise.all([page.waitForEvent("framenavigated"), page.getByRole("button", { name: "Tất cả đều đúng" }).click()]);
     await page.goto("/review");
     assert.equal(await page.locator(".hit").count(), waiting - 1);
+});
+
+test("from a search to a preamble in a DOCX", async () => {
+    const page = await site.newPage();
+    await page.goto("/bases?q=basis:07/CT-UBND");
+    for (const box of await page.getByRole("checkbox").all()) await box.uncheck();
+    await page.getByRole("checkbox", { name: /07\/CT-UBND/ }).check();
+    await page.getByRole("checkbox", { name: /612\/KH-SGDĐT/ }).check();
+    const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: /DOCX/ }).click()]);
+    const clauses = vanthu(site.archive, "parse", "--format", "text", await download.path()).trim().split("\n").filter(Boolean);
+    assert.equal(clauses.length, 2);
+    assert.match(clauses[0], /^Căn cứ Chỉ thị số 07\/CT-UBND .*;$/);
+    assert.match(clauses[1], /^Căn cứ Kế hoạch số 612\/KH-SGDĐT .*\.$/);
+});
+
+test("the overview leads to what it counts", async () => {
+    const page = await site.newPage();
+    await page.goto("/");
+    const row = page.locator(".bars tr", { has: page.getByRole("link", { name: "2023", exact: true }) });
+    const count = await row.locator("td").last().innerText();
+    await row.getByRole("link").click();
+    assert.match(await page.locator(".count").first().innerText(), new RegExp(`^${count} `));
 });
 
 test("axe has no serious finding, in light and in dark", async () => {
     for (const colorScheme of ["light", "dark"]) {
         const page = await site.newPage({ colorScheme, bypassCSP: true });
         for (const path of ["/search", "/search?q=thi+%C4%91ua", `/document/${last}`, "/cited-by?ref=07/CT-UBND",
-            `/compare?a=${last}&b=${next}`, "/review"]) {
+            `/compare?a=${last}&b=${next}`, "/review", "/",
+            "/bases?q=thi+%C4%91ua"]) {
             await page.goto(path);
             await page.evaluate(axe);
             const found = await page.evaluate(async () => (await axe.run()).violations);

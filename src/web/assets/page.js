@@ -23,3 +23,14 @@ function pressed(event) {
     else node.focus();
 }
 document.addEventListener("keydown", pressed);
+
+// The preamble as text goes to the clipboard; where that is not allowed, the form shows it as a page.
+async function copyPreamble(event) {
+    const button = event.target.closest("button[data-copy]");
+    if (!button || !navigator.clipboard) return;
+    event.preventDefault();
+    const address = `${button.formAction}?${new URLSearchParams(new FormData(button.form))}`;
+    await navigator.clipboard.writeText(await (await fetch(address)).text());
+    button.textContent = button.dataset.copy;
+}
+document.addEventListener("click", copyPreamble);
