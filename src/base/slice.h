@@ -24,12 +24,14 @@ static inline bool vt_slice_equal(vt_slice a, vt_slice b) {
 static inline bool vt_slice_is(vt_slice a, const char *b) { return vt_slice_equal(a, vt_slice_of(b)); }
 
 static inline bool vt_slice_starts(vt_slice text, vt_slice head) {
-    return text.size >= head.size && (head.size == 0 || memcmp(text.data, head.data, head.size) == 0);
+    if (text.size < head.size || head.size == 0) return head.size == 0;
+    return text.data[0] == head.data[0] && memcmp(text.data, head.data, head.size) == 0;
 }
 
 static inline bool vt_slice_ends(vt_slice text, vt_slice tail) {
-    return text.size >= tail.size &&
-           (tail.size == 0 || memcmp(text.data + text.size - tail.size, tail.data, tail.size) == 0);
+    if (text.size < tail.size || tail.size == 0) return tail.size == 0;
+    return text.data[text.size - 1] == tail.data[tail.size - 1] &&
+           memcmp(text.data + text.size - tail.size, tail.data, tail.size) == 0;
 }
 
 static inline bool vt_is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }

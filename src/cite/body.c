@@ -6,6 +6,7 @@
  * name goes on until a word with which no name goes on.
  */
 #include <string.h>
+#include "base/slice.h"
 #include "cite/reading.h"
 #include "lexicon/bodies.h"
 #include "text/utf8.h"
@@ -14,13 +15,13 @@ enum { LONGEST_TAIL = 16 };
 
 bool vt_reading_word(const vt_reading *r, size_t at, const char *folded) {
     const vt_cite_token *token = &r->tokens[at];
-    size_t size = strlen(folded);
-    return token->end - token->start == size && memcmp(r->shadow->text + token->start, folded, size) == 0;
+    vt_slice word = {r->shadow->text + token->start, token->end - token->start};
+    return *word.data == *folded && vt_slice_is(word, folded);
 }
 
 static bool is_in(vt_slice word, const char *const *list) {
     for (; *list; list++)
-        if (strlen(*list) == word.size && memcmp(*list, word.data, word.size) == 0) return true;
+        if (**list == *word.data && vt_slice_is(word, *list)) return true;
     return false;
 }
 

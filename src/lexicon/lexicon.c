@@ -16,10 +16,16 @@ static bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 static bool goes_on(char c) { return is_letter(c) || is_digit(c); }
 
-/* The node for a letter among the first one and those beside it; NULL when there is none. */
-static const vt_lexicon_node *step(unsigned first, char letter) {
-    if (!first) return NULL;
-    for (const vt_lexicon_node *node = &lexicon_nodes[first];; node++) {
+/* The node for a letter that begins a word; NULL when there is none. */
+static const vt_lexicon_node *first_node(unsigned lexicon, char letter) {
+    unsigned node = is_letter(letter) ? lexicon_first[lexicon][letter - 'a'] : 0;
+    return node ? &lexicon_nodes[node] : NULL;
+}
+
+/* The node for a letter that goes on behind another; NULL when there is none. */
+static const vt_lexicon_node *next_node(const vt_lexicon_node *before, char letter) {
+    if (!before->child) return NULL;
+    for (const vt_lexicon_node *node = &lexicon_nodes[before->child];; node++) {
         if (node->letter == letter) return node;
         if (node->last || node->letter > letter) return NULL;
     }
@@ -27,26 +33,22 @@ static const vt_lexicon_node *step(unsigned first, char letter) {
 
 vt_match vt_lexicon_at(unsigned lexicon, const char *folded, size_t size) {
     vt_match match = {0};
-    unsigned first = lexicon_roots[lexicon];
-    for (size_t at = 0; at < size;) {
-        const vt_lexicon_node *node = step(first, folded[at++]);
-        if (!node) break;
+    const vt_lexicon_node *node = size ? first_node(lexicon, folded[0]) : NULL;
+    for (size_t at = 1; node; at++) {
         if (node->word && (at == size || !goes_on(folded[at]))) match = (vt_match){at, node->word - 1U};
-        first = node->child;
+        if (at == size) break;
+        node = next_node(node, folded[at]);
     }
     return match;
 }
 
 vt_match vt_lexicon_spaced(unsigned lexicon, const char *folded, bool digits) {
     vt_match match = {0};
-    unsigned first = lexicon_roots[lexicon];
-    for (size_t at = 0; folded[at];) {
-        const vt_lexicon_node *node = step(first, folded[at++]);
-        if (!node) break;
+    const vt_lexicon_node *node = first_node(lexicon, folded[0]);
+    for (size_t at = 1; node; node = next_node(node, folded[at++])) {
         while (node->letter == ' ' && folded[at] == ' ') at++;
         if (node->word && !is_letter(folded[at]) && (digits || !is_digit(folded[at])))
             match = (vt_match){at, node->word - 1U};
-        first = node->child;
     }
     return match;
 }

@@ -3,6 +3,7 @@
  * Prints the folded words of words.def, types.def and bodies.def as tries: one array of nodes, in which the letters
  * that may follow one node stand side by side, and the start of each trie. Run at build time.
  */
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -71,13 +72,26 @@ static unsigned build(const word *list, size_t count, size_t depth) {
     return first;
 }
 
+/* The node of each first letter, so that the longest row of a trie need not be searched. */
+static void print_first(unsigned at) {
+    unsigned first[26] = {0};
+    for (bool last = false; !last; at++) {
+        if (nodes[at].letter < 'a' || nodes[at].letter > 'z') exit(1);
+        first[nodes[at].letter - 'a'] = at;
+        last = nodes[at].last;
+    }
+    printf("    {");
+    for (unsigned i = 0; i < 26; i++) printf("%u,", first[i]);
+    puts("},");
+}
+
 int main(void) {
-    puts("static const uint16_t lexicon_roots[VT_LEXICONS] = {");
+    puts("static const uint16_t lexicon_first[VT_LEXICONS][26] = {");
     for (size_t i = 0; i + 1 < WORDS;) {
         size_t start = ++i;
         for (; words[i].text; i++) words[i].number = (unsigned)(i - start) + 1;
         qsort(words + start, i - start, sizeof *words, by_text);
-        printf("    %u,\n", build(words + start, i - start, 0));
+        print_first(build(words + start, i - start, 0));
     }
     puts("};\nstatic const vt_lexicon_node lexicon_nodes[] = {\n    {0, 0, 0, 0},");
     for (unsigned i = 1; i < node_count; i++)

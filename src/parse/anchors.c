@@ -199,10 +199,12 @@ static vt_slice rest_of(const vt_view *view, size_t at) {
 
 /* Whether a capacity (thẩm quyền ký) begins here: "TM.", "KT.", "T/L". */
 static size_t capacity_at(const vt_view *view, size_t at) {
-    static const char *const marks[] = {"tm.", "kt.", "tl.", "tuq.", "q.", "t/m", "k/t", "t/l"};
+    static const vt_slice marks[] = {VT_LITERAL_INIT("tm."), VT_LITERAL_INIT("kt."), VT_LITERAL_INIT("tl."),
+                                     VT_LITERAL_INIT("tuq."), VT_LITERAL_INIT("q."), VT_LITERAL_INIT("t/m"),
+                                     VT_LITERAL_INIT("k/t"), VT_LITERAL_INIT("t/l")};
     if (!vt_view_is_upper(view, at)) return 0;
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (vt_slice_starts(rest_of(view, at), vt_slice_of(marks[i]))) return strlen(marks[i]);
+        if (vt_slice_starts(rest_of(view, at), marks[i])) return marks[i].size;
     return 0;
 }
 

@@ -135,7 +135,7 @@ static void see_place(const vt_atom *a, const vt_atom *prev, vt_facts *before, c
         SET(f, PREV_ALONE, !HAS(f, MARKER) && (capacity || (before->marker.kind && before->marker.body >= prev->view.text.size)));
         if (HAS(f, MOTTO) && makes_motto(prev, a)) SET(before, MOTTO, true);
         SET(f, LEAD_OPEN, HAS(before, LEAD) && HAS(before, SHORT) && HAS(f, PREV_OPEN) && last != ',');
-        SET(f, PREV_HANGS, hangs(&prev->view) && !HAS(f, MARKER) && !HAS(f, BULLET_MARK));
+        SET(f, PREV_HANGS, !HAS(f, MARKER) && !HAS(f, BULLET_MARK) && hangs(&prev->view));
         bool on = HAS(f, CAPS) && HAS(before, CAPS) && HAS(f, PREV_OPEN) && !blank && a->starts_line && !HAS(f, PARAGRAPH);
         SET(f, CAPS_ON, on);
         SET(before, TYPE_RUNS_ON, HAS(before, TYPE) && HAS(before, CAPS_ON) && same_line && HAS(f, CAPS));

@@ -97,8 +97,8 @@ static bool is_date_tail(const vt_view *v) {
 static bool is_spaced_out(const vt_view *v) {
     size_t singles = 0, words = 0;
     for (size_t i = 0; i < v->fold.size;) {
-        size_t end = i;
-        while (end < v->fold.size && v->fold.text[end] != ' ') end++;
+        const char *blank = memchr(v->fold.text + i, ' ', v->fold.size - i);
+        size_t end = blank ? (size_t)(blank - v->fold.text) : v->fold.size;
         words++;
         singles += end - i == 1 && vt_is_letter(v->fold.text[i]);
         i = end + 1;
@@ -152,9 +152,11 @@ static bool is_name_shape(const vt_view *v) {
 
 static bool is_capacity(const vt_view *v) {
     static const char *const marks[] = {"tm", "kt", "tl", "tuq", "q", "t/m", "k/t", "t/l", "tun"};
+    if (!vt_view_is_upper(v, 0)) return false;
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        if (v->fold.text[0] != marks[i][0]) continue;
         size_t size = strlen(marks[i]);
-        if (v->fold.size < size || memcmp(v->fold.text, marks[i], size) != 0 || !vt_view_is_upper(v, 0)) continue;
+        if (v->fold.size < size || memcmp(v->fold.text, marks[i], size) != 0) continue;
         char after = v->fold.size > size ? v->fold.text[size] : ' ';
         if (after == '.' || (after == ' ' && (size > 1 && (marks[i][1] == '/' || v->fold.size > size + 2)))) {
             if (marks[i][0] == 'q' && v->fold.size > size + 1 && vt_is_digit(v->fold.text[size + 1])) return false;

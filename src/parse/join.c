@@ -86,26 +86,31 @@ static bool looks_like_document(const vt_parse *p) {
     return form >= 2 || (form && basis) || (basis && content);
 }
 
-/* A word in small letters, or with a capital first letter: abbreviations are spelt like nothing. */
-static bool is_plain_word(vt_slice word) {
-    size_t capitals = 0;
-    for (size_t i = 0; i < word.size; i++) capitals += word.data[i] >= 'A' && word.data[i] <= 'Z';
-    return word.size > 1 && (capitals == 0 || (capitals == 1 && word.data[0] >= 'A' && word.data[0] <= 'Z')) &&
-           !(word.data[0] & 0x80);
+/* Takes the word at a place. A plain one is in small letters, or with a capital first letter: abbreviations are spelt
+ * like nothing. */
+static vt_slice take_word(vt_slice text, size_t at, bool *plain) {
+    size_t end = at, capitals = 0;
+    for (; end < text.size; end++) {
+        char c = text.data[end];
+        bool capital = c >= 'A' && c <= 'Z';
+        if (!capital && !(c >= 'a' && c <= 'z') && !(c & 0x80)) break;
+        capitals += capital;
+    }
+    vt_slice word = vt_slice_sub(text, at, end);
+    bool first = word.size && word.data[0] >= 'A' && word.data[0] <= 'Z';
+    *plain = word.size > 1 && capitals <= first && !(word.data[0] & 0x80);
+    return word;
 }
 
-/* Lower-case words of a text, and those that no Vietnamese syllable is spelt like. */
+/* Plain words of a text, and those that no Vietnamese syllable is spelt like. */
 static void count_words(vt_slice text, size_t *words, size_t *wrong) {
     for (size_t at = 0; at < text.size;) {
-        size_t end = at;
-        while (end < text.size && (vt_is_letter(text.data[end]) || text.data[end] & 0x80)) end++;
+        bool plain;
         vt_syllable syllable;
-        vt_slice word = vt_slice_sub(text, at, end);
-        if (is_plain_word(word)) {
-            ++*words;
-            *wrong += !vt_syllable_read(word, &syllable);
-        }
-        at = end + 1;
+        vt_slice word = take_word(text, at, &plain);
+        *words += plain;
+        *wrong += plain && !vt_syllable_read(word, &syllable);
+        at += word.size + 1;
     }
 }
 
