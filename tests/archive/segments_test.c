@@ -67,7 +67,7 @@ static unsigned count_entries(const char *folder) {
 }
 
 static void gathers_in_order(void **state) {
-    enum { MANY = 2500, FEW = 3 }; /* over two tiers; less than a batch */
+    enum { MANY = 2500, FEW = 3 }; /* over several tiers; less than a batch */
     unsigned long next = 1;
     vt_segments *segments;
     const char *name;
