@@ -5,6 +5,8 @@
  */
 #include <cerrno>
 #include <cstring>
+#include <exception>
+#include <unistd.h>
 #include <sstream>
 #include "index/guard.h"
 
@@ -48,7 +50,8 @@ vt_code fail_of(const Xapian::Error &error, bool writable, vt_error *err) {
 static int flags_of(vt_index_mode mode) {
     switch (mode) {
     case VT_INDEX_CREATE: return Xapian::DB_CREATE_OR_OPEN;
-    case VT_INDEX_SEGMENT: return Xapian::DB_CREATE | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS;
+    /* Not DB_DANGEROUS: it gains nothing in a database that is committed once, and hides why a commit has failed. */
+    case VT_INDEX_SEGMENT: return Xapian::DB_CREATE | Xapian::DB_NO_SYNC;
     default: return Xapian::DB_OPEN;
     }
 }
@@ -98,6 +101,8 @@ vt_code vt_index_open(const char *const *paths, size_t count, vt_index_mode mode
         *out = index.release();
     });
 }
+
+void vt_index_on_abort(void (*handler)(void)) { std::set_terminate(handler); }
 
 void vt_index_close(vt_index *index) {
     if (!index) return;
@@ -161,6 +166,9 @@ vt_code vt_index_count(vt_index *index, uint64_t *out, vt_error *err) {
 
 vt_code vt_index_check(const char *path, vt_error *err) {
     size_t faults = 0;
+    /* Xapian opens for writing what it examines. */
+    if (access(path, W_OK) != 0 && errno != ENOENT)
+        return vt_fail(err, VT_ERR_WRITE, "it cannot be examined where it cannot be written to: %s", strerror(errno));
     std::ostringstream report;
     vt_index reading;
     vt_code code = guard(&reading, err, [&] { faults = Xapian::Database::check(path, 0, &report); });

@@ -137,6 +137,13 @@ typedef struct vt_index_answer {
 /* Opens databases as one; writing takes exactly one. */
 vt_code vt_index_open(const char *const *paths, size_t count, vt_index_mode mode, vt_index **out, vt_error *err);
 
+/*
+ * Xapian 1.4 ends the process when the disk is full at one moment: a destructor of its own (of what merges values)
+ * writes, fails, and must not throw. What was committed before stands. A program that wants to say so sets what is
+ * called then; it does not return.
+ */
+void vt_index_on_abort(void (*handler)(void));
+
 /* Takes NULL. What was not committed is lost. */
 void vt_index_close(vt_index *index);
 
@@ -188,7 +195,7 @@ vt_code vt_index_values(vt_index *index, uint32_t slot, uint32_t first, size_t l
                         vt_error *err);
 
 /* Examines the database at a path block by block. VT_ERR_ARCHIVE, with the first fault, when it is damaged. Slow; no
- * writer may be at work. */
+ * writer may be at work. VT_ERR_WRITE when it lies where nothing can be written: then it cannot be examined. */
 vt_code vt_index_check(const char *path, vt_error *err);
 
 /* The terms t with low <= t < high in byte order, at most limit of them. */

@@ -4,10 +4,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include "base/error.h"
 #include "cli/cli.h"
 #include "cli/help.h"
 #include "cli/output.h"
+#include "index/index.h"
 
 #define X(name) extern const vt_command vt_command_##name;
 #include "cli/commands.def"
@@ -87,7 +89,20 @@ static vt_exit dispatch(vt_cli *cli, int argc, char **argv) {
     return usage_error(cli, message);
 }
 
+#ifdef VANTHU_ARCHIVE
+/* In a thread of the index; what was committed stands, the rest is tidied away by the next command that writes. */
+static void abort_index(void) {
+    static const char message[] = "vanthu: the index could not be written: the disk is full, or a file is at its limit\n";
+    ssize_t written = write(STDERR_FILENO, message, sizeof message - 1);
+    (void)written;
+    _exit(VT_EXIT_WRITE);
+}
+#endif
+
 int main(int argc, char **argv) {
+#ifdef VANTHU_ARCHIVE
+    vt_index_on_abort(abort_index);
+#endif
     /* A file that would grow beyond the limit is an error to be told, not the end of the program. */
     signal(SIGXFSZ, SIG_IGN);
     vt_cli cli;
