@@ -49,7 +49,7 @@ static bool read_bytes(vt_pending *pending, const char *folder) {
 
 /* One change at the start of text, which moves behind it. */
 static bool take_change(vt_pending *pending, vt_slice *text) {
-    const char *feed = memchr(text->data, '\n', text->size);
+    const char *feed = text->size ? memchr(text->data, '\n', text->size) : NULL;
     char *end;
     if (!feed || feed - text->data < ID_SIZE + 2 || text->data[ID_SIZE] != ' ') return false;
     size_t head = (size_t)(feed - text->data) + 1;

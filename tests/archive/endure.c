@@ -418,9 +418,11 @@ int main(int argc, char **argv) {
     int code = 1;
     for (size_t i = 0; i < sizeof modes / sizeof *modes; i++)
         if (strcmp(modes[i].name, argv[1]) == 0) code = modes[i].run(&p, argc > 3 ? atoi(argv[3]) : modes[i].amount);
-    if (code == 1)
+    if (code == 1) {
         fprintf(stderr, "left for a look: %s\n", p.folder);
-    else
-        scratch_remove(p.folder);
+        free(p.folder);
+        return code;
+    }
+    scratch_remove(p.folder);
     return code;
 }
