@@ -67,9 +67,12 @@ typedef enum vt_index_op {
     VT_INDEX_NONE,    /* matches nothing */
     VT_INDEX_ALL,     /* matches everything, without weight */
     VT_INDEX_TERM,
-    VT_INDEX_PHRASE,  /* the children (terms, or ORs of terms) directly one after another */
+    VT_INDEX_PHRASE,  /* the children (terms, or ORs of terms) one after another, at most window positions in all */
     VT_INDEX_AND,
     VT_INDEX_OR,
+    VT_INDEX_SYNONYM, /* like OR, but ranked as one term that all the children are */
+    VT_INDEX_MAYBE,   /* the first child; the others only add their weight where they match too */
+    VT_INDEX_FILTER,  /* all the children, the weight of the first */
     VT_INDEX_NOT,     /* the first child without any of the others */
     VT_INDEX_RANGE,   /* low <= value of slot <= high, as bytes; an empty end is open; an empty slot never matches */
     VT_INDEX_WEIGHTED /* the only child, its weight multiplied; 0 makes it a filter */
@@ -82,6 +85,7 @@ struct vt_index_query {
     uint32_t slot;
     vt_slice low, high;
     double weight;
+    uint32_t window; /* of a phrase; 0: as many positions as children */
     const vt_index_query *const *children;
     size_t child_count;
 };
@@ -122,7 +126,8 @@ typedef struct vt_index_listed {
 } vt_index_listed;
 
 typedef struct vt_index_answer {
-    uint64_t total; /* matches; an estimate unless total_is_exact */
+    uint64_t total;   /* matches; an estimate unless total_is_exact */
+    uint64_t counted; /* matches that the facets were counted over */
     bool total_is_exact;
     const vt_index_row *rows;
     size_t row_count;
@@ -197,6 +202,14 @@ vt_code vt_index_values(vt_index *index, uint32_t slot, uint32_t first, size_t l
 /* Examines the database at a path block by block. VT_ERR_ARCHIVE, with the first fault, when it is damaged. Slow; no
  * writer may be at work. VT_ERR_WRITE when it lies where nothing can be written: then it cannot be examined. */
 vt_code vt_index_check(const char *path, vt_error *err);
+
+/*
+ * Counts the matches and their facets, in the order of the documents and without
+ * ranking them, and stops at search->depth matches: then total is an estimate.
+ * Of search only depth and the facet slots count; there are no rows.
+ */
+vt_code vt_index_tally(vt_index *index, const vt_index_query *query, const vt_index_search *search,
+                       vt_index_answer **out, vt_error *err);
 
 /* The terms t with low <= t < high in byte order, at most limit of them. */
 vt_code vt_index_terms(vt_index *index, vt_slice low, vt_slice high, size_t limit, vt_index_answer **out,

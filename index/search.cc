@@ -72,14 +72,16 @@ static Xapian::Query joined(const vt_index_query &query, Xapian::Query::op op) {
 
 static Xapian::Query phrase_of(const vt_index_query &query) {
     const auto parts = children_of(query, 0);
-    const auto window = static_cast<Xapian::termcount>(parts.size());
+    const auto window = static_cast<Xapian::termcount>(query.window ? query.window : parts.size());
     return Xapian::Query(Xapian::Query::OP_PHRASE, parts.begin(), parts.end(), window);
 }
 
-static Xapian::Query without(const vt_index_query &query) {
+/* The first child against the others, which are joined. */
+static Xapian::Query against(const vt_index_query &query, Xapian::Query::op op,
+                             Xapian::Query::op joint = Xapian::Query::OP_OR) {
     const auto others = children_of(query, 1);
-    Xapian::Query unwanted(Xapian::Query::OP_OR, others.begin(), others.end());
-    return Xapian::Query(Xapian::Query::OP_AND_NOT, query_of(*query.children[0]), unwanted);
+    Xapian::Query rest(joint, others.begin(), others.end());
+    return Xapian::Query(op, query_of(*query.children[0]), rest);
 }
 
 /* An empty slot sorts before every value and is no match. */
@@ -96,7 +98,10 @@ static Xapian::Query query_of(const vt_index_query &query) {
     case VT_INDEX_PHRASE: return phrase_of(query);
     case VT_INDEX_AND: return joined(query, Xapian::Query::OP_AND);
     case VT_INDEX_OR: return joined(query, Xapian::Query::OP_OR);
-    case VT_INDEX_NOT: return without(query);
+    case VT_INDEX_SYNONYM: return joined(query, Xapian::Query::OP_SYNONYM);
+    case VT_INDEX_MAYBE: return against(query, Xapian::Query::OP_AND_MAYBE);
+    case VT_INDEX_FILTER: return against(query, Xapian::Query::OP_FILTER, Xapian::Query::OP_AND);
+    case VT_INDEX_NOT: return against(query, Xapian::Query::OP_AND_NOT);
     case VT_INDEX_RANGE: return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, range_of(query), 0);
     case VT_INDEX_WEIGHTED:
         return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, query_of(*query.children[0]), query.weight);
@@ -113,22 +118,55 @@ static void set_order(Xapian::Enquire &enquire, const vt_index_search &search) {
     if (search.collapse) enquire.set_collapse_key(search.collapse_slot);
 }
 
+/* Counts values of the matches that a search looks at. */
+class counting {
+  public:
+    counting(Xapian::Enquire &enquire, const vt_index_search &search) : slots(search.facet_slots) {
+        for (size_t i = 0; i < search.facet_slot_count; i++) {
+            spies.emplace_back(slots[i]);
+            enquire.add_matchspy(&spies.back());
+        }
+    }
+
+    void keep(kept_answer &kept) const {
+        for (size_t i = 0; i < spies.size(); i++) kept.add_facets(spies[i], slots[i]);
+        if (!spies.empty()) kept.answer.counted = spies[0].get_total();
+    }
+
+  private:
+    const uint32_t *slots;
+    std::deque<Xapian::ValueCountMatchSpy> spies;
+};
+
 static void find(vt_index &index, const vt_index_query &query, const vt_index_search &search, kept_answer &kept) {
     Xapian::Enquire enquire(index.reader);
     enquire.set_query(query_of(query));
     set_order(enquire, search);
-    std::deque<Xapian::ValueCountMatchSpy> spies;
-    for (size_t i = 0; i < search.facet_slot_count; i++) {
-        spies.emplace_back(search.facet_slots[i]);
-        enquire.add_matchspy(&spies.back());
-    }
+    counting facets(enquire, search);
     Xapian::MSet found = enquire.get_mset(search.offset, search.limit, search.depth);
     if (search.with_data || search.value_slot_count) found.fetch();
     for (auto at = found.begin(); at != found.end(); ++at)
         kept.add_row(at.get_document(), *at, at.get_weight(), at.get_collapse_count(), search);
-    for (size_t i = 0; i < search.facet_slot_count; i++) kept.add_facets(spies[i], search.facet_slots[i]);
+    facets.keep(kept);
     kept.answer.total = found.get_matches_estimated();
     kept.answer.total_is_exact = found.get_matches_lower_bound() == found.get_matches_upper_bound();
+}
+
+/* Matches lie about evenly: the share of the documents that was passed tells how many there are in all. */
+static uint64_t scaled(const Xapian::Database &reader, const Xapian::MSet &found) {
+    if (reader.size() > 1) return found.get_matches_estimated();
+    return static_cast<uint64_t>(found.size()) * reader.get_lastdocid() / *found.back();
+}
+
+static void tally(vt_index &index, const vt_index_query &query, const vt_index_search &search, kept_answer &kept) {
+    Xapian::Enquire enquire(index.reader);
+    enquire.set_query(query_of(query));
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    counting facets(enquire, search);
+    Xapian::MSet found = enquire.get_mset(0, search.depth);
+    facets.keep(kept);
+    kept.answer.total_is_exact = found.size() < search.depth;
+    kept.answer.total = kept.answer.total_is_exact ? found.size() : scaled(index.reader, found);
 }
 
 static void find_docids(vt_index &index, const vt_index_query &query, kept_answer &kept) {
@@ -174,6 +212,16 @@ vt_code vt_index_find(vt_index *index, const vt_index_query *query, const vt_ind
     });
 }
 
+vt_code vt_index_tally(vt_index *index, const vt_index_query *query, const vt_index_search *search,
+                       vt_index_answer **out, vt_error *err) {
+    *out = nullptr;
+    return guard(index, err, [&] {
+        auto kept = std::make_unique<kept_answer>();
+        tally(*index, *query, *search, *kept);
+        hand_over(kept, out);
+    });
+}
+
 vt_code vt_index_fetch(vt_index *index, vt_slice unique, const vt_index_search *search, vt_index_answer **out,
                        vt_error *err) {
     *out = nullptr;
@@ -181,8 +229,7 @@ vt_code vt_index_fetch(vt_index *index, vt_slice unique, const vt_index_search *
         auto kept = std::make_unique<kept_answer>();
         const std::string term = bytes_of(unique);
         auto at = index->reader.postlist_begin(term);
-        if (at != index->reader.postlist_end(term))
-            kept->add_row(index->reader.get_document(*at), *at, 0, 0, *search);
+        if (at != index->reader.postlist_end(term)) kept->add_row(index->reader.get_document(*at), *at, 0, 0, *search);
         kept->answer.total = kept->rows.size();
         kept->answer.total_is_exact = true;
         hand_over(kept, out);

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * In: the tree of a query. Out: the index's query. A word without accents is
- * its folded term; in a phrase, where positions are needed, it is any of its
- * spellings, looked up in the index. A reference is any of the keys that agree.
+ * any of its spellings, looked up in the index; a phrase in a field is one of
+ * the text that has the field's mark in it (terms.h). A reference is any of the
+ * keys that agree.
  */
 #include <string.h>
 #include "archive/query.h"
 #include "archive/reference.h"
+#include "archive/terms.h"
 #include "archive/words.h"
 #include "base/error.h"
 #include "base/slice.h"
@@ -78,49 +80,108 @@ static vt_code term_query(const compiler *c, char prefix, vt_slice text, const v
 }
 
 /* Every spelling of a folded word that the archive has. */
-static vt_code spellings(const compiler *c, char prefix, vt_slice folded, const vt_index_query **out) {
-    queries any = {0};
+static vt_code spellings(const compiler *c, char prefix, vt_slice folded, queries *any) {
     char head[] = {prefix, '\0'};
     char *low = vt_arena_printf(c->arena, "%s%.*s%c", head, (int)folded.size, folded.data, VT_WORD_FIRST_TONE);
     char *high = vt_arena_printf(c->arena, "%s%.*s%c", head, (int)folded.size, folded.data, VT_WORD_LAST_TONE + 1);
     if (!low || !high) return vt_fail_memory(c->err);
     vt_index_answer *answer;
-    vt_code code =
-        vt_index_terms(c->index, vt_slice_of(low), vt_slice_of(high), MOST_SPELLINGS, &answer, c->err);
+    vt_code code = vt_index_terms(c->index, vt_slice_of(low), vt_slice_of(high), MOST_SPELLINGS, &answer, c->err);
     if (code != VT_OK) return code;
     for (size_t i = 0; i < answer->term_count && code == VT_OK; i++) {
         const vt_index_query *one;
         code = term_query(c, '\0', answer->terms[i].term, &one);
-        if (code == VT_OK) code = add(c, &any, one);
+        if (code == VT_OK) code = add(c, any, one);
     }
     vt_index_release(answer);
-    return code == VT_OK ? join(c, VT_INDEX_OR, &any, out) : code;
+    return code;
 }
 
-static vt_code phrase_word(const compiler *c, char prefix, const vt_word *word, const vt_index_query **out) {
-    return word->accented ? term_query(c, prefix, word->term, out) : spellings(c, prefix, word->folded, out);
+/* A word under a prefix: its term, or any of its spellings under the operator. */
+static vt_code word_query(const compiler *c, char prefix, const vt_word *word, vt_index_op op,
+                          const vt_index_query **out) {
+    queries any = {0};
+    if (word->accented) return term_query(c, prefix, word->term, out);
+    vt_code code = spellings(c, prefix, word->folded, &any);
+    return code == VT_OK ? join(c, op, &any, out) : code;
+}
+
+/* Of all spellings, the one that was typed weighs more. */
+static vt_code prefer_typed(const compiler *c, char prefix, const vt_word *word, const vt_index_query **word_out) {
+    queries list = {0};
+    const vt_index_query *typed;
+    if ((*word_out)->op != VT_INDEX_SYNONYM) return VT_OK;
+    vt_code code = term_query(c, prefix, word->term, &typed);
+    if (code == VT_OK) code = add(c, &list, *word_out);
+    if (code == VT_OK) code = add(c, &list, typed);
+    return code == VT_OK ? join(c, VT_INDEX_MAYBE, &list, word_out) : code;
+}
+
+/* What the words of one node become. */
+typedef struct word_queries {
+    queries all;    /* each of them somewhere */
+    queries phrase; /* one after another; in a field with its mark behind the first */
+    bool ranked;    /* the phrase alone ranks as it should */
+} word_queries;
+
+/* Behind a word of a field stands its mark: so one mark tells that the phrase is inside the field. */
+static vt_code add_to_phrase(const compiler *c, char prefix, const vt_word *word, queries *phrase) {
+    const vt_index_query *one;
+    vt_code code = VT_OK;
+    if (prefix && phrase->count == 1) {
+        code = term_query(c, VT_PREFIX_MARK, (vt_slice){&prefix, 1}, &one);
+        if (code == VT_OK) code = add(c, phrase, one);
+    }
+    if (code == VT_OK) code = word_query(c, VT_PREFIX_BODY, word, VT_INDEX_OR, &one);
+    return code == VT_OK ? add(c, phrase, one) : code;
+}
+
+static vt_code add_word(const compiler *c, char prefix, const vt_word *word, word_queries *to) {
+    const vt_index_query *one;
+    vt_code code = word_query(c, prefix, word, VT_INDEX_SYNONYM, &one);
+    if (code == VT_OK) code = prefer_typed(c, prefix, word, &one);
+    if (code == VT_OK) code = add(c, &to->all, one);
+    if (code == VT_OK) code = add_to_phrase(c, prefix, word, &to->phrase);
+    to->ranked &= word->accented;
+    return code;
+}
+
+/* A phrase of any spellings would rank the rarest spelling first: there the words rank and the phrase only filters. */
+static vt_code join_phrase(const compiler *c, char prefix, word_queries *from, const vt_index_query **out) {
+    queries both = {0};
+    vt_index_query *phrase;
+    vt_code code = new_query(c, VT_INDEX_PHRASE, &phrase);
+    if (code != VT_OK) return code;
+    phrase->children = from->phrase.items;
+    phrase->child_count = from->phrase.count;
+    phrase->window = prefix ? VT_TERM_FIELD_STEP * ((uint32_t)from->all.count - 1) + 1 : 0;
+    *out = phrase;
+    if (from->ranked && !prefix) return VT_OK;
+    const vt_index_query *words;
+    code = join(c, VT_INDEX_AND, &from->all, &words);
+    if (code == VT_OK) code = add(c, &both, words);
+    if (code == VT_OK) code = add(c, &both, phrase);
+    return code == VT_OK ? join(c, VT_INDEX_FILTER, &both, out) : code;
+}
+
+static bool has_nothing(const queries *list, const vt_index_query **nothing) {
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i]->op == VT_INDEX_NONE) return *nothing = list->items[i], true;
+    return false;
 }
 
 static vt_code compile_words(const compiler *c, const vt_node *node, const vt_index_query **out) {
     vt_words words;
     vt_word word;
-    queries phrase = {0};
+    word_queries found = {.ranked = true};
     vt_code code = VT_OK;
-    bool single = vt_query_count_words(c->arena, node->text) == 1;
     vt_words_start(&words, c->arena, node->text);
-    while (code == VT_OK && vt_words_next(&words, &word)) {
-        const vt_index_query *one;
-        code = single ? term_query(c, node->prefix, word.accented ? word.term : word.folded, &one)
-                      : phrase_word(c, node->prefix, &word, &one);
-        /* A word that the archive does not have: no phrase either. */
-        if (code == VT_OK && one->op == VT_INDEX_NONE) {
-            *out = one;
-            return VT_OK;
-        }
-        if (code == VT_OK) code = add(c, &phrase, one);
-    }
+    while (code == VT_OK && vt_words_next(&words, &word)) code = add_word(c, node->prefix, &word, &found);
     if (words.failed) code = vt_fail_memory(c->err);
-    return code == VT_OK ? join(c, VT_INDEX_PHRASE, &phrase, out) : code;
+    if (code != VT_OK) return code;
+    /* A word that the archive does not have: no phrase either. */
+    if (has_nothing(&found.all, out)) return VT_OK;
+    return found.all.count > 1 ? join_phrase(c, node->prefix, &found, out) : join(c, VT_INDEX_AND, &found.all, out);
 }
 
 static vt_code compile_reference(const compiler *c, const vt_node *node, const vt_index_query **out) {
@@ -168,8 +229,7 @@ static vt_code compile_any(const compiler *c, const vt_node *node, const vt_inde
 }
 
 /* What is wanted, without what is not; where nothing is wanted, everything without it. */
-static vt_code exclude(const compiler *c, const queries *wanted, const queries *unwanted,
-                       const vt_index_query **out) {
+static vt_code exclude(const compiler *c, const queries *wanted, const queries *unwanted, const vt_index_query **out) {
     queries list = {0};
     const vt_index_query *base;
     vt_index_query *all = NULL;

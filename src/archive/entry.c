@@ -10,62 +10,45 @@
 #include "base/slice.h"
 #include "cite/cite.h"
 
-/* What a word of the whole text counts more when it stands in these parts too. */
-enum { WEIGHT_BODY = 1, WEIGHT_HEADING = 1, WEIGHT_BASIS = 2, WEIGHT_NUMBER = 5, WEIGHT_TITLE = 5 };
+/* What a word of the text counts more when it stands in these parts too. */
+enum { WEIGHT_BODY = 1, WEIGHT_HEADING = 2, WEIGHT_BASIS = 5, WEIGHT_NUMBER = 24, WEIGHT_TITLE = 24 };
 
-/* A field under way: each further value goes on with the positions. */
-typedef struct field_words {
-    vt_terms *terms;
-    uint32_t position;
-    char prefix;
-} field_words;
-
-static field_words start_field(vt_terms *terms, vt_field_id id) {
-    return (field_words){terms, 0, vt_fields[id].prefix};
+static void add_value(vt_terms *terms, vt_field_id field, uint32_t weight, const char *text) {
+    if (text) vt_terms_add_field(terms, vt_fields[field].prefix, weight, vt_slice_of(text));
 }
 
-static void add_value(field_words *field, const char *text) {
-    vt_term_field as = {field->prefix, 1, &field->position};
-    if (text) vt_terms_add_words(field->terms, &as, vt_slice_of(text));
+static void boost(vt_terms *terms, uint32_t weight, const char *text) {
+    if (text) vt_terms_boost(terms, weight, vt_slice_of(text));
 }
 
-static void add_boost(vt_terms *terms, uint32_t weight, const char *text) {
-    vt_term_field as = {VT_PREFIX_BODY, weight, NULL};
-    if (text) vt_terms_add_words(terms, &as, vt_slice_of(text));
-}
-
-static void add_body(vt_terms *terms, const vt_document *document) {
-    uint32_t position = 0;
-    vt_terms_add_words(terms, &(vt_term_field){VT_PREFIX_BODY, WEIGHT_BODY, &position}, document->text);
-    add_boost(terms, WEIGHT_TITLE, document->title);
-    add_boost(terms, WEIGHT_NUMBER, document->number.full);
-    for (size_t i = 0; i < document->basis_count; i++) add_boost(terms, WEIGHT_BASIS, document->bases[i].text);
-}
-
-static void add_headings(field_words *field, const vt_section *sections, size_t count) {
+static void add_headings(vt_terms *terms, const vt_section *sections, size_t count) {
     for (size_t i = 0; i < count; i++) {
-        add_value(field, sections[i].title);
-        add_boost(field->terms, WEIGHT_HEADING, sections[i].title);
-        add_headings(field, sections[i].sections, sections[i].section_count);
+        add_value(terms, VT_FIELD_ID_SECTION, WEIGHT_HEADING, sections[i].title);
+        add_headings(terms, sections[i].sections, sections[i].section_count);
     }
 }
 
-static void add_word_fields(vt_terms *terms, const vt_document *document) {
-    field_words title = start_field(terms, VT_FIELD_ID_TITLE), issuer = start_field(terms, VT_FIELD_ID_ISSUER),
-                place = start_field(terms, VT_FIELD_ID_PLACE), signer = start_field(terms, VT_FIELD_ID_SIGNER),
-                recipient = start_field(terms, VT_FIELD_ID_RECIPIENT), section = start_field(terms, VT_FIELD_ID_SECTION);
-    add_value(&title, document->title);
-    add_value(&issuer, document->issuer.name);
-    add_value(&issuer, document->issuer.parent);
-    add_value(&place, document->issued.place);
-    for (size_t i = 0; i < document->signer_count; i++) {
-        add_value(&signer, document->signers[i].name);
-        add_value(&signer, document->signers[i].position);
-        add_value(&signer, document->signers[i].capacity);
-    }
-    for (size_t i = 0; i < document->recipient_count; i++) add_value(&recipient, document->recipients[i].text);
-    for (size_t i = 0; i < document->addressee_count; i++) add_value(&recipient, document->addressees[i].text);
-    add_headings(&section, document->sections, document->section_count);
+static void add_signer(vt_terms *terms, const vt_signer *signer) {
+    const char *const values[] = {signer->name, signer->position, signer->capacity};
+    for (size_t i = 0; i < sizeof values / sizeof *values; i++) add_value(terms, VT_FIELD_ID_SIGNER, 0, values[i]);
+}
+
+static void add_words(vt_terms *terms, const vt_document *document) {
+    vt_terms_add_text(terms, WEIGHT_BODY, document->text);
+    boost(terms, WEIGHT_NUMBER, document->number.full);
+    for (size_t i = 0; i < document->basis_count; i++) boost(terms, WEIGHT_BASIS, document->bases[i].text);
+    /* A title that lines or columns break up in the text is a phrase nevertheless. */
+    if (document->title) vt_terms_add_text(terms, WEIGHT_TITLE, vt_slice_of(document->title));
+    add_value(terms, VT_FIELD_ID_TITLE, 0, document->title);
+    add_value(terms, VT_FIELD_ID_ISSUER, 0, document->issuer.name);
+    add_value(terms, VT_FIELD_ID_ISSUER, 0, document->issuer.parent);
+    add_value(terms, VT_FIELD_ID_PLACE, 0, document->issued.place);
+    for (size_t i = 0; i < document->signer_count; i++) add_signer(terms, &document->signers[i]);
+    for (size_t i = 0; i < document->recipient_count; i++)
+        add_value(terms, VT_FIELD_ID_RECIPIENT, 0, document->recipients[i].text);
+    for (size_t i = 0; i < document->addressee_count; i++)
+        add_value(terms, VT_FIELD_ID_RECIPIENT, 0, document->addressees[i].text);
+    add_headings(terms, document->sections, document->section_count);
 }
 
 static void add_identity(vt_terms *terms, vt_arena *arena, char prefix, const char *key) {
@@ -220,8 +203,7 @@ bool vt_entry_build(vt_arena *arena, const vt_document *document, const vt_corre
     vt_terms_init(&terms, arena);
     *entry = (vt_entry){.id = places->id};
     if (!vt_correct(arena, corrections, &corrected) || !add_names(&terms, arena, places)) return false;
-    add_body(&terms, &corrected);
-    add_word_fields(&terms, &corrected);
+    add_words(&terms, &corrected);
     add_identities(&terms, arena, &corrected);
     entry->dropped_words = terms.dropped;
     return vt_terms_finish(&terms, &entry->document.terms, &entry->document.term_count) &&

@@ -37,7 +37,8 @@ const vt_field *vt_field_find(vt_slice name);
 enum {
     VT_PREFIX_BODY = '\0', /* words of the whole text */
     VT_PREFIX_ID = 'Q',    /* the record's id: the unique term */
-    VT_PREFIX_PATH = 'P'   /* a path at which the content lies */
+    VT_PREFIX_PATH = 'P',  /* a path at which the content lies */
+    VT_PREFIX_MARK = 'M'   /* a field's mark behind each of its words, see terms.h */
 };
 
 /* Value slots. */

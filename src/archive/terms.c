@@ -3,6 +3,7 @@
 #include "archive/terms.h"
 
 #include <string.h>
+#include "archive/fields.h"
 #include "base/slice.h"
 
 enum { FIRST_SIZE = 2048 };
@@ -86,18 +87,41 @@ void vt_terms_add(vt_terms *terms, char prefix, vt_slice text, uint32_t weight, 
         terms->failed = true;
 }
 
-void vt_terms_add_words(vt_terms *terms, const vt_term_field *field, vt_slice text) {
+/* How the words of one text are added. */
+typedef struct manner {
+    char prefix;     /* of a field, or '\0' */
+    uint32_t weight; /* among the words of the text */
+    uint32_t step;   /* from one word's position to the next; 0: without positions */
+} manner;
+
+static void add_word(vt_terms *terms, const manner *how, vt_slice word) {
+    uint32_t position = how->step ? (terms->position += how->step) : 0;
+    vt_terms_add(terms, VT_PREFIX_BODY, word, how->weight, position);
+    if (!how->prefix) return;
+    vt_terms_add(terms, how->prefix, word, 1, 0);
+    vt_terms_add(terms, VT_PREFIX_MARK, (vt_slice){&how->prefix, 1}, 0, position + 1);
+}
+
+static void add_words(vt_terms *terms, const manner *how, vt_slice text) {
     vt_words words;
     vt_word word;
     vt_words_start(&words, terms->arena, text);
-    while (vt_words_next(&words, &word)) {
-        uint32_t position = field->position ? ++*field->position : 0;
-        vt_terms_add(terms, field->prefix, word.folded, field->weight, 0);
-        vt_terms_add(terms, field->prefix, word.term, field->weight, position);
-    }
-    if (field->position) *field->position += VT_TERM_GAP;
+    while (vt_words_next(&words, &word)) add_word(terms, how, word.term);
+    if (how->step) terms->position += VT_TERM_GAP;
     terms->dropped += words.dropped;
     terms->failed |= words.failed;
+}
+
+void vt_terms_add_text(vt_terms *terms, uint32_t weight, vt_slice text) {
+    add_words(terms, &(manner){'\0', weight, 1}, text);
+}
+
+void vt_terms_boost(vt_terms *terms, uint32_t weight, vt_slice text) {
+    add_words(terms, &(manner){'\0', weight, 0}, text);
+}
+
+void vt_terms_add_field(vt_terms *terms, char prefix, uint32_t weight, vt_slice text) {
+    add_words(terms, &(manner){prefix, weight, VT_TERM_FIELD_STEP}, text);
 }
 
 bool vt_terms_finish(const vt_terms *terms, const vt_index_term **items, size_t *count) {
@@ -107,8 +131,7 @@ bool vt_terms_finish(const vt_terms *terms, const vt_index_term **items, size_t 
     for (size_t i = 0; i < terms->size; i++) {
         const vt_term_entry *entry = terms->table[i];
         if (entry)
-            list[used++] =
-                (vt_index_term){entry->text, entry->count, entry->positions.items, entry->positions.count};
+            list[used++] = (vt_index_term){entry->text, entry->count, entry->positions.items, entry->positions.count};
     }
     *items = list;
     *count = used;

@@ -1,9 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Terms: collects what a document is found by. Each word gives two terms: the
- * folded word, which counts for the ranking and has no positions (a word
- * without accents finds every spelling), and the word in its spelling with its
- * positions (an accented word, and phrases).
+ * Terms: collects what a document is found by. A word is one term, its spelling
+ * (words.h), whatever it stands in; its positions serve phrases. All spellings
+ * of one folded word stand side by side, so that no term of the folded word is
+ * needed.
+ *
+ * A field's words stand a second time behind the text, each followed by the
+ * field's mark, one term for all of them: a phrase inside the field is a phrase
+ * with the marks between the words. So a field's phrases cost a place in the
+ * positions of terms that are there already, and its words a term without any.
  */
 #ifndef VT_ARCHIVE_TERMS_H
 #define VT_ARCHIVE_TERMS_H
@@ -18,27 +23,29 @@ typedef struct vt_terms {
     vt_arena *arena;
     vt_term_entry **table; /* open addressing; size is a power of two */
     size_t size, count;
-    size_t dropped;        /* words that were too long */
-    bool failed;           /* memory ran out */
+    uint32_t position; /* of the last word */
+    size_t dropped;    /* words that were too long */
+    bool failed;       /* memory ran out */
 } vt_terms;
 
-/* prefix is '\0' for none; positions count on from *position, which the caller starts at 0. */
-typedef struct vt_term_field {
-    char prefix;
-    uint32_t weight; /* how much one occurrence counts */
-    uint32_t *position; /* NULL: without positions */
-} vt_term_field;
-
-/* The gap that keeps phrases from running over from one value of a field into the next. */
-enum { VT_TERM_GAP = 16 };
+enum {
+    VT_TERM_GAP = 16,      /* keeps phrases from running over from one text into the next */
+    VT_TERM_FIELD_STEP = 2 /* from one word of a field to the next: the mark stands between them */
+};
 
 void vt_terms_init(vt_terms *terms, vt_arena *arena);
 
 /* One term; position 0 is none. */
 void vt_terms_add(vt_terms *terms, char prefix, vt_slice text, uint32_t weight, uint32_t position);
 
-/* All words of a text; NULL text is none. */
-void vt_terms_add_words(vt_terms *terms, const vt_term_field *field, vt_slice text);
+/* Words of the text, each weighing as much; all three take NULL as no text. */
+void vt_terms_add_text(vt_terms *terms, uint32_t weight, vt_slice text);
+
+/* The same words weigh more: no positions. */
+void vt_terms_boost(vt_terms *terms, uint32_t weight, vt_slice text);
+
+/* One value of a field; its words weigh more in the text too. */
+void vt_terms_add_field(vt_terms *terms, char prefix, uint32_t weight, vt_slice text);
 
 /* The terms as the index takes them, in the arena; false when memory ran out, now or before. */
 bool vt_terms_finish(const vt_terms *terms, const vt_index_term **items, size_t *count);
