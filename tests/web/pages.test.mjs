@@ -141,6 +141,7 @@ test("one key goes from one document of the review to the next, and a confirmed 
     await page.goto("/review");
     const waiting = await page.locator(".hit").count();
     await page.locator(".hit a").first().click();
+    await page.waitForURL(/\/document\//);
     const first = page.url();
     await page.keyboard.press("n");
     await page.waitForURL((url) => url.pathname.startsWith("/document/") && url.href !== first);
