@@ -203,14 +203,6 @@ vt_code vt_index_values(vt_index *index, uint32_t slot, uint32_t first, size_t l
  * writer may be at work. VT_ERR_WRITE when it lies where nothing can be written: then it cannot be examined. */
 vt_code vt_index_check(const char *path, vt_error *err);
 
-/*
- * Counts the matches and their facets, in the order of the documents and without
- * ranking them, and stops at search->depth matches: then total is an estimate.
- * Of search only depth and the facet slots count; there are no rows.
- */
-vt_code vt_index_tally(vt_index *index, const vt_index_query *query, const vt_index_search *search,
-                       vt_index_answer **out, vt_error *err);
-
 /* The terms t with low <= t < high in byte order, at most limit of them. */
 vt_code vt_index_terms(vt_index *index, vt_slice low, vt_slice high, size_t limit, vt_index_answer **out,
                        vt_error *err);

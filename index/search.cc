@@ -152,23 +152,6 @@ static void find(vt_index &index, const vt_index_query &query, const vt_index_se
     kept.answer.total_is_exact = found.get_matches_lower_bound() == found.get_matches_upper_bound();
 }
 
-/* Matches lie about evenly: the share of the documents that was passed tells how many there are in all. */
-static uint64_t scaled(const Xapian::Database &reader, const Xapian::MSet &found) {
-    if (reader.size() > 1) return found.get_matches_estimated();
-    return static_cast<uint64_t>(found.size()) * reader.get_lastdocid() / *found.back();
-}
-
-static void tally(vt_index &index, const vt_index_query &query, const vt_index_search &search, kept_answer &kept) {
-    Xapian::Enquire enquire(index.reader);
-    enquire.set_query(query_of(query));
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
-    counting facets(enquire, search);
-    Xapian::MSet found = enquire.get_mset(0, search.depth);
-    facets.keep(kept);
-    kept.answer.total_is_exact = found.size() < search.depth;
-    kept.answer.total = kept.answer.total_is_exact ? found.size() : scaled(index.reader, found);
-}
-
 static void find_docids(vt_index &index, const vt_index_query &query, kept_answer &kept) {
     Xapian::Enquire enquire(index.reader);
     enquire.set_query(query_of(query));
@@ -208,16 +191,6 @@ vt_code vt_index_find(vt_index *index, const vt_index_query *query, const vt_ind
     return guard(index, err, [&] {
         auto kept = std::make_unique<kept_answer>();
         find(*index, *query, *search, *kept);
-        hand_over(kept, out);
-    });
-}
-
-vt_code vt_index_tally(vt_index *index, const vt_index_query *query, const vt_index_search *search,
-                       vt_index_answer **out, vt_error *err) {
-    *out = nullptr;
-    return guard(index, err, [&] {
-        auto kept = std::make_unique<kept_answer>();
-        tally(*index, *query, *search, *kept);
         hand_over(kept, out);
     });
 }

@@ -105,8 +105,40 @@ VT_API vt_code vt_archive_index(vt_archive *archive, const char *const *paths, s
                                 const vt_index_options *options, vt_index_summary *summary, vt_error *err);
 
 /* All zero is the default. */
+typedef enum vt_sort {
+    VT_SORT_RELEVANCE, /* and the newest first among equals */
+    VT_SORT_DATE,      /* the newest first; what has no date comes last */
+    VT_SORT_ISSUER     /* by the issuing body's name; what has none comes last */
+} vt_sort;
+
+/* What the matches can be counted by. */
+#define VT_FACET_TABLE(X)                                     \
+    X(TYPE, "type")     /* values are codes */                \
+    X(YEAR, "year")                                           \
+    X(BODY, "issuer")   /* values are for the field "body" */ \
+    X(CITES, "cites")   /* values are identity keys */
+
+typedef enum vt_facet_kind {
+#define X(name, id) VT_FACET_##name,
+    VT_FACET_TABLE(X)
+#undef X
+        VT_FACETS
+} vt_facet_kind;
+
+/* "type"; never NULL. */
+VT_API const char *vt_facet_id(vt_facet_kind kind);
+
+/* The field of the query language that a facet's value is put behind: "cites". */
+VT_API const char *vt_facet_field(vt_facet_kind kind);
+
+/* So many matches are counted exactly; beyond them totals and facets are estimates, and marked. */
+#define VT_SEARCH_DEPTH 50000
+
 typedef struct vt_search_options {
     uint32_t offset, limit; /* limit 0: 10 */
+    vt_sort sort;
+    unsigned facets;        /* 1u << VT_FACET_TYPE | ... */
+    uint32_t facet_limit;   /* values of each facet; 0: 10 */
 } vt_search_options;
 
 typedef struct vt_hit {
@@ -115,6 +147,7 @@ typedef struct vt_hit {
     bool source_missing; /* as in vt_record */
     const char *type, *number, *date, *issuer, *title; /* code; full number; NULL where unknown */
     double score;
+    const char *section;  /* in which the snippet stands, "II.2"; "" outside of the sections */
     const char *snippet;  /* one line of text */
     const vt_span *marks; /* of what was looked for, in bytes of the snippet, ascending */
     size_t mark_count;
@@ -135,12 +168,28 @@ typedef struct vt_ambiguity {
     size_t total; /* how many documents it could mean, counted among the 500 forms that are cited most */
 } vt_ambiguity;
 
+typedef struct vt_facet_value {
+    const char *value; /* as a query has it, without quotation marks */
+    const char *label; /* as a person reads it */
+    uint64_t documents;
+} vt_facet_value;
+
+typedef struct vt_facet {
+    vt_facet_kind kind;
+    const vt_facet_value *items; /* the most first */
+    size_t count;
+    size_t distinct; /* how many values there are in all */
+} vt_facet;
+
 typedef struct vt_hits {
     uint64_t total; /* all that match */
     bool total_is_estimate;
     bool is_relaxed; /* no document has all of a long query: these have most of its words */
     const vt_ambiguity *ambiguities;
     size_t ambiguity_count;
+    const vt_facet *facets; /* that were asked for, in the order of their kinds */
+    size_t facet_count;
+    bool facets_are_estimates;
     const vt_hit *items;
     size_t count;
 } vt_hits;
@@ -154,6 +203,10 @@ VT_API vt_code vt_archive_search(vt_archive *archive, const char *query, const v
 
 /* Takes NULL. */
 VT_API void vt_hits_free(vt_hits *hits);
+
+/* The JSON, schema vanthu.hits/1; query: what was asked, or NULL; indented: for reading. */
+VT_API vt_code vt_write_hits_json(const vt_hits *hits, const char *query, bool indented, const vt_output *output,
+                                  vt_error *err);
 
 /* All zero is the default. */
 typedef struct vt_bases_options {

@@ -6,6 +6,7 @@
 #include "archive/fields.h"
 #include "archive/record.h"
 #include "archive/reference.h"
+#include "archive/slots.h"
 #include "archive/terms.h"
 #include "base/slice.h"
 #include "cite/cite.h"
@@ -120,6 +121,10 @@ static void add_identities(vt_terms *terms, vt_arena *arena, const vt_document *
     for (size_t i = 0; i < document->citation_count; i++) add_citation(terms, arena, &document->citations[i]);
     if (document->type.code)
         vt_terms_add(terms, vt_fields[VT_FIELD_ID_TYPE].prefix, vt_slice_of(document->type.code), 0, 0);
+    const char *body = vt_document_body(arena, document);
+    vt_slice term = body ? vt_identity_term(arena, vt_slice_of(body)) : (vt_slice){NULL, 0};
+    terms->failed |= !term.data;
+    if (term.size) vt_terms_add(terms, vt_fields[VT_FIELD_ID_BODY].prefix, term, 0, 0);
     if (year_of(document).size) vt_terms_add(terms, vt_fields[VT_FIELD_ID_YEAR].prefix, year_of(document), 0, 0);
 }
 
@@ -158,34 +163,6 @@ static bool pack(vt_arena *arena, const vt_document *document, const vt_correcti
     return keep(arena, &buffer, data);
 }
 
-/* A copy: the document may be gone when the entry is written. */
-static bool set_value(vt_arena *arena, vt_index_value *value, uint32_t slot, vt_slice bytes) {
-    *value = (vt_index_value){slot, {vt_arena_text(arena, bytes), bytes.size}};
-    return value->bytes.data;
-}
-
-/* Larger weights are larger bytes; a document that needs nobody has none. */
-static bool set_review(vt_arena *arena, vt_index_value *value, const vt_document *document) {
-    enum { UNITS = 1000, MOST = 99999999 };
-    double weight = vt_document_review_weight(document) * UNITS;
-    char *text = vt_arena_printf(arena, "%08d", weight < MOST ? (int)(weight + 0.5) : MOST);
-    *value = (vt_index_value){VT_SLOT_REVIEW, {text, weight > 0 && text ? strlen(text) : 0}};
-    return text;
-}
-
-static bool build_values(vt_arena *arena, const vt_document *document, const vt_places *places, vt_entry *entry) {
-    vt_index_value *values = vt_arena_alloc(arena, VT_ENTRY_VALUES * sizeof *values);
-    vt_slice kept;
-    if (!values) return false;
-    entry->document.values = values;
-    entry->document.value_count = VT_ENTRY_VALUES;
-    return vt_entry_places_value(arena, places, &kept) && set_value(arena, &values[0], VT_SLOT_PLACES, kept) &&
-           set_value(arena, &values[1], VT_SLOT_DATE, vt_slice_of(document->issued.date)) &&
-           set_value(arena, &values[2], VT_SLOT_TYPE, vt_slice_of(document->type.code)) &&
-           set_value(arena, &values[3], VT_SLOT_ISSUER, vt_slice_of(document->issuer.name)) &&
-           set_value(arena, &values[4], VT_SLOT_YEAR, year_of(document)) && set_review(arena, &values[5], document);
-}
-
 static bool add_names(vt_terms *terms, vt_arena *arena, const vt_places *places) {
     vt_terms_add(terms, VT_PREFIX_ID, vt_slice_of(places->id), 0, 0);
     for (size_t i = 0; i < places->items.count; i++) {
@@ -207,7 +184,8 @@ bool vt_entry_build(vt_arena *arena, const vt_document *document, const vt_corre
     add_identities(&terms, arena, &corrected);
     entry->dropped_words = terms.dropped;
     return vt_terms_finish(&terms, &entry->document.terms, &entry->document.term_count) &&
-           pack(arena, document, corrections, &entry->document.data) && build_values(arena, &corrected, places, entry);
+           pack(arena, document, corrections, &entry->document.data) &&
+           vt_slots_build(arena, &corrected, places, &entry->document.values, &entry->document.value_count);
 }
 
 bool vt_entry_of(vt_arena *arena, const vt_document *document, const vt_place *place, vt_entry *entry) {

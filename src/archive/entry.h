@@ -11,8 +11,6 @@
 #include "archive/places.h"
 #include "index/index.h"
 
-enum { VT_ENTRY_VALUES = 6 };
-
 typedef struct vt_entry {
     const char *id;
     vt_index_document document; /* all of it in the arena */

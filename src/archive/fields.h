@@ -10,6 +10,7 @@ typedef enum vt_field_kind {
     VT_FIELD_REFERENCE,
     VT_FIELD_SYMBOL,
     VT_FIELD_TYPE,
+    VT_FIELD_BODY,
     VT_FIELD_YEAR,
     VT_FIELD_DATE
 } vt_field_kind;
@@ -48,7 +49,10 @@ enum {
     VT_SLOT_TYPE,   /* code */
     VT_SLOT_ISSUER, /* name */
     VT_SLOT_YEAR,
-    VT_SLOT_REVIEW  /* how much a person has to look at, eight digits; empty when nothing */
+    VT_SLOT_REVIEW, /* how much a person has to look at, eight digits; empty when nothing */
+    VT_SLOT_BODY,   /* the issuing body in its one spelling, see slots.h */
+    VT_SLOT_CITED,  /* what is cited, see slots.h */
+    VT_SLOTS
 };
 
 #endif

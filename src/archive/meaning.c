@@ -8,13 +8,11 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include "archive/fields.h"
 #include "archive/merge.h"
-#include "archive/record.h"
 #include "archive/reference.h"
+#include "archive/told.h"
 #include "base/error.h"
 #include "base/slice.h"
-#include "lexicon/types.h"
 
 enum {
     MOST_TOLD = 8,
@@ -76,7 +74,8 @@ static size_t add_up(meant_list *list) {
             continue;
         }
         list->items[at].documents += own.documents;
-        if (own.key == root && list->items[at].key != root) list->items[at].key = own.key, list->items[at].term = own.term;
+        if (own.key == root && list->items[at].key != root)
+            list->items[at].key = own.key, list->items[at].term = own.term;
     }
     return used;
 }
@@ -87,41 +86,6 @@ static int by_documents(const void *a, const void *b) {
     return strcmp(x->key->key, y->key->key);
 }
 
-/* ---- how a document is told ---- */
-
-static const char *own_text(vt_arena *arena, const vt_document *document) {
-    const vt_type_entry *type = document->type.code ? vt_type_by_code(document->type.code) : NULL;
-    const char *date = document->issued.date, *issuer = document->issuer.name;
-    return vt_arena_printf(arena, "%s%s%s%s%s%s%s", type ? type->name : "", type ? " " : "", document->number.full,
-                           date ? ", " : "", date ? date : "", issuer ? ", " : "", issuer ? issuer : "");
-}
-
-static const char *cited_text(const vt_document *document, const char *key) {
-    for (size_t i = 0; i < document->citation_count; i++) {
-        const vt_citation *citation = &document->citations[i];
-        if (citation->key && strcmp(citation->key, key) == 0) return citation->text;
-    }
-    return NULL;
-}
-
-/* As the first document that has the term words it; where none is left, the key itself. */
-static vt_code tell(const search *s, const meant *one, const char **text) {
-    vt_index_query query = {.op = VT_INDEX_TERM, .term = one->term};
-    vt_index_search wanted = {.limit = 1, .with_data = true};
-    vt_index_answer *answer;
-    vt_document document;
-    *text = NULL;
-    vt_code code = vt_index_find(s->index, &query, &wanted, &answer, s->err);
-    if (code != VT_OK) return code;
-    if (answer->row_count) code = vt_record_unpack(s->arena, answer->rows[0].data, &document, s->err);
-    bool own = one->term.data[0] == vt_fields[VT_FIELD_ID_NUMBER].prefix;
-    if (code == VT_OK && answer->row_count)
-        *text = own ? own_text(s->arena, &document) : cited_text(&document, one->key->key);
-    vt_index_release(answer);
-    if (code == VT_OK && !*text) *text = one->key->key;
-    return code;
-}
-
 static vt_code add_ambiguity(const search *s, vt_slice reference, const meant *items, size_t count) {
     vt_ambiguity *place = vt_array_push(s->arena, &s->out->items);
     size_t told = count < MOST_TOLD ? count : MOST_TOLD;
@@ -130,7 +94,7 @@ static vt_code add_ambiguity(const search *s, vt_slice reference, const meant *i
     vt_code code = place && meanings && text ? VT_OK : vt_fail_memory(s->err);
     for (size_t i = 0; i < told && code == VT_OK; i++) {
         meanings[i] = (vt_meaning){.key = items[i].key->key, .documents = items[i].documents};
-        code = tell(s, &items[i], &meanings[i].text);
+        code = vt_told_document(s->index, s->arena, items[i].term, items[i].key->key, &meanings[i].text, s->err);
     }
     if (code == VT_OK) *place = (vt_ambiguity){text, meanings, told, count};
     return code;

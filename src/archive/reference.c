@@ -63,8 +63,7 @@ vt_slice vt_reference_term(vt_arena *arena, const char *key) {
     return part_text(arena, parts.ordinal, identity);
 }
 
-/* The key of a term without its prefix; NULL when it is hashed (or memory ran out). */
-static const char *key_of_term(vt_arena *arena, vt_slice term) {
+const char *vt_reference_key(vt_arena *arena, vt_slice term) {
     const char *bar = memchr(term.data, '|', term.size);
     size_t ordinal = bar ? (size_t)(bar - term.data) : term.size;
     vt_slice rest = vt_slice_sub(term, bar ? ordinal + 1 : ordinal, term.size);
@@ -85,7 +84,8 @@ static bool agrees(vt_arena *arena, const char *typed, const char *other) {
 
 /* The part of another key without what goes on behind the typed part: "bộ giáo dục" of "bộ giáo dục đào tạo". */
 static vt_slice cut_part(vt_slice typed, vt_slice other) {
-    bool longer = typed.size && other.size > typed.size && vt_slice_starts(other, typed) && other.data[typed.size] == ' ';
+    bool longer =
+        typed.size && other.size > typed.size && vt_slice_starts(other, typed) && other.data[typed.size] == ' ';
     return longer ? vt_slice_sub(other, 0, typed.size) : other;
 }
 
@@ -123,9 +123,10 @@ static bool is_found(const vt_references *found, vt_slice term) {
 }
 
 /* again: some terms have been found already. */
-static vt_code add_agreeing(const lookup *l, const vt_index_listed *listed, const char *key, vt_slice own_term, bool again) {
+static vt_code add_agreeing(const lookup *l, const vt_index_listed *listed, const char *key, vt_slice own_term,
+                            bool again) {
     vt_slice bare = vt_slice_sub(listed->term, 1, listed->term.size);
-    const char *other = key_of_term(l->arena, bare);
+    const char *other = vt_reference_key(l->arena, bare);
     if (other ? !l->agrees(l->arena, key, other) : !vt_slice_equal(bare, own_term)) return VT_OK;
     if (again && is_found(l->found, listed->term)) return VT_OK;
     vt_reference *reference = vt_array_push(l->arena, &l->found->items);
@@ -306,6 +307,7 @@ vt_code vt_reference_find(vt_index *index, vt_arena *arena, char prefix, const c
         code = list_agreeing(&l, key);
     }
     if (code == VT_OK) code = settle_partial(&l, key);
-    bool law = code == VT_OK && found->items.count && found->items.items[0].key && may_be_law(found->items.items[0].key);
+    bool law =
+        code == VT_OK && found->items.count && found->items.items[0].key && may_be_law(found->items.items[0].key);
     return law ? link_law(&l, key) : code;
 }

@@ -2,6 +2,7 @@
 /* In: a query as typed. Out: hits with their snippets. */
 #include <stdlib.h>
 #include "archive/inside.h"
+#include "archive/facets.h"
 #include "archive/fields.h"
 #include "archive/meaning.h"
 #include "archive/places.h"
@@ -17,7 +18,7 @@ typedef struct kept_hits {
     vt_hits hits;
     vt_arena arena;
     const vt_node *query;
-    uint32_t offset, limit;
+    vt_search_options options; /* without zeros */
 } kept_hits;
 
 static vt_code fill_hit(kept_hits *kept, const vt_node *query, const vt_index_row *row, vt_hit *hit, vt_error *err) {
@@ -38,6 +39,7 @@ static vt_code fill_hit(kept_hits *kept, const vt_node *query, const vt_index_ro
                     .issuer = document.issuer.name,
                     .title = document.title,
                     .score = row->weight,
+                    .section = snippet.section,
                     .snippet = snippet.text,
                     .marks = snippet.marks,
                     .mark_count = snippet.mark_count};
@@ -50,29 +52,57 @@ static vt_code fill_hits(kept_hits *kept, const vt_node *query, const vt_index_a
     for (size_t i = 0; i < answer->row_count && code == VT_OK; i++)
         code = fill_hit(kept, query, &answer->rows[i], &items[i], err);
     kept->hits = (vt_hits){.total = answer->total,
-                          .total_is_estimate = !answer->total_is_exact,
-                          .items = items,
-                          .count = answer->row_count};
+                           .total_is_estimate = !answer->total_is_exact,
+                           .items = items,
+                           .count = answer->row_count};
     return code;
 }
+
+static vt_code fill_facets(kept_hits *kept, vt_index *index, const vt_node *query, const vt_index_answer *answer,
+                           vt_error *err) {
+    bool all = answer->total_is_exact || !answer->counted;
+    vt_facets_wanted wanted = {.kinds = kept->options.facets,
+                               .limit = kept->options.facet_limit,
+                               .query = query,
+                               .share = all ? 1 : (double)answer->total / (double)answer->counted};
+    if (!wanted.kinds) return VT_OK;
+    kept->hits.facets_are_estimates = !all;
+    return vt_facets_build(index, &kept->arena, answer, &wanted, &kept->hits.facets, &kept->hits.facet_count, err);
+}
+
+/* How each order is had from the index: by weight with the date behind it, or by a slot. */
+static const struct {
+    bool sorted, ascending;
+    uint32_t slot;
+} orders[] = {
+    [VT_SORT_RELEVANCE] = {false, false, VT_SLOT_DATE},
+    [VT_SORT_DATE] = {true, false, VT_SLOT_DATE},
+    [VT_SORT_ISSUER] = {true, true, VT_SLOT_BODY},
+};
 
 static vt_code read_hits(vt_archive *archive, void *context, vt_error *err) {
     static const uint32_t slots[] = {VT_SLOT_PLACES};
     kept_hits *kept = context;
     const vt_node *query = kept->query;
+    uint32_t facet_slots[VT_FACETS];
     vt_index_answer *answer;
     vt_meanings meanings;
     bool relaxed;
-    vt_index_search wanted = {.offset = kept->offset,
-                              .limit = kept->limit,
-                              .depth = UINT32_MAX,
+    vt_index_search wanted = {.offset = kept->options.offset,
+                              .limit = kept->options.limit,
+                              .depth = VT_SEARCH_DEPTH,
                               .with_data = true,
-                              .sort_slot = VT_SLOT_DATE,
+                              .sorted = orders[kept->options.sort].sorted,
+                              .ascending = orders[kept->options.sort].ascending,
+                              .sort_slot = orders[kept->options.sort].slot,
                               .value_slots = slots,
-                              .value_slot_count = 1};
+                              .value_slot_count = 1,
+                              .facet_slots = facet_slots,
+                              .facet_slot_count = vt_facets_slots(kept->options.facets, facet_slots)};
     vt_code code = vt_query_find(archive->index, &kept->arena, &query, &wanted, &relaxed, &answer, err);
     if (code != VT_OK) return code;
     code = fill_hits(kept, query, answer, err);
+    if (code == VT_OK) code = fill_facets(kept, archive->index, query, answer, err);
     vt_index_release(answer);
     if (code == VT_OK) code = vt_meanings_find(archive->index, &kept->arena, kept->query, &meanings, err);
     if (code != VT_OK) return code;
@@ -88,8 +118,9 @@ vt_code vt_archive_search(vt_archive *archive, const char *query, const vt_searc
     kept_hits *kept = calloc(1, sizeof *kept);
     if (!kept) return vt_fail_memory(err);
     vt_arena_init(&kept->arena, NULL);
-    kept->offset = options ? options->offset : 0;
-    kept->limit = options && options->limit ? options->limit : DEFAULT_LIMIT;
+    if (options) kept->options = *options;
+    if (!kept->options.limit) kept->options.limit = DEFAULT_LIMIT;
+    if (!kept->options.facet_limit) kept->options.facet_limit = DEFAULT_LIMIT;
     vt_code code = vt_query_parse(&kept->arena, query, &kept->query, err);
     if (code == VT_OK) code = vt_archive_reading(archive, read_hits, kept, err);
     if (code == VT_OK)

@@ -14,9 +14,9 @@
 #include "text/utf8.h"
 
 enum {
-    SNIPPET_SIZE = 220,     /* bytes of the text that are shown */
-    LEAD_SIZE = 70,         /* of them at most before the first hit */
-    SCANNED_MAX = 1 << 20,  /* what is looked through of a very long text */
+    SNIPPET_SIZE = 220,    /* bytes of the text that are shown */
+    LEAD_SIZE = 70,        /* of them at most before the first hit */
+    SCANNED_MAX = 1 << 20, /* what is looked through of a very long text */
     MOST_HITS = 20000,
     MOST_SOUGHT = 64
 };
@@ -266,11 +266,43 @@ static bool add_marks(builder *b, vt_span window, const line *of, vt_snippet *sn
     return true;
 }
 
+/* A marker without its end marks: "I." is I, "a)" is a. */
+static vt_slice bare_marker(const char *marker) {
+    vt_slice bare = vt_slice_of(marker);
+    while (bare.size && strchr("./):-( ", bare.data[bare.size - 1])) bare.size--;
+    while (bare.size && bare.data[0] == '(') bare = vt_slice_sub(bare, 1, bare.size);
+    return bare;
+}
+
+/* The path of markers to the innermost section around a place. NULL when memory ran out. */
+static const char *section_at(vt_arena *arena, const vt_section *sections, size_t count, uint32_t place) {
+    const char *path = "";
+    for (size_t i = 0; i < count; i++) {
+        const vt_section *section = &sections[i];
+        if (place < section->span.start || place >= section->span.end) continue;
+        vt_slice marker = bare_marker(section->marker);
+        path = vt_arena_printf(arena, "%s%s%.*s", path, *path ? "." : "", (int)marker.size, marker.data);
+        if (!path) return NULL;
+        sections = section->sections;
+        count = section->section_count;
+        i = (size_t)-1; /* from the first of its own */
+    }
+    return path;
+}
+
+/* Where the first thing that is looked for stands in the window. */
+static uint32_t shown_place(const builder *b, vt_span window) {
+    for (size_t i = 0; i < b->hits.count; i++)
+        if (b->hits.items[i].span.start >= window.start && b->hits.items[i].span.start < window.end)
+            return b->hits.items[i].span.start;
+    return window.start;
+}
+
 bool vt_snippet_build(vt_arena *arena, const vt_node *query, const vt_document *document, vt_snippet *snippet) {
     builder b = {.arena = arena, .document = document};
     vt_slice text = document->text;
     line printed;
-    *snippet = (vt_snippet){.text = ""};
+    *snippet = (vt_snippet){.text = "", .section = ""};
     if (!text.size) return true;
     if (text.size > SCANNED_MAX) text.size = tail_end(text, SCANNED_MAX);
     seek(&b, query);
@@ -282,5 +314,6 @@ bool vt_snippet_build(vt_arena *arena, const vt_node *query, const vt_document *
     vt_span window = window_of(&b);
     if (!print_line(arena, vt_slice_sub(document->text, window.start, window.end), &printed)) return false;
     snippet->text = printed.bytes;
-    return add_marks(&b, window, &printed, snippet);
+    snippet->section = section_at(arena, document->sections, document->section_count, shown_place(&b, window));
+    return snippet->section && add_marks(&b, window, &printed, snippet);
 }

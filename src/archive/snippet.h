@@ -7,7 +7,8 @@
 #include "archive/query.h"
 
 typedef struct vt_snippet {
-    const char *text; /* one line */
+    const char *text;    /* one line */
+    const char *section; /* in which it stands, "II.2"; "" outside of the sections */
     const vt_span *marks;
     size_t mark_count;
 } vt_snippet;

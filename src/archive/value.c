@@ -4,6 +4,7 @@
 #include "archive/date.h"
 #include "archive/query.h"
 #include "archive/reference.h"
+#include "archive/slots.h"
 #include "base/error.h"
 #include "base/slice.h"
 #include "cite/cite.h"
@@ -88,6 +89,17 @@ static vt_code symbol_value(const reading *r, vt_node **out) {
     if (!*symbol) return fault(r, "followed by the symbol of a number or a part of it");
     vt_code code = new_node(r, VT_NODE_OR, out);
     return code == VT_OK ? add_spellings(r, symbol, 0, *out) : code;
+}
+
+/* ---- body ---- */
+
+static vt_code body_value(const reading *r, vt_node **out) {
+    const char *body = vt_body_of(r->arena, vt_slice_trim(r->text));
+    if (!body) return vt_fail_memory(r->err);
+    if (!*body) return fault(r, "followed by the name of a body");
+    vt_code code = new_node(r, VT_NODE_TERM, out);
+    if (code == VT_OK) (*out)->text = vt_identity_term(r->arena, vt_slice_of(body));
+    return code == VT_OK && !(*out)->text.data ? vt_fail_memory(r->err) : code;
 }
 
 /* ---- type ---- */
@@ -189,6 +201,7 @@ vt_code vt_query_value(vt_arena *arena, const vt_field *field, vt_slice value, s
     case VT_FIELD_REFERENCE: return reference_value(&r, out);
     case VT_FIELD_SYMBOL: return symbol_value(&r, out);
     case VT_FIELD_TYPE: return type_value(&r, out);
+    case VT_FIELD_BODY: return body_value(&r, out);
     case VT_FIELD_YEAR: return year_value(&r, out);
     case VT_FIELD_DATE: break;
     }

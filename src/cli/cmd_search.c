@@ -1,74 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* In: a query. Out: the documents of the archive that match, best first. */
 #include <inttypes.h>
+#include <string.h>
 #include "base/slice.h"
 #include "cli/archive_cli.h"
-#include "write/emit.h"
 
 enum { FORMAT_TEXT, FORMAT_JSON };
 static const char *const formats[] = {"text", "json", NULL};
 
 typedef struct settings {
     const char *archive;
+    const char *facets;
     uint64_t limit, offset;
-    int format;
+    int sort, format;
 } settings;
 
-static void emit_hit(vt_emit *emit, const vt_hit *hit) {
-    vt_emit_object(emit, NULL);
-    vt_emit_text(emit, "id", hit->id);
-    vt_emit_text(emit, "path", hit->path);
-    if (hit->source_missing) vt_emit_bool(emit, "source_missing", true);
-    vt_emit_text(emit, "type", hit->type);
-    vt_emit_text(emit, "number", hit->number);
-    vt_emit_text(emit, "date", hit->date);
-    vt_emit_text(emit, "issuer", hit->issuer);
-    vt_emit_text(emit, "title", hit->title);
-    vt_emit_decimal(emit, "score", hit->score);
-    vt_emit_text(emit, "snippet", hit->snippet);
-    vt_emit_array(emit, "marks");
-    for (size_t i = 0; i < hit->mark_count; i++) vt_emit_span(emit, NULL, hit->marks[i]);
-    vt_emit_array_end(emit);
-    vt_emit_object_end(emit);
-}
-
-static void emit_ambiguity(vt_emit *emit, const vt_ambiguity *ambiguity) {
-    vt_emit_object(emit, NULL);
-    vt_emit_text(emit, "reference", ambiguity->reference);
-    vt_emit_integer(emit, "total", (int64_t)ambiguity->total);
-    vt_emit_array(emit, "meanings");
-    for (size_t i = 0; i < ambiguity->meaning_count; i++) {
-        vt_emit_object(emit, NULL);
-        vt_emit_text(emit, "key", ambiguity->meanings[i].key);
-        vt_emit_text(emit, "text", ambiguity->meanings[i].text);
-        vt_emit_integer(emit, "documents", (int64_t)ambiguity->meanings[i].documents);
-        vt_emit_object_end(emit);
-    }
-    vt_emit_array_end(emit);
-    vt_emit_object_end(emit);
-}
-
-static void emit_ambiguities(vt_emit *emit, const vt_hits *hits) {
-    if (!hits->ambiguity_count) return;
-    vt_emit_array(emit, "ambiguous");
-    for (size_t i = 0; i < hits->ambiguity_count; i++) emit_ambiguity(emit, &hits->ambiguities[i]);
-    vt_emit_array_end(emit);
-}
+static const char *const sorts[] = {
+    [VT_SORT_RELEVANCE] = "relevance", [VT_SORT_DATE] = "date", [VT_SORT_ISSUER] = "issuer", NULL};
 
 static void print_json(vt_cli *cli, const char *query, const vt_hits *hits) {
-    vt_emit emit;
-    vt_emit_init(&emit, cli->output, true);
-    vt_emit_object(&emit, NULL);
-    vt_emit_text(&emit, "schema", "vanthu.hits/1");
-    vt_emit_text(&emit, "query", query);
-    vt_emit_integer(&emit, "total", (int64_t)hits->total);
-    if (hits->total_is_estimate) vt_emit_bool(&emit, "total_is_estimate", true);
-    if (hits->is_relaxed) vt_emit_bool(&emit, "relaxed", true);
-    emit_ambiguities(&emit, hits);
-    vt_emit_array(&emit, "hits");
-    for (size_t i = 0; i < hits->count; i++) emit_hit(&emit, &hits->items[i]);
-    vt_emit_array_end(&emit);
-    vt_emit_object_end(&emit);
+    vt_write_hits_json(hits, query, true, cli->output, NULL);
     vt_cli_put(cli, VT_STYLE_PLAIN, VT_LITERAL("\n"));
 }
 
@@ -77,6 +28,10 @@ static void print_snippet(vt_cli *cli, const vt_hit *hit) {
     size_t at = 0;
     if (!text.size) return;
     vt_cli_printf(cli, VT_STYLE_PLAIN, "    ");
+    if (*hit->section) {
+        vt_cli_put(cli, VT_STYLE_FAINT, vt_slice_of(hit->section));
+        vt_cli_printf(cli, VT_STYLE_PLAIN, "  ");
+    }
     for (size_t i = 0; i < hit->mark_count; i++) {
         vt_cli_put(cli, VT_STYLE_PLAIN, vt_slice_sub(text, at, hit->marks[i].start));
         vt_cli_put(cli, VT_STYLE_MARKED, vt_slice_sub(text, hit->marks[i].start, hit->marks[i].end));
@@ -92,8 +47,39 @@ static void print_hit(vt_cli *cli, const vt_hit *hit) {
     vt_cli_put_place(cli, hit->id, hit->path);
 }
 
+/* The kinds that a list names; false, and said, when it names one that is none. */
+static bool read_facets(vt_cli *cli, const char *list, unsigned *kinds) {
+    while (list && *list) {
+        vt_slice name = {list, strcspn(list, ",")};
+        int kind = 0;
+        while (kind < VT_FACETS && !vt_slice_is(name, vt_facet_id((vt_facet_kind)kind))) kind++;
+        if (kind == VT_FACETS) {
+            vt_cli_fail(cli, cli->command, "there is no facet \"%.*s\"", (int)name.size, name.data);
+            vt_cli_hint(cli, "type, year, issuer, cites");
+            return false;
+        }
+        *kinds |= 1U << kind;
+        list += name.size + (list[name.size] == ',');
+    }
+    return true;
+}
+
+static void print_facet(vt_cli *cli, const vt_facet *facet) {
+    vt_cli_printf(cli, VT_STYLE_STRONG, "%s\n", vt_facet_id(facet->kind));
+    for (size_t i = 0; i < facet->count; i++) {
+        vt_cli_printf(cli, VT_STYLE_PLAIN, "  %6" PRIu64 "  ", facet->items[i].documents);
+        vt_cli_put(cli, VT_STYLE_PLAIN, vt_slice_of(facet->items[i].label));
+        vt_cli_printf(cli, VT_STYLE_PLAIN, "\n");
+    }
+    if (facet->distinct > facet->count)
+        vt_cli_printf(cli, VT_STYLE_FAINT, "          %zu values in all\n", facet->distinct);
+    vt_cli_printf(cli, VT_STYLE_PLAIN, "\n");
+}
+
 static void print_text(vt_cli *cli, const vt_hits *hits) {
     for (size_t i = 0; i < hits->count; i++) print_hit(cli, &hits->items[i]);
+    for (size_t i = 0; i < hits->facet_count; i++) print_facet(cli, &hits->facets[i]);
+    if (hits->facets_are_estimates) vt_cli_note(cli, "the counts are estimates");
     if (hits->total > hits->count)
         vt_cli_note(cli, "%zu of %s%" PRIu64 " documents", hits->count, hits->total_is_estimate ? "about " : "",
                     hits->total);
@@ -115,9 +101,10 @@ static void note_reading(vt_cli *cli, const vt_hits *hits) {
 
 static vt_exit search(vt_cli *cli, const settings *s, const char *query) {
     vt_exit exit;
+    vt_search_options wanted = {.offset = (uint32_t)s->offset, .limit = (uint32_t)s->limit, .sort = (vt_sort)s->sort};
+    if (!read_facets(cli, s->facets, &wanted.facets)) return VT_EXIT_USAGE;
     vt_archive *archive = vt_cli_archive_open(cli, s->archive, VT_ARCHIVE_READ, &exit);
     if (!archive) return exit;
-    vt_search_options wanted = {.offset = (uint32_t)s->offset, .limit = (uint32_t)s->limit};
     vt_hits *hits;
     vt_error err = {0};
     vt_code code = vt_archive_search(archive, query, &wanted, &hits, &err);
@@ -151,6 +138,9 @@ static const vt_option options[] = {
     VT_ARCHIVE_OPTION(settings, archive),
     {"limit", 'n', VT_OPTION_NUMBER, offsetof(settings, limit), "prints at most N hits (10)", "N", NULL},
     {"offset", 'o', VT_OPTION_NUMBER, offsetof(settings, offset), "passes over the first N hits", "N", NULL},
+    {"sort", 's', VT_OPTION_CHOICE, offsetof(settings, sort), "the order of the hits", "ORDER", sorts},
+    {"facet", 'F', VT_OPTION_TEXT, offsetof(settings, facets),
+     "counts the matches, too, by these: type,year,issuer,cites", "LIST", NULL},
     {"format", 'f', VT_OPTION_CHOICE, offsetof(settings, format), "how to print", "FORMAT", formats},
     {0}};
 

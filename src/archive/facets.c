@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * In: the values that matches have in their slots, counted. Out: facets. A slot
+ * of one value is counted as it is. What a document cites is many values in one
+ * slot: the index counts the different lists, and here they are taken apart.
+ */
+#include "archive/facets.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include "archive/fields.h"
+#include "archive/places.h"
+#include "archive/slots.h"
+#include "archive/told.h"
+#include "base/error.h"
+#include "base/slice.h"
+#include "base/table.h"
+#include "cite/cite.h"
+#include "lexicon/types.h"
+
+/* A value while it is counted. */
+typedef struct counted {
+    vt_slice value; /* of the slot, or a hash in it */
+    uint64_t documents;
+} counted;
+
+typedef VT_ARRAY(counted) counted_list;
+
+typedef struct builder {
+    vt_index *index;
+    vt_arena *arena;
+    const vt_facets_wanted *wanted;
+    vt_error *err;
+} builder;
+
+/* What the kinds of facets differ in. */
+typedef struct manner {
+    uint32_t slot;
+    vt_field_id field;
+    size_t width; /* of each value in the slot; 0: the slot is one value */
+    vt_code (*tell)(const builder *b, const counted *one, vt_facet_value *out); /* NULL: all of them at once */
+} manner;
+
+const char *vt_facet_id(vt_facet_kind kind) {
+    static const char *const ids[] = {
+#define X(name, id) id,
+        VT_FACET_TABLE(X)
+#undef X
+    };
+    return ids[kind];
+}
+
+/* ---- how values are told ---- */
+
+static vt_code copy_value(const builder *b, vt_slice text, vt_facet_value *out) {
+    out->value = out->label = vt_arena_text(b->arena, text);
+    return out->value ? VT_OK : vt_fail_memory(b->err);
+}
+
+static vt_code tell_type(const builder *b, const counted *one, vt_facet_value *out) {
+    vt_code code = copy_value(b, one->value, out);
+    const vt_type_entry *type = code == VT_OK ? vt_type_by_code(out->value) : NULL;
+    if (type) out->label = type->name;
+    return code;
+}
+
+static vt_code tell_year(const builder *b, const counted *one, vt_facet_value *out) {
+    return copy_value(b, one->value, out);
+}
+
+/* As a document of the body has it in its header. */
+static vt_code tell_body(const builder *b, const counted *one, vt_facet_value *out) {
+    vt_code code = copy_value(b, vt_slot_body(one->value), out);
+    vt_slice term = vt_identity_term(b->arena, vt_slot_body(one->value));
+    return code == VT_OK ? vt_told_body(b->index, b->arena, term, &out->label, b->err) : code;
+}
+
+static const manner manners[VT_FACETS] = {
+    [VT_FACET_TYPE] = {VT_SLOT_TYPE, VT_FIELD_ID_TYPE, 0, tell_type},
+    [VT_FACET_YEAR] = {VT_SLOT_YEAR, VT_FIELD_ID_YEAR, 0, tell_year},
+    [VT_FACET_BODY] = {VT_SLOT_BODY, VT_FIELD_ID_BODY, 0, tell_body},
+    [VT_FACET_CITES] = {VT_SLOT_CITED, VT_FIELD_ID_CITES, VT_CITED_HASH, NULL},
+};
+
+const char *vt_facet_field(vt_facet_kind kind) { return vt_fields[manners[kind].field].name; }
+
+size_t vt_facets_slots(unsigned wanted, uint32_t slots[VT_FACETS]) {
+    size_t count = 0;
+    for (int kind = 0; kind < VT_FACETS; kind++)
+        if (wanted & (1U << kind)) slots[count++] = manners[kind].slot;
+    return count;
+}
+
+/* ---- counting ---- */
+
+static bool count_value(vt_table *table, counted_list *list, vt_slice value, uint64_t documents) {
+    void **place = vt_table_put(table, value);
+    if (!place) return false;
+    if (!*place) {
+        counted *fresh = vt_array_push(table->arena, list);
+        if (!fresh) return false;
+        fresh->value = value;
+        /* The list may move; what does not is the number of the item, kept one higher so that it is no NULL. */
+        *place = (void *)(uintptr_t)list->count;
+    }
+    list->items[(uintptr_t)*place - 1].documents += documents;
+    return true;
+}
+
+/* Each value that a slot's bytes hold. */
+static bool count_slot(vt_table *table, counted_list *list, const manner *how, const vt_index_facet *facet) {
+    size_t width = how->width ? how->width : facet->value.size;
+    for (size_t at = 0; width && at + width <= facet->value.size; at += width)
+        if (!count_value(table, list, vt_slice_sub(facet->value, at, at + width), facet->count)) return false;
+    return true;
+}
+
+static bool is_told(const manner *how, vt_slice value) { return how->slot != VT_SLOT_BODY || vt_slot_body(value).size; }
+
+static vt_code count_all(const builder *b, const vt_index_answer *answer, const manner *how, counted_list *list) {
+    vt_table table;
+    vt_table_init(&table, b->arena);
+    for (size_t i = 0; i < answer->facet_count; i++) {
+        const vt_index_facet *facet = &answer->facets[i];
+        if (facet->slot != how->slot || !is_told(how, facet->value)) continue;
+        if (!count_slot(&table, list, how, facet)) return vt_fail_memory(b->err);
+    }
+    return VT_OK;
+}
+
+/* The most first; among equals by bytes, which puts years in their order. */
+static int by_documents(const void *a, const void *b) {
+    const counted *x = a, *y = b;
+    if (x->documents != y->documents) return x->documents > y->documents ? -1 : 1;
+    size_t size = x->value.size < y->value.size ? x->value.size : y->value.size;
+    int order = size ? memcmp(x->value.data, y->value.data, size) : 0;
+    return order ? order : (x->value.size > y->value.size) - (x->value.size < y->value.size);
+}
+
+/* ---- what is cited ---- */
+
+/* The matches that cite a document in any way of writing it, as a query for it would find them. */
+static vt_code count_citing(const builder *b, const char *key, uint64_t *documents) {
+    vt_node both = {.kind = VT_NODE_AND}, query = *b->wanted->query,
+            cites = {.kind = VT_NODE_REFERENCE, .prefix = vt_fields[VT_FIELD_ID_CITES].prefix, .key = key};
+    const vt_index_query *compiled;
+    vt_index_answer *answer;
+    query.next = NULL;
+    vt_node_add(&both, &query);
+    vt_node_add(&both, &cites);
+    vt_code code = vt_query_compile(b->index, b->arena, &both, &compiled, b->err);
+    vt_index_search wanted = {.depth = VT_SEARCH_DEPTH};
+    if (code == VT_OK) code = vt_index_find(b->index, compiled, &wanted, &answer, b->err);
+    if (code != VT_OK) return code;
+    *documents = answer->total;
+    vt_index_release(answer);
+    return VT_OK;
+}
+
+/* A shorter or longer form of what is told already. */
+static bool is_told_already(const vt_facet_value *values, size_t count, const char *key) {
+    for (size_t i = 0; i < count; i++)
+        if (vt_cite_keys_agree(values[i].value, key)) return true;
+    return false;
+}
+
+static vt_code tell_cited(const builder *b, const char *key, vt_facet_value *out) {
+    *out = (vt_facet_value){.value = key};
+    vt_code code = vt_told_cited(b->index, b->arena, key, &out->label, b->err);
+    return code == VT_OK ? count_citing(b, key, &out->documents) : code;
+}
+
+static int by_citing(const void *a, const void *b) {
+    const vt_facet_value *x = a, *y = b;
+    if (x->documents != y->documents) return x->documents > y->documents ? -1 : 1;
+    return strcmp(x->value, y->value);
+}
+
+/* Forms of one document are counted apart in the slot: of those that agree the most frequent stands for all. */
+static vt_code tell_all_cited(const builder *b, const counted_list *list, vt_facet_value *values, size_t *count) {
+    size_t candidates = list->count < 2 * (size_t)b->wanted->limit ? list->count : 2 * (size_t)b->wanted->limit;
+    const char **keys = vt_arena_alloc(b->arena, candidates * sizeof *keys);
+    vt_slice *hashes = vt_arena_alloc(b->arena, candidates * sizeof *hashes);
+    if (!keys || !hashes) return vt_fail_memory(b->err);
+    for (size_t i = 0; i < candidates; i++) hashes[i] = list->items[i].value;
+    vt_code code = vt_told_hashes(b->index, b->arena, hashes, candidates, keys, b->err);
+    size_t used = 0;
+    for (size_t i = 0; i < candidates && used < *count && code == VT_OK; i++)
+        if (keys[i] && !is_told_already(values, used, keys[i])) code = tell_cited(b, keys[i], &values[used++]);
+    if (used) qsort(values, used, sizeof *values, by_citing);
+    *count = used;
+    return code;
+}
+
+/* ---- building ---- */
+
+static vt_code tell_each(const builder *b, const manner *how, const counted_list *list, vt_facet_value *values,
+                         size_t count) {
+    vt_code code = VT_OK;
+    for (size_t i = 0; i < count && code == VT_OK; i++) {
+        values[i].documents = (uint64_t)((double)list->items[i].documents * b->wanted->share + 0.5);
+        code = how->tell(b, &list->items[i], &values[i]);
+    }
+    return code;
+}
+
+static vt_code build(const builder *b, const vt_index_answer *answer, vt_facet_kind kind, vt_facet *facet) {
+    const manner *how = &manners[kind];
+    counted_list list = {0};
+    vt_code code = count_all(b, answer, how, &list);
+    if (code != VT_OK) return code;
+    if (list.count) qsort(list.items, list.count, sizeof *list.items, by_documents);
+    size_t count = list.count < b->wanted->limit ? list.count : b->wanted->limit;
+    vt_facet_value *values = vt_arena_alloc(b->arena, count * sizeof *values);
+    if (!values) return vt_fail_memory(b->err);
+    code = how->tell ? tell_each(b, how, &list, values, count) : tell_all_cited(b, &list, values, &count);
+    *facet = (vt_facet){kind, values, count, list.count};
+    return code;
+}
+
+vt_code vt_facets_build(vt_index *index, vt_arena *arena, const vt_index_answer *answer, const vt_facets_wanted *wanted,
+                        const vt_facet **facets, size_t *count, vt_error *err) {
+    builder b = {index, arena, wanted, err};
+    vt_facet *all = vt_arena_alloc(arena, VT_FACETS * sizeof *all);
+    vt_code code = all ? VT_OK : vt_fail_memory(err);
+    *count = 0;
+    for (int kind = 0; kind < VT_FACETS && code == VT_OK; kind++)
+        if (wanted->kinds & (1U << kind)) code = build(&b, answer, (vt_facet_kind)kind, &all[(*count)++]);
+    *facets = all;
+    return code;
+}

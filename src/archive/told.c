@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* In: a term. Out: how the first document that has it words what it stands for. */
+#include "archive/told.h"
+
+#include <string.h>
+#include "archive/fields.h"
+#include "archive/record.h"
+#include "archive/reference.h"
+#include "archive/slots.h"
+#include "base/error.h"
+#include "base/slice.h"
+#include "lexicon/types.h"
+
+enum { KEYS_AT_ONCE = 5000 };
+
+/* *found false: no document has the term. */
+static vt_code fetch(vt_index *index, vt_arena *arena, vt_slice term, vt_document *document, bool *found,
+                     vt_error *err) {
+    static const vt_index_search wanted = {.with_data = true};
+    vt_index_answer *answer;
+    vt_code code = vt_index_fetch(index, term, &wanted, &answer, err);
+    if (code != VT_OK) return code;
+    *found = answer->row_count;
+    if (*found) code = vt_record_unpack(arena, answer->rows[0].data, document, err);
+    vt_index_release(answer);
+    return code;
+}
+
+static const char *own_text(vt_arena *arena, const vt_document *document) {
+    const vt_type_entry *type = document->type.code ? vt_type_by_code(document->type.code) : NULL;
+    const char *date = document->issued.date, *issuer = document->issuer.name;
+    return vt_arena_printf(arena, "%s%s%s%s%s%s%s", type ? type->name : "", type ? " " : "", document->number.full,
+                           date ? ", " : "", date ? date : "", issuer ? ", " : "", issuer ? issuer : "");
+}
+
+static const char *cited_text(const vt_document *document, const char *key) {
+    for (size_t i = 0; i < document->citation_count; i++) {
+        const vt_citation *citation = &document->citations[i];
+        if (citation->key && strcmp(citation->key, key) == 0) return citation->text;
+    }
+    return NULL;
+}
+
+vt_code vt_told_document(vt_index *index, vt_arena *arena, vt_slice term, const char *key, const char **text,
+                         vt_error *err) {
+    vt_document document;
+    bool found;
+    *text = NULL;
+    vt_code code = fetch(index, arena, term, &document, &found, err);
+    if (code != VT_OK) return code;
+    bool own = term.data[0] == vt_fields[VT_FIELD_ID_NUMBER].prefix;
+    if (found) *text = own ? own_text(arena, &document) : cited_text(&document, key);
+    if (!*text) *text = key;
+    return VT_OK;
+}
+
+static vt_slice prefixed(vt_arena *arena, vt_field_id field, vt_slice text) {
+    char *term = text.data ? vt_arena_bytes(arena, text.size + 1) : NULL;
+    if (!term) return (vt_slice){NULL, 0};
+    term[0] = vt_fields[field].prefix;
+    memcpy(term + 1, text.data, text.size);
+    return (vt_slice){term, text.size + 1};
+}
+
+vt_code vt_told_cited(vt_index *index, vt_arena *arena, const char *key, const char **text, vt_error *err) {
+    vt_slice term = prefixed(arena, VT_FIELD_ID_CITES, vt_reference_term(arena, key));
+    return term.data ? vt_told_document(index, arena, term, key, text, err) : vt_fail_memory(err);
+}
+
+vt_code vt_told_body(vt_index *index, vt_arena *arena, vt_slice term, const char **text, vt_error *err) {
+    vt_document document;
+    bool found;
+    vt_slice whole = prefixed(arena, VT_FIELD_ID_BODY, term);
+    vt_code code = whole.data ? fetch(index, arena, whole, &document, &found, err) : vt_fail_memory(err);
+    if (code != VT_OK || !found || !document.issuer.name) return code;
+    const char *parent = document.issuer.parent;
+    *text = parent ? vt_arena_printf(arena, "%s, %s", document.issuer.name, parent) : document.issuer.name;
+    return *text ? VT_OK : vt_fail_memory(err);
+}
+
+/* ---- hashes ---- */
+
+static void look_up(vt_arena *arena, vt_slice term, const vt_slice *hashes, size_t count, const char **keys) {
+    char hash[VT_CITED_HASH];
+    vt_slice bare = vt_slice_sub(term, 1, term.size);
+    vt_cited_hash(bare, hash);
+    for (size_t i = 0; i < count; i++) {
+        if (keys[i] || memcmp(hashes[i].data, hash, VT_CITED_HASH) != 0) continue;
+        keys[i] = vt_reference_key(arena, bare);
+        break;
+    }
+}
+
+/* The least term that is greater than this one. */
+static vt_slice right_behind(vt_arena *arena, vt_slice term) {
+    char *next = vt_arena_bytes(arena, term.size + 1);
+    if (!next) return (vt_slice){NULL, 0};
+    memcpy(next, term.data, term.size);
+    next[term.size] = '\0';
+    return (vt_slice){next, term.size + 1};
+}
+
+vt_code vt_told_hashes(vt_index *index, vt_arena *arena, const vt_slice *hashes, size_t count, const char **keys,
+                       vt_error *err) {
+    char prefix = vt_fields[VT_FIELD_ID_CITES].prefix, behind = (char)(prefix + 1);
+    vt_slice low = {&prefix, 1};
+    vt_code code = VT_OK;
+    for (bool more = count > 0; more && code == VT_OK;) {
+        vt_index_answer *answer;
+        code = vt_index_terms(index, low, (vt_slice){&behind, 1}, KEYS_AT_ONCE, &answer, err);
+        if (code != VT_OK) return code;
+        for (size_t i = 0; i < answer->term_count; i++) look_up(arena, answer->terms[i].term, hashes, count, keys);
+        more = answer->term_count == KEYS_AT_ONCE;
+        if (more) low = right_behind(arena, answer->terms[answer->term_count - 1].term);
+        if (!low.data) code = vt_fail_memory(err);
+        vt_index_release(answer);
+    }
+    return code;
+}

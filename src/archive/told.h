@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How documents and bodies are told to a person: in the words of a document of the archive that has them. */
+#ifndef VT_ARCHIVE_TOLD_H
+#define VT_ARCHIVE_TOLD_H
+
+#include <vanthu/document.h>
+#include "base/arena.h"
+#include "index/index.h"
+
+/* The document that a term of the field `number`, `cites`, ... stands for; the key itself where no document words it.
+ */
+vt_code vt_told_document(vt_index *index, vt_arena *arena, vt_slice term, const char *key, const char **text,
+                         vt_error *err);
+
+/* The same for a document that is cited, by its identity key. */
+vt_code vt_told_cited(vt_index *index, vt_arena *arena, const char *key, const char **text, vt_error *err);
+
+/* The body whose term of the field `body` this is, without its prefix: its name, and the body above it. */
+vt_code vt_told_body(vt_index *index, vt_arena *arena, vt_slice term, const char **text, vt_error *err);
+
+/* The identity keys behind hashes of VT_SLOT_CITED (slots.h); NULL where there is none. */
+vt_code vt_told_hashes(vt_index *index, vt_arena *arena, const vt_slice *hashes, size_t count, const char **keys,
+                       vt_error *err);
+
+#endif
