@@ -184,7 +184,7 @@ typedef struct vt_facet {
 typedef struct vt_hits {
     uint64_t total; /* all that match */
     bool total_is_estimate;
-    bool is_relaxed; /* no document has all of a long query: these have most of its words */
+    bool is_relaxed; /* no document has all of a long query: these lack the fewest of its words */
     const vt_ambiguity *ambiguities;
     size_t ambiguity_count;
     const vt_facet *facets; /* that were asked for, in the order of their kinds */

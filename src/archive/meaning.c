@@ -13,6 +13,7 @@
 #include "archive/told.h"
 #include "base/error.h"
 #include "base/slice.h"
+#include "cite/cite.h"
 
 enum {
     MOST_TOLD = 8,
@@ -80,6 +81,26 @@ static size_t add_up(meant_list *list) {
     return used;
 }
 
+/* Whether it may be any of several fuller ones, and so is no document of its own. */
+static bool is_open(const meant_list *list, size_t count, size_t at) {
+    const vt_merge_key *own = list->items[at].key;
+    for (size_t i = 0; i < count; i++) {
+        const vt_merge_key *other = list->items[i].key;
+        if (other->known_parts > own->known_parts && vt_cite_keys_agree(own->key, other->key)) return true;
+    }
+    return false;
+}
+
+static size_t drop_open(meant_list *list, size_t count, vt_arena *arena, bool *ok) {
+    bool *open = vt_arena_alloc(arena, count * sizeof *open);
+    size_t used = 0;
+    if (!open) return *ok = false, 0;
+    for (size_t i = 0; i < count; i++) open[i] = is_open(list, count, i);
+    for (size_t i = 0; i < count; i++)
+        if (!open[i]) list->items[used++] = list->items[i];
+    return used;
+}
+
 static int by_documents(const void *a, const void *b) {
     const meant *x = a, *y = b;
     if (x->documents != y->documents) return x->documents > y->documents ? -1 : 1;
@@ -108,8 +129,9 @@ static vt_code look_at(const search *s, const vt_node *first, bool bare) {
     vt_code code = collect(s, first->prefix, first->key, &merge, &list);
     if (code == VT_OK && bare) code = collect(s, first->next->prefix, first->next->key, &merge, &list);
     if (code != VT_OK) return code;
-    if (!vt_merge_join(&merge)) return vt_fail_memory(s->err);
-    size_t count = add_up(&list);
+    bool ok = vt_merge_join(&merge);
+    size_t count = ok ? drop_open(&list, add_up(&list), s->arena, &ok) : 0;
+    if (!ok) return vt_fail_memory(s->err);
     if (count < 2) return VT_OK;
     qsort(list.items, count, sizeof *list.items, by_documents);
     return add_ambiguity(s, first->text, list.items, count);

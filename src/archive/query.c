@@ -150,7 +150,7 @@ static bool take_parenthesis(parser *p, token *out) {
     char c = p->at < p->query.size ? p->query.data[p->at] : '\0';
     if (p->literal || (c != '(' && c != ')')) return false;
     out->kind = c == '(' ? TOKEN_OPEN : TOKEN_CLOSE;
-    p->at++;
+    out->start = p->at++;
     return true;
 }
 

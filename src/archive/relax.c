@@ -116,16 +116,16 @@ static size_t may_miss(size_t count) {
     return missing < MOST_MISSING ? missing : MOST_MISSING;
 }
 
-vt_code vt_query_relax(vt_arena *arena, const vt_node *query, const vt_node **out, vt_error *err) {
+vt_code vt_query_relax(vt_arena *arena, const vt_node *query, size_t missing, const vt_node **out, vt_error *err) {
     relaxing r = {.arena = arena};
     *out = NULL;
     if (query->kind != VT_NODE_AND) return VT_OK;
     sort_out(&r, query);
     if (r.failed) return vt_fail_memory(err);
-    if (r.units.count < LEAST_UNITS) return VT_OK;
+    if (r.units.count < LEAST_UNITS || missing > may_miss(r.units.count)) return VT_OK;
     vt_node *all = join(&r, VT_NODE_AND, r.kept.items, r.kept.count);
     vt_node *words = join(&r, VT_NODE_OR, r.units.items, r.units.count), *filter = new_node(&r, VT_NODE_FILTER);
-    vt_node *most = nearly_all(&r, r.units.items, r.units.count, may_miss(r.units.count));
+    vt_node *most = nearly_all(&r, r.units.items, r.units.count, missing);
     if (r.failed) return vt_fail_memory(err);
     vt_node_add(filter, most);
     vt_node_add(all, words);
@@ -143,16 +143,17 @@ static vt_code find(vt_index *index, vt_arena *arena, const vt_node *query, cons
 
 vt_code vt_query_find(vt_index *index, vt_arena *arena, const vt_node **query, const vt_index_search *search,
                       bool *relaxed, vt_index_answer **out, vt_error *err) {
-    const vt_node *most;
+    const vt_node *most = NULL;
     *relaxed = false;
     vt_code code = find(index, arena, *query, search, out, err);
-    if (code != VT_OK || (*out)->total) return code;
-    code = vt_query_relax(arena, *query, &most, err);
-    if (code == VT_OK && !most) return VT_OK;
-    vt_index_release(*out);
-    if (code == VT_OK) code = find(index, arena, most, search, out, err);
-    if (code != VT_OK) return code;
-    *relaxed = (*out)->total > 0;
-    if (*relaxed) *query = most;
+    for (size_t missing = 1; code == VT_OK && !(*out)->total; missing++) {
+        code = vt_query_relax(arena, *query, missing, &most, err);
+        if (code == VT_OK && !most) return VT_OK;
+        vt_index_release(*out);
+        if (code == VT_OK) code = find(index, arena, most, search, out, err);
+    }
+    if (code != VT_OK || !most) return code;
+    *relaxed = true;
+    *query = most;
     return VT_OK;
 }

@@ -4,7 +4,8 @@
  * file and compares. A case is `== name`, the input, `---`, the expected output.
  *   words   two words a line: "same" term, "spelling" (same folded word), or "other"
  *   query   a query: its tree, or the fault with its offset
- *   search  a query over the documents of FOLDER: the names of those that are found, one a line
+ *   search  a query over the documents of FOLDER: the names of those that are found, one a line; then "fewest missing"
+ *           when no document has all of it, and what each incomplete reference could mean, by key
  *   bases   a query, before it a line `as of DATE` if wanted: the bases of those documents, each with how many cite it,
  *           and below it its warnings, one detail a line
  */
@@ -110,6 +111,17 @@ static bool print_hits(context *c, const vt_hits *hits, vt_buffer *out) {
     return true;
 }
 
+/* How the query was understood, where that is no matter of course. */
+static void print_reading(const vt_hits *hits, vt_buffer *out) {
+    if (hits->is_relaxed) vt_buffer_append_text(out, "\nfewest missing");
+    for (size_t i = 0; i < hits->ambiguity_count; i++) {
+        const vt_ambiguity *one = &hits->ambiguities[i];
+        vt_buffer_printf(out, "\n%s could mean %zu", one->reference, one->total);
+        for (size_t j = 0; j < one->meaning_count; j++)
+            vt_buffer_printf(out, "\n  %s (%d)", one->meanings[j].key, (int)one->meanings[j].documents);
+    }
+}
+
 static bool run_search(context *c, const char *input, vt_buffer *out) {
     vt_hits *hits;
     vt_error err = {0};
@@ -118,6 +130,7 @@ static bool run_search(context *c, const char *input, vt_buffer *out) {
         return true;
     }
     bool ok = print_hits(c, hits, out);
+    print_reading(hits, out);
     vt_hits_free(hits);
     return ok;
 }
