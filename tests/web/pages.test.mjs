@@ -154,7 +154,7 @@ test("from a search to a preamble in a DOCX", async () => {
     const page = await site.newPage();
     await page.goto("/bases?q=basis:07/CT-UBND");
     for (const box of await page.getByRole("checkbox").all()) await box.uncheck();
-    await page.getByRole("checkbox", { name: /07\/CT-UBND/ }).check();
+    await page.getByRole("checkbox", { name: /07\/CT-UBND ngày 21/ }).check();
     await page.getByRole("checkbox", { name: /612\/KH-SGDĐT/ }).check();
     const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: /DOCX/ }).click()]);
     const clauses = vanthu(site.archive, "parse", "--format", "text", await download.path()).trim().split("\n").filter(Boolean);
