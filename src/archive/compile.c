@@ -52,16 +52,21 @@ static vt_code join(const compiler *c, vt_index_op op, const queries *list, cons
     return VT_OK;
 }
 
-static vt_code filter(const compiler *c, const vt_index_query *weighted, const vt_index_query **out) {
+static vt_code weigh(const compiler *c, const vt_index_query *child, double weight, const vt_index_query **out) {
     queries one = {0};
     vt_index_query *query;
-    vt_code code = add(c, &one, weighted);
+    vt_code code = add(c, &one, child);
     if (code == VT_OK) code = new_query(c, VT_INDEX_WEIGHTED, &query);
     if (code != VT_OK) return code;
+    query->weight = weight;
     query->children = one.items;
     query->child_count = 1;
     *out = query;
     return VT_OK;
+}
+
+static vt_code filter(const compiler *c, const vt_index_query *child, const vt_index_query **out) {
+    return weigh(c, child, 0, out);
 }
 
 /* A term that is copied into the arena; prefix '\0' is none. */
@@ -194,8 +199,9 @@ static vt_code compile_reference(const compiler *c, const vt_node *node, const v
         code = term_query(c, '\0', found.items.items[i].term, &one);
         if (code == VT_OK) code = add(c, &any, one);
     }
-    if (code == VT_OK) code = join(c, VT_INDEX_OR, &any, &joined);
-    return code == VT_OK ? filter(c, joined, out) : code;
+    /* All its keys are one document, whose rarity counts. */
+    if (code == VT_OK) code = join(c, node->weight > 0 ? VT_INDEX_SYNONYM : VT_INDEX_OR, &any, &joined);
+    return code == VT_OK ? weigh(c, joined, node->weight, out) : code;
 }
 
 static vt_code compile_term(const compiler *c, const vt_node *node, const vt_index_query **out) {

@@ -52,10 +52,11 @@ static void add_words(vt_terms *terms, const vt_document *document) {
     add_headings(terms, document->sections, document->section_count);
 }
 
-static void add_identity(vt_terms *terms, vt_arena *arena, char prefix, const char *key) {
+static void add_identity(vt_terms *terms, vt_arena *arena, vt_field_id field, const char *key) {
     vt_slice term = vt_reference_term(arena, key);
+    /* A basis is counted: how rare it is tells how much two documents that share it are alike. */
     if (term.data)
-        vt_terms_add(terms, prefix, term, 0, 0);
+        vt_terms_add(terms, vt_fields[field].prefix, term, field == VT_FIELD_ID_BASIS, 0);
     else
         terms->failed = true;
 }
@@ -69,9 +70,9 @@ static void add_citation(vt_terms *terms, vt_arena *arena, const vt_citation *ci
     const char *keys[] = {citation->key, vt_cite_name_key(arena, citation)};
     for (size_t i = 0; i < 2; i++) {
         if (!keys[i]) continue;
-        add_identity(terms, arena, vt_fields[VT_FIELD_ID_CITES].prefix, keys[i]);
-        if (citation->basis >= 0) add_identity(terms, arena, vt_fields[VT_FIELD_ID_BASIS].prefix, keys[i]);
-        if (is_change(citation->relation)) add_identity(terms, arena, vt_fields[VT_FIELD_ID_CHANGES].prefix, keys[i]);
+        add_identity(terms, arena, VT_FIELD_ID_CITES, keys[i]);
+        if (citation->basis >= 0) add_identity(terms, arena, VT_FIELD_ID_BASIS, keys[i]);
+        if (is_change(citation->relation)) add_identity(terms, arena, VT_FIELD_ID_CHANGES, keys[i]);
     }
 }
 
@@ -116,7 +117,7 @@ static void add_symbol(vt_terms *terms, vt_arena *arena, const char *printed) {
 
 static void add_identities(vt_terms *terms, vt_arena *arena, const vt_document *document) {
     const char *own = vt_entry_own_key(arena, document);
-    if (own) add_identity(terms, arena, vt_fields[VT_FIELD_ID_NUMBER].prefix, own);
+    if (own) add_identity(terms, arena, VT_FIELD_ID_NUMBER, own);
     add_symbol(terms, arena, document->number.symbol);
     for (size_t i = 0; i < document->citation_count; i++) add_citation(terms, arena, &document->citations[i]);
     if (document->type.code)

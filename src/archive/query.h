@@ -36,6 +36,7 @@ struct vt_node {
     char prefix;
     vt_slice text;   /* NFC; of a reference as typed */
     const char *key; /* identity key */
+    double weight;   /* of a reference: how much more it counts for the ranking than a word; as typed: nothing */
     uint32_t slot;
     vt_slice low, high; /* an empty end is open */
     vt_node *first, *last; /* children */

@@ -4,12 +4,11 @@
 #include "archive/inside.h"
 #include "archive/facets.h"
 #include "archive/fields.h"
+#include "archive/hit.h"
 #include "archive/meaning.h"
-#include "archive/places.h"
-#include "archive/record.h"
 #include "archive/relax.h"
 #include "archive/snippet.h"
-#include "base/slice.h"
+#include "base/error.h"
 
 enum { DEFAULT_LIMIT = 10 };
 
@@ -23,26 +22,14 @@ typedef struct kept_hits {
 
 static vt_code fill_hit(kept_hits *kept, const vt_node *query, const vt_index_row *row, vt_hit *hit, vt_error *err) {
     vt_document document;
-    vt_places places;
     vt_snippet snippet;
-    vt_code code = vt_record_unpack(&kept->arena, row->data, &document, err);
+    vt_code code = vt_hit_read(&kept->arena, row, &document, hit, err);
     if (code != VT_OK) return code;
-    if (!vt_places_read(&kept->arena, row->values[0], &places) || !places.items.count)
-        return vt_fail(err, VT_ERR_ARCHIVE, "a stored record is damaged");
     if (!vt_snippet_build(&kept->arena, query, &document, &snippet)) return vt_fail_memory(err);
-    *hit = (vt_hit){.id = places.id,
-                    .path = places.items.items[0].path,
-                    .source_missing = vt_places_all_missing(&places),
-                    .type = document.type.code,
-                    .number = document.number.full,
-                    .date = document.issued.date,
-                    .issuer = document.issuer.name,
-                    .title = document.title,
-                    .score = row->weight,
-                    .section = snippet.section,
-                    .snippet = snippet.text,
-                    .marks = snippet.marks,
-                    .mark_count = snippet.mark_count};
+    hit->section = snippet.section;
+    hit->snippet = snippet.text;
+    hit->marks = snippet.marks;
+    hit->mark_count = snippet.mark_count;
     return VT_OK;
 }
 

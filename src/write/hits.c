@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* In: the answer to a search. Out: its JSON, schema vanthu.hits/1 (docs/json.md). */
-#include <vanthu/archive.h>
+#include "write/hits.h"
 
-#include "write/emit.h"
-
-static void emit_hit(vt_emit *emit, const vt_hit *hit) {
-    vt_emit_object(emit, NULL);
+void vt_emit_hit_head(vt_emit *emit, const vt_hit *hit) {
     vt_emit_text(emit, "id", hit->id);
     vt_emit_text(emit, "path", hit->path);
     if (hit->source_missing) vt_emit_bool(emit, "source_missing", true);
@@ -15,6 +12,11 @@ static void emit_hit(vt_emit *emit, const vt_hit *hit) {
     vt_emit_text(emit, "issuer", hit->issuer);
     vt_emit_text(emit, "title", hit->title);
     vt_emit_decimal(emit, "score", hit->score);
+}
+
+static void emit_hit(vt_emit *emit, const vt_hit *hit) {
+    vt_emit_object(emit, NULL);
+    vt_emit_hit_head(emit, hit);
     vt_emit_text(emit, "section", hit->section);
     vt_emit_text(emit, "snippet", hit->snippet);
     vt_emit_array(emit, "marks");
