@@ -63,6 +63,33 @@ vt_code vt_archive_each(vt_archive *archive, const vt_node *query, vt_found_fn f
     return code;
 }
 
+/* ---- the newest ---- */
+
+static vt_code find_newest(vt_archive *archive, const vt_node *query, uint32_t limit, vt_index_answer **found,
+                           vt_error *err) {
+    vt_index_search wanted = {.limit = limit, .depth = UINT32_MAX, .sorted = true, .sort_slot = VT_SLOT_DATE};
+    const vt_index_query *compiled;
+    vt_arena arena;
+    vt_arena_init(&arena, NULL);
+    vt_code code = vt_query_compile(archive->index, &arena, query, &compiled, err);
+    if (code == VT_OK) code = vt_index_find(archive->index, compiled, &wanted, found, err);
+    vt_arena_free(&arena);
+    return code;
+}
+
+vt_code vt_archive_each_newest(vt_archive *archive, const vt_node *query, uint32_t limit, vt_found_fn fn, void *context,
+                               uint64_t *total, vt_error *err) {
+    going g = {.archive = archive, .fn = fn, .context = context};
+    vt_index_answer *found = NULL;
+    vt_arena_init(&g.scratch, NULL);
+    vt_code code = find_newest(archive, query, limit, &found, err);
+    if (code == VT_OK) *total = found->total;
+    for (size_t i = 0; code == VT_OK && i < found->row_count; i++) code = visit(&g, found->rows[i].docid, err);
+    vt_index_release(found);
+    vt_arena_free(&g.scratch);
+    return code;
+}
+
 /* ---- by path ---- */
 
 typedef struct placed {

@@ -34,4 +34,8 @@ vt_code vt_archive_each(vt_archive *archive, const vt_node *query, vt_found_fn f
 vt_code vt_archive_each_by_path(vt_archive *archive, const vt_node *query, const char *after, vt_found_fn fn,
                                 void *context, vt_error *err);
 
+/* The newest ones only, the newest first; those without a date come last. *total: how many match. */
+vt_code vt_archive_each_newest(vt_archive *archive, const vt_node *query, uint32_t limit, vt_found_fn fn, void *context,
+                               uint64_t *total, vt_error *err);
+
 #endif

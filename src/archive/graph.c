@@ -77,7 +77,7 @@ static bool add_record(vt_graph_work *w, const vt_found *found) {
     if (!own) return true;
     record->key = vt_merge_add(&w->merge, own);
     if (!make_room(w, record->key)) return false;
-    w->stored.items[record->key->at] = record->about;
+    if (!w->stored.items[record->key->at].id) w->stored.items[record->key->at] = record->about;
     return true;
 }
 
@@ -132,11 +132,18 @@ static vt_code find_stored(vt_graph_work *w, vt_archive *archive, const char *ke
 
 /* ---- the graph ---- */
 
+static vt_code read_records(vt_graph_work *w, vt_archive *archive, vt_error *err) {
+    if (w->limit) return vt_archive_each_newest(archive, w->query, w->limit, add_document, w, &w->graph.matches, err);
+    vt_code code = vt_archive_each(archive, w->query, add_document, w, err);
+    w->graph.matches = w->records.count;
+    return code;
+}
+
 static vt_code read_graph(vt_archive *archive, void *context, vt_error *err) {
     vt_graph_work *w = context;
     vt_merge_init(&w->merge, &w->arena);
     w->cited.count = w->stored.count = w->records.count = w->mentions.count = 0;
-    vt_code code = vt_archive_each(archive, w->query, add_document, w, err);
+    vt_code code = read_records(w, archive, err);
     size_t met = w->merge.keys.count; /* finding adds more */
     for (size_t i = 0; code == VT_OK && i < met; i++) code = find_stored(w, archive, w->merge.keys.items[i]->key, err);
     if (code != VT_OK) return code;

@@ -2,7 +2,7 @@
 /*
  * In: records, mentions and joined keys. Out: the graph's nodes, one for each
  * document, and its edges, one for each pair. Records with one number are one
- * node; the newest ones are kept when there is a limit.
+ * node, which the first of them tells.
  */
 #include "archive/graph.h"
 
@@ -103,26 +103,13 @@ static draft *draft_of_key(builder *b, const vt_merge_key *key) {
     return *place;
 }
 
-static int newest_first(const void *a, const void *b) {
-    const vt_graph_record *x = *(vt_graph_record *const *)a, *y = *(vt_graph_record *const *)b;
-    const char *p = x->about.date ? x->about.date : "", *q = y->about.date ? y->about.date : "";
-    int order = strcmp(q, p);
-    return order ? order : strcmp(x->about.id, y->about.id);
-}
-
-/* The nodes of the records that are kept; a record beyond the limit has none here. */
 static bool draft_records(builder *b) {
-    vt_graph_work *w = b->work;
-    size_t count = w->records.count, kept = w->limit && w->limit < count ? w->limit : count;
-    vt_graph_record **order = vt_arena_alloc(&w->arena, count * sizeof *order);
-    if (!order) return false;
-    for (size_t i = 0; i < count; i++) order[i] = &w->records.items[i];
-    if (count) qsort(order, count, sizeof *order, newest_first);
-    for (size_t i = 0; i < kept; i++) {
-        draft *own = order[i]->key ? draft_of_key(b, order[i]->key) : new_draft(b, NULL, &order[i]->about);
+    for (size_t i = 0; i < b->work->records.count; i++) {
+        const vt_graph_record *record = &b->work->records.items[i];
+        draft *own = record->key ? draft_of_key(b, record->key) : new_draft(b, NULL, &record->about);
         if (!own) return false;
         own->node.matches = true;
-        b->of_record[order[i] - w->records.items] = own;
+        b->of_record[i] = own;
     }
     return true;
 }
@@ -140,12 +127,11 @@ static int by_nodes(const void *a, const void *b) {
     return x->to->final < y->to->final ? -1 : x->to->final > y->to->final;
 }
 
-/* The mentions of the kept records, with the nodes of what they cite. A document does not cite itself. */
+/* The mentions, with the nodes of what they cite. A document does not cite itself. */
 static bool draft_lines(builder *b, line *lines, size_t *count) {
     for (size_t i = 0; i < b->work->mentions.count; i++) {
         const vt_graph_mention *mention = &b->work->mentions.items[i];
-        draft *from = b->of_record[mention->record], *to = from ? draft_of_key(b, mention->key) : NULL;
-        if (!from) continue;
+        draft *from = b->of_record[mention->record], *to = draft_of_key(b, mention->key);
         if (!to) return false;
         if (from != to) lines[(*count)++] = (line){from, to, mention->relation, mention->is_basis};
     }
@@ -200,7 +186,6 @@ static bool settle_nodes(builder *b) {
     for (size_t i = 0; i < b->drafts.count; i++) nodes[i] = b->drafts.items[i]->node;
     b->work->graph.nodes = nodes;
     b->work->graph.node_count = b->drafts.count;
-    b->work->graph.matches = b->work->records.count;
     return true;
 }
 

@@ -12,7 +12,7 @@ enum {
     GAP_X = 18,
     GAP_Y = 12,
     BAND_PADDING = 22,
-    TALLEST = 5 /* nodes below each other, before they stand side by side */
+    TALLEST = 5 /* times as many nodes stand below each other as side by side: so a full cell is about square */
 };
 
 /* Bands by the last rank (cite.h) that belongs to them. */
@@ -85,6 +85,12 @@ static size_t cell_end(const placed *list, size_t count, size_t start) {
 static int step_x(void) { return VT_SVG_NODE_WIDTH + GAP_X; }
 static int step_y(void) { return VT_SVG_NODE_HEIGHT + GAP_Y; }
 
+static int across_for(size_t nodes) {
+    size_t across = 1;
+    while (across * across * TALLEST < nodes) across++;
+    return (int)across;
+}
+
 /* The columns are as wide as their fullest cell needs. */
 static void size_columns(vt_svg_layout *layout, const placed *list, size_t count) {
     for (size_t i = 0, end; i < count; i = end) {
@@ -95,7 +101,7 @@ static void size_columns(vt_svg_layout *layout, const placed *list, size_t count
     int x = LEFT;
     for (size_t i = 0; i < layout->column_count; i++) {
         vt_svg_column *column = &layout->columns[i];
-        column->across = (int)((column->most + TALLEST - 1) / TALLEST);
+        column->across = across_for(column->most);
         column->x = x;
         column->width = column->across * step_x() + GAP_X;
         x += column->width;
