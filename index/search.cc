@@ -144,7 +144,6 @@ static void find(vt_index &index, const vt_index_query &query, const vt_index_se
     set_order(enquire, search);
     counting facets(enquire, search);
     Xapian::MSet found = enquire.get_mset(search.offset, search.limit, search.depth);
-    if (search.with_data || search.value_slot_count) found.fetch();
     for (auto at = found.begin(); at != found.end(); ++at)
         kept.add_row(at.get_document(), *at, at.get_weight(), at.get_collapse_count(), search);
     facets.keep(kept);

@@ -116,7 +116,7 @@ typedef enum vt_sort {
     X(TYPE, "type")     /* values are codes */                \
     X(YEAR, "year")                                           \
     X(BODY, "issuer")   /* values are for the field "body" */ \
-    X(CITES, "cites")   /* values are identity keys */
+    X(CITES, "cites")   /* values are "=" and an identity key, which stands for that key alone */
 
 typedef enum vt_facet_kind {
 #define X(name, id) VT_FACET_##name,

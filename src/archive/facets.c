@@ -137,48 +137,46 @@ static int by_documents(const void *a, const void *b) {
     return order ? order : (x->value.size > y->value.size) - (x->value.size < y->value.size);
 }
 
-/* ---- what is cited ---- */
-
-/* The matches that cite a document in any way of writing it, as a query for it would find them. */
-static vt_code count_citing(const builder *b, const char *key, uint64_t *documents) {
-    vt_node both = {.kind = VT_NODE_AND}, query = *b->wanted->query,
-            cites = {.kind = VT_NODE_REFERENCE, .prefix = vt_fields[VT_FIELD_ID_CITES].prefix, .key = key};
-    const vt_index_query *compiled;
-    vt_index_answer *answer;
-    query.next = NULL;
-    vt_node_add(&both, &query);
-    vt_node_add(&both, &cites);
-    vt_code code = vt_query_compile(b->index, b->arena, &both, &compiled, b->err);
-    vt_index_search wanted = {.depth = VT_SEARCH_DEPTH};
-    if (code == VT_OK) code = vt_index_find(b->index, compiled, &wanted, &answer, b->err);
-    if (code != VT_OK) return code;
-    *documents = answer->total;
-    vt_index_release(answer);
-    return VT_OK;
+/* The first so many in their order; the rest in none. */
+static void bring_forward(counted_list *list, size_t wanted) {
+    uint64_t floor = 0;
+    size_t kept = 0;
+    if (!list->count) return;
+    /* What is below the least of the first candidates cannot be among the first. */
+    if (list->count > wanted) {
+        qsort(list->items, wanted, sizeof *list->items, by_documents);
+        floor = list->items[wanted - 1].documents;
+    }
+    for (size_t i = 0; i < list->count; i++) {
+        counted one = list->items[i];
+        if (one.documents < floor) continue;
+        list->items[i] = list->items[kept];
+        list->items[kept++] = one;
+    }
+    qsort(list->items, kept, sizeof *list->items, by_documents);
 }
 
-/* A shorter or longer form of what is told already. */
+/* ---- what is cited ---- */
+
+/* A shorter or longer form of what is told already; values begin with an equals sign. */
 static bool is_told_already(const vt_facet_value *values, size_t count, const char *key) {
     for (size_t i = 0; i < count; i++)
-        if (vt_cite_keys_agree(values[i].value, key)) return true;
+        if (vt_cite_keys_agree(values[i].value + 1, key)) return true;
     return false;
 }
 
-static vt_code tell_cited(const builder *b, const char *key, vt_facet_value *out) {
-    *out = (vt_facet_value){.value = key};
-    vt_code code = vt_told_cited(b->index, b->arena, key, &out->label, b->err);
-    return code == VT_OK ? count_citing(b, key, &out->documents) : code;
+static uint64_t scaled(const builder *b, uint64_t documents) {
+    return (uint64_t)((double)documents * b->wanted->share + 0.5);
 }
 
-static int by_citing(const void *a, const void *b) {
-    const vt_facet_value *x = a, *y = b;
-    if (x->documents != y->documents) return x->documents > y->documents ? -1 : 1;
-    return strcmp(x->value, y->value);
+static vt_code tell_cited(const builder *b, const char *key, uint64_t documents, vt_facet_value *out) {
+    *out = (vt_facet_value){.value = vt_arena_printf(b->arena, "=%s", key), .documents = scaled(b, documents)};
+    return out->value ? vt_told_cited(b->index, b->arena, key, &out->label, b->err) : vt_fail_memory(b->err);
 }
 
-/* Forms of one document are counted apart in the slot: of those that agree the most frequent stands for all. */
+/* Forms of one document are counted apart in the slot: of those that agree the most frequent is told. */
 static vt_code tell_all_cited(const builder *b, const counted_list *list, vt_facet_value *values, size_t *count) {
-    size_t candidates = list->count < 2 * (size_t)b->wanted->limit ? list->count : 2 * (size_t)b->wanted->limit;
+    size_t candidates = list->count < 2 * *count ? list->count : 2 * *count;
     const char **keys = vt_arena_alloc(b->arena, candidates * sizeof *keys);
     vt_slice *hashes = vt_arena_alloc(b->arena, candidates * sizeof *hashes);
     if (!keys || !hashes) return vt_fail_memory(b->err);
@@ -186,8 +184,8 @@ static vt_code tell_all_cited(const builder *b, const counted_list *list, vt_fac
     vt_code code = vt_told_hashes(b->index, b->arena, hashes, candidates, keys, b->err);
     size_t used = 0;
     for (size_t i = 0; i < candidates && used < *count && code == VT_OK; i++)
-        if (keys[i] && !is_told_already(values, used, keys[i])) code = tell_cited(b, keys[i], &values[used++]);
-    if (used) qsort(values, used, sizeof *values, by_citing);
+        if (keys[i] && !is_told_already(values, used, keys[i]))
+            code = tell_cited(b, keys[i], list->items[i].documents, &values[used++]);
     *count = used;
     return code;
 }
@@ -198,7 +196,7 @@ static vt_code tell_each(const builder *b, const manner *how, const counted_list
                          size_t count) {
     vt_code code = VT_OK;
     for (size_t i = 0; i < count && code == VT_OK; i++) {
-        values[i].documents = (uint64_t)((double)list->items[i].documents * b->wanted->share + 0.5);
+        values[i].documents = scaled(b, list->items[i].documents);
         code = how->tell(b, &list->items[i], &values[i]);
     }
     return code;
@@ -209,8 +207,8 @@ static vt_code build(const builder *b, const vt_index_answer *answer, vt_facet_k
     counted_list list = {0};
     vt_code code = count_all(b, answer, how, &list);
     if (code != VT_OK) return code;
-    if (list.count) qsort(list.items, list.count, sizeof *list.items, by_documents);
     size_t count = list.count < b->wanted->limit ? list.count : b->wanted->limit;
+    bring_forward(&list, 2 * count);
     vt_facet_value *values = vt_arena_alloc(b->arena, count * sizeof *values);
     if (!values) return vt_fail_memory(b->err);
     code = how->tell ? tell_each(b, how, &list, values, count) : tell_all_cited(b, &list, values, &count);

@@ -13,7 +13,6 @@ size_t vt_facets_slots(unsigned wanted, uint32_t slots[VT_FACETS]);
 typedef struct vt_facets_wanted {
     unsigned kinds;       /* as in vt_search_options */
     uint32_t limit;       /* values of each */
-    const vt_node *query; /* that was answered */
     double share;         /* what counts are multiplied by; 1 when every match was counted */
 } vt_facets_wanted;
 

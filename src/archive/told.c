@@ -11,7 +11,7 @@
 #include "base/slice.h"
 #include "lexicon/types.h"
 
-enum { KEYS_AT_ONCE = 5000 };
+enum { KEYS_AT_ONCE = 2000 };
 
 /* *found false: no document has the term. */
 static vt_code fetch(vt_index *index, vt_arena *arena, vt_slice term, vt_document *document, bool *found,
@@ -80,14 +80,22 @@ vt_code vt_told_body(vt_index *index, vt_arena *arena, vt_slice term, const char
 
 /* ---- hashes ---- */
 
-static void look_up(vt_arena *arena, vt_slice term, const vt_slice *hashes, size_t count, const char **keys) {
+/* Hashes that are still to be found. */
+typedef struct seeking {
+    const vt_slice *hashes;
+    const char **keys;
+    size_t count, left;
+} seeking;
+
+static void look_up(seeking *s, vt_arena *arena, vt_slice term) {
     char hash[VT_CITED_HASH];
     vt_slice bare = vt_slice_sub(term, 1, term.size);
     vt_cited_hash(bare, hash);
-    for (size_t i = 0; i < count; i++) {
-        if (keys[i] || memcmp(hashes[i].data, hash, VT_CITED_HASH) != 0) continue;
-        keys[i] = vt_reference_key(arena, bare);
-        break;
+    for (size_t i = 0; i < s->count; i++) {
+        if (s->keys[i] || memcmp(s->hashes[i].data, hash, VT_CITED_HASH) != 0) continue;
+        s->keys[i] = vt_reference_key(arena, bare);
+        s->left--;
+        return;
     }
 }
 
@@ -104,12 +112,13 @@ vt_code vt_told_hashes(vt_index *index, vt_arena *arena, const vt_slice *hashes,
                        vt_error *err) {
     char prefix = vt_fields[VT_FIELD_ID_CITES].prefix, behind = (char)(prefix + 1);
     vt_slice low = {&prefix, 1};
+    seeking s = {hashes, keys, count, count};
     vt_code code = VT_OK;
-    for (bool more = count > 0; more && code == VT_OK;) {
+    for (bool more = true; more && s.left && code == VT_OK;) {
         vt_index_answer *answer;
         code = vt_index_terms(index, low, (vt_slice){&behind, 1}, KEYS_AT_ONCE, &answer, err);
         if (code != VT_OK) return code;
-        for (size_t i = 0; i < answer->term_count; i++) look_up(arena, answer->terms[i].term, hashes, count, keys);
+        for (size_t i = 0; i < answer->term_count && s.left; i++) look_up(&s, arena, answer->terms[i].term);
         more = answer->term_count == KEYS_AT_ONCE;
         if (more) low = right_behind(arena, answer->terms[answer->term_count - 1].term);
         if (!low.data) code = vt_fail_memory(err);

@@ -51,7 +51,18 @@ static const char *ordinal_key(const reading *r) {
     return vt_arena_printf(r->arena, "|%.*s|||", (int)ordinal.size, ordinal.data);
 }
 
+/* A whole key behind an equals sign, as facets have it, is that key alone and not what agrees with it. */
+static vt_code exact_reference(const reading *r, vt_node **out) {
+    const char *key = vt_arena_text(r->arena, vt_slice_sub(r->text, 1, r->text.size));
+    vt_slice term = key ? vt_reference_term(r->arena, key) : (vt_slice){NULL, 0};
+    if (!term.data) return key ? fault(r, "followed by an identity key") : vt_fail_memory(r->err);
+    vt_code code = new_node(r, VT_NODE_TERM, out);
+    if (code == VT_OK) (*out)->text = term;
+    return code;
+}
+
 static vt_code reference_value(const reading *r, vt_node **out) {
+    if (r->text.size && r->text.data[0] == '=') return exact_reference(r, out);
     const char *key = all_digits(vt_slice_trim(r->text)) ? ordinal_key(r) : vt_reference_parse(r->arena, r->text);
     if (!key) return fault(r, "followed by the number or the name of a document");
     vt_code code = new_node(r, VT_NODE_REFERENCE, out);

@@ -63,8 +63,8 @@ static vt_index_query term(const char *text) {
 
 /* The data of all that match, best first, without its Q: "ab". */
 static void assert_found(vt_index *index, const vt_index_query *query, const char *expected) {
-    static const vt_index_search all = {.limit = 10, .depth = UINT32_MAX, .with_data = true, .sorted = true,
-                                        .ascending = true, .sort_slot = 1};
+    static const vt_index_search all = {
+        .limit = 10, .depth = UINT32_MAX, .with_data = true, .sorted = true, .ascending = true, .sort_slot = 1};
     vt_index_answer *answer;
     char found[16] = "";
     assert_int_equal(vt_index_find(index, query, &all, &answer, NULL), VT_OK);
@@ -243,6 +243,24 @@ static void goes_over_all_that_match(void **state) {
     vt_index_release(found);
 }
 
+static void a_later_page_has_its_documents(void **state) {
+    vt_index *index = ((fixture *)*state)->index;
+    vt_index_query word = term("x");
+    vt_index_answer *answer;
+    for (int i = 0; i < 500; i++) {
+        char id[8];
+        snprintf(id, sizeof id, "Q%03d", i);
+        const char *const words[] = {id, "x"};
+        assert_int_equal(put(index, words, 2, id), VT_OK);
+    }
+    vt_index_search wanted = {
+        .offset = 400, .limit = 3, .with_data = true, .sorted = true, .ascending = true, .sort_slot = 1};
+    assert_int_equal(vt_index_find(index, &word, &wanted, &answer, NULL), VT_OK);
+    assert_int_equal(answer->row_count, 3);
+    assert_true(vt_slice_is(answer->rows[0].data, "Q400"));
+    vt_index_release(answer);
+}
+
 /* A segment of one document: its words, the first of them its unique term. */
 static void make_segment(const char *path, const char *const *words, size_t count) {
     const char *paths[] = {path};
@@ -271,7 +289,8 @@ static void merges_segments_in_their_order(void **state) {
     vt_index_answer *found, *row;
     assert_int_equal(vt_index_docids(index, &all, &found, NULL), VT_OK);
     assert_int_equal(found->docid_count, 2);
-    assert_int_equal(vt_index_row_of(index, found->docids[0], &(vt_index_search){.with_data = true}, &row, NULL), VT_OK);
+    assert_int_equal(vt_index_row_of(index, found->docids[0], &(vt_index_search){.with_data = true}, &row, NULL),
+                     VT_OK);
     assert_true(vt_slice_is(row->rows[0].data, "Qb"));
     vt_index_release(row);
     vt_index_release(found);
@@ -300,10 +319,16 @@ static void misuse_is_an_error(void **state) {
 
 int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
-    const struct CMUnitTest tests[] = {TEST(finds_by_every_kind_of_query), TEST(finds_by_range),
-                                       TEST(a_put_replaces),               TEST(amends_in_place),
-                                       TEST(what_is_cancelled_never_was),  TEST(a_reader_keeps_up),
-                                       TEST(lists_terms_and_counts_values), TEST(fetches_one),                  TEST(goes_over_all_that_match),
+    const struct CMUnitTest tests[] = {TEST(finds_by_every_kind_of_query),
+                                       TEST(finds_by_range),
+                                       TEST(a_put_replaces),
+                                       TEST(amends_in_place),
+                                       TEST(what_is_cancelled_never_was),
+                                       TEST(a_reader_keeps_up),
+                                       TEST(lists_terms_and_counts_values),
+                                       TEST(fetches_one),
+                                       TEST(goes_over_all_that_match),
+                                       TEST(a_later_page_has_its_documents),
                                        TEST(merges_segments_in_their_order),
                                        TEST(misuse_is_an_error)};
     return cmocka_run_group_tests(tests, NULL, NULL);
