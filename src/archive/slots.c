@@ -3,7 +3,8 @@
  * In: a document. Out: the values of its slots.
  *   VT_SLOT_BODY   the folded body, a zero byte, the body: so bytes sort as words do, without accents first; a document
  *                  without a body sorts behind all others
- *   VT_SLOT_CITED  the hashes of the documents that it cites, each once, ascending
+ *   VT_SLOT_CITED  the hashes of the documents that it cites, each once, ascending; a law that is cited with its number
+ * and its name stands by its name, under which the index has it in any case
  */
 #include "archive/slots.h"
 
@@ -71,8 +72,10 @@ static bool build_cited(vt_arena *arena, const vt_document *document, vt_slice *
     size_t count = 0, used = 0;
     if (!bytes) return false;
     for (size_t i = 0; i < document->citation_count; i++) {
-        if (!document->citations[i].key) continue;
-        vt_slice term = vt_reference_term(arena, document->citations[i].key);
+        const vt_citation *citation = &document->citations[i];
+        const char *name_key = citation->key ? vt_cite_name_key(arena, citation) : NULL;
+        if (!citation->key) continue;
+        vt_slice term = vt_reference_term(arena, name_key ? name_key : citation->key);
         if (!term.data) return false;
         vt_cited_hash(term, bytes + VT_CITED_HASH * count++);
     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* In: a request below /api/. Out: the JSON that the command line prints for it, or a vanthu.error/1 that says why not.
  */
+#include "web/asked.h"
 #include "web/pages.h"
 
 #include <string.h>
@@ -95,4 +96,36 @@ void vt_api_review(const vt_request *request, vt_answer *answer) {
     }
     if (code != VT_OK) answer_error(answer, &err);
     vt_review_list_free(list);
+}
+
+void vt_api_search(const vt_request *request, vt_answer *answer) {
+    vt_asked asked;
+    vt_hits *hits = NULL;
+    vt_error err = {.code = VT_ERR_MEMORY, .offset = -1, .message = "memory ran out"};
+    bool read = vt_asked_read(request, &asked);
+    bool facets = *vt_request_value(&request->query, "facets") == '1';
+    vt_search_options wanted = {.offset = asked.from,
+                                .limit = vt_request_number(request, "limit"),
+                                .sort = asked.sort,
+                                .facets = facets ? (1U << VT_FACETS) - 1 : 0};
+    vt_code code = read ? vt_archive_search(request->archive, asked.query, &wanted, &hits, &err) : VT_ERR_MEMORY;
+    if (code == VT_OK) {
+        vt_output output = output_of(answer);
+        code = vt_write_hits_json(hits, asked.query, false, &output, &err);
+    }
+    if (code != VT_OK) answer_error(answer, &err);
+    vt_hits_free(hits);
+}
+
+void vt_api_graph(const vt_request *request, vt_answer *answer) {
+    vt_graph *graph = NULL;
+    vt_error err = {0};
+    uint32_t limit = vt_request_number(request, "limit");
+    vt_code code = vt_archive_graph(request->archive, vt_request_value(&request->query, "q"), limit, &graph, &err);
+    if (code == VT_OK) {
+        vt_output output = output_of(answer);
+        code = vt_write_graph_json(graph, false, &output, &err);
+    }
+    if (code != VT_OK) answer_error(answer, &err);
+    vt_graph_free(graph);
 }

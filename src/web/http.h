@@ -41,6 +41,7 @@ typedef struct vt_answer {
     const char *location;    /* of a redirection, or NULL */
     const char *cookie;      /* to be set, or NULL */
     const char *disposition; /* Content-Disposition, for a download, or NULL */
+    const char *style;       /* a source of styles that the policy admits besides, or NULL */
     bool keep;               /* may be cached for long: its address names its content */
     vt_buffer body;
 } vt_answer;

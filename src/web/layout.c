@@ -9,7 +9,8 @@ static const struct {
     const char *address;
     vt_word_id word;
 } entries[] = {
-    {VT_MENU_SEARCH, "/search", VT_WORD_SEARCH}, {VT_MENU_BASES, "/bases", VT_WORD_BASES},          {VT_MENU_REVIEW, "/review", VT_WORD_REVIEW},
+    {VT_MENU_SEARCH, "/search", VT_WORD_SEARCH}, {VT_MENU_BASES, "/bases", VT_WORD_BASES},
+    {VT_MENU_MAP, "/map", VT_WORD_MAP},          {VT_MENU_REVIEW, "/review", VT_WORD_REVIEW},
     {VT_MENU_OVERVIEW, "/", VT_WORD_OVERVIEW},
 };
 

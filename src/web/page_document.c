@@ -4,6 +4,7 @@
 
 #include <string.h>
 #include <vanthu/journal.h>
+#include <vanthu/similar.h>
 #include "base/error.h"
 #include "base/slice.h"
 #include "web/marked.h"
@@ -64,7 +65,31 @@ static void put_actions(vt_page *page, const vt_record *record) {
     const vt_document *document = record->document;
     vt_html(page, "<p class=\"actions\"><a href=\"/original/%s\">%s</a> ", document->id, W(page, ORIGINAL));
     if (document->number.full) vt_html(page, "<a href=\"/cited-by?ref=%s\">%s</a> ", document->id, W(page, WHO_CITES));
+    if (document->number.full)
+        vt_html(page, "<a href=\"/map?q=number:%s\">%s</a> ", vt_page_address(page, document->number.full),
+                W(page, MAP));
     vt_html(page, "<a class=\"next\" href=\"/review/next?after=%s\">%s</a></p>\n", document->id, W(page, NEXT_REVIEW));
+}
+
+/* The most alike, each beside the link that compares it with this one. */
+static void put_similar(vt_page *page, const vt_document *document) {
+    enum { SHOWN = 4 };
+    vt_similar_list *list = NULL;
+    vt_error ignored;
+    if (vt_archive_similar(page->request->archive, document->id, SHOWN, &list, &ignored) == VT_OK && list->count) {
+        vt_html(page, "<section class=\"similar\"><h2>%s</h2>\n<ul>\n", W(page, SIMILAR));
+        for (size_t i = 0; i < list->count; i++) {
+            const vt_similar *one = &list->items[i];
+            vt_html(page, "<li><a href=\"/document/%s\">%s</a> <span class=\"count\">%s</span> ", one->hit.id,
+                    one->hit.title ? one->hit.title : one->hit.path, vt_page_date(page, one->hit.date));
+            if (one->basis_count)
+                vt_html(page, "<span class=\"count\">· %zu %s</span> ", one->basis_count, W(page, SHARED_BASES));
+            vt_html(page, "· <a href=\"/compare?a=%s&amp;b=%s\">%s</a></li>\n", one->hit.id, document->id,
+                    W(page, COMPARE));
+        }
+        vt_html(page, "</ul></section>\n");
+    }
+    vt_similar_list_free(list);
 }
 
 static void put_document(vt_page *page, const vt_record *record, const vt_error *fault) {
@@ -80,6 +105,7 @@ static void put_document(vt_page *page, const vt_record *record, const vt_error 
     put_concerns(page, document);
     vt_page_record(page, document);
     put_outline(page, document->sections, document->section_count, &number);
+    put_similar(page, document);
     vt_html(page, "</aside>\n<article class=\"sheet\" lang=\"vi\">\n");
     if (!vt_html_document_text(page, document)) page->out->failed = true;
     vt_html(page, "</article>\n</div>\n");

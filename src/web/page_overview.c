@@ -31,22 +31,35 @@ static void put_bars(vt_page *page, vt_word_id title, const vt_tallies *tallies,
     vt_html(page, "</table></section>\n");
 }
 
-static void put_newest(vt_page *page) {
+static void put_newest(vt_page *page, const vt_hits *hits) {
+    vt_html(page, "<section><h2>%s</h2>\n<ol class=\"hits\">\n", W(page, NEWEST_DOCUMENTS));
+    for (size_t i = 0; i < hits->count; i++) {
+        const vt_hit *hit = &hits->items[i];
+        vt_html(page, "<li class=\"hit\">");
+        vt_page_hit_head(
+            page, &(vt_hit_head){hit->id, hit->type, hit->number, hit->date, hit->issuer, hit->title, hit->path});
+        vt_html(page, "</li>\n");
+    }
+    vt_html(page, "</ol></section>\n");
+}
+
+static void put_most_cited(vt_page *page, const vt_facet *facet) {
+    vt_html(page, "<section class=\"facet\"><h2>%s</h2>\n<ul>\n", W(page, MOST_CITED));
+    for (size_t i = 0; i < facet->count; i++)
+        vt_html(page, "<li><a href=\"/cited-by?ref=%s\">%s</a> <span class=\"count\">%lu</span></li>\n",
+                vt_page_address(page, facet->items[i].value + 1), facet->items[i].label,
+                (unsigned long)facet->items[i].documents);
+    vt_html(page, "</ul></section>\n");
+}
+
+/* One search gives both; without it the page has the rest. */
+static vt_hits *find_examples(vt_page *page) {
     vt_hits *hits = NULL;
     vt_error ignored;
-    if (vt_archive_search(page->request->archive, "", &(vt_search_options){.limit = NEWEST}, &hits, &ignored) ==
-        VT_OK) {
-        vt_html(page, "<section><h2>%s</h2>\n<ol class=\"hits\">\n", W(page, NEWEST_DOCUMENTS));
-        for (size_t i = 0; i < hits->count; i++) {
-            const vt_hit *hit = &hits->items[i];
-            vt_html(page, "<li class=\"hit\">");
-            vt_page_hit_head(
-                page, &(vt_hit_head){hit->id, hit->type, hit->number, hit->date, hit->issuer, hit->title, hit->path});
-            vt_html(page, "</li>\n");
-        }
-        vt_html(page, "</ol></section>\n");
-    }
-    vt_hits_free(hits);
+    vt_search_options wanted = {
+        .limit = NEWEST, .sort = VT_SORT_DATE, .facets = 1U << VT_FACET_CITES, .facet_limit = MOST_CITED};
+    vt_archive_search(page->request->archive, "", &wanted, &hits, &ignored);
+    return hits;
 }
 
 static void put_totals(vt_page *page, const vt_stats *stats) {
@@ -72,9 +85,12 @@ void vt_page_overview(const vt_request *request, vt_answer *answer) {
     if (!stats->records)
         vt_html(&page, "<p>%s</p><pre>vanthu index --archive %s …</pre>\n", W(&page, EMPTY_ARCHIVE), request->folder);
     vt_html(&page, "<div class=\"overview\">\n");
-    put_newest(&page);
+    vt_hits *examples = find_examples(&page);
+    if (examples) put_newest(&page, examples);
     put_bars(&page, VT_WORD_BY_YEAR, &stats->years, "year");
     put_bars(&page, VT_WORD_BY_TYPE, &stats->types, "type");
+    if (examples && examples->facet_count) put_most_cited(&page, &examples->facets[0]);
+    vt_hits_free(examples);
     vt_html(&page, "</div>\n");
     vt_page_end(&page);
     vt_stats_free(stats);

@@ -19,6 +19,9 @@ void vt_page_preamble(const vt_request *request, vt_answer *answer);
 void vt_page_overview(const vt_request *request, vt_answer *answer);
 void vt_api_bases(const vt_request *request, vt_answer *answer);
 void vt_api_review(const vt_request *request, vt_answer *answer);
+void vt_page_map(const vt_request *request, vt_answer *answer);
+void vt_api_search(const vt_request *request, vt_answer *answer);
+void vt_api_graph(const vt_request *request, vt_answer *answer);
 void vt_page_document(const vt_request *request, vt_answer *answer);
 void vt_page_search(const vt_request *request, vt_answer *answer);
 

@@ -51,20 +51,32 @@ typedef struct visit {
 static const struct {
     const char *name, *value;
 } headers[] = {
-    {"Content-Security-Policy",
-     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
-     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"},
     {"X-Content-Type-Options", "nosniff"},
     {"Referrer-Policy", "same-origin"},
     {"Cross-Origin-Opener-Policy", "same-origin"},
     {"Cross-Origin-Resource-Policy", "same-origin"},
 };
 
+static bool add_policy(struct MHD_Response *response, const char *style) {
+    char policy[512];
+    int size =
+        snprintf(policy, sizeof policy,
+                 "default-src 'none'; style-src 'self'%s%s; script-src 'self'; img-src 'self'; connect-src 'self'; "
+                 "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+                 style ? " " : "", style ? style : "");
+    return size > 0 && (size_t)size < sizeof policy &&
+           MHD_add_response_header(response, "Content-Security-Policy", policy) == MHD_YES;
+}
+
 static enum MHD_Result send_answer(struct MHD_Connection *connection, vt_answer *answer) {
     struct MHD_Response *response =
         MHD_create_response_from_buffer(answer->body.size, answer->body.data, MHD_RESPMEM_MUST_FREE);
     if (!response) {
         vt_buffer_free(&answer->body);
+        return MHD_NO;
+    }
+    if (!add_policy(response, answer->style)) {
+        MHD_destroy_response(response);
         return MHD_NO;
     }
     for (size_t i = 0; i < sizeof headers / sizeof *headers; i++)

@@ -172,12 +172,52 @@ test("the overview leads to what it counts", async () => {
     assert.match(await page.locator(".count").first().innerText(), new RegExp(`^${count} `));
 });
 
+test("a facet narrows the search, and its chip takes it away", async () => {
+    const page = await site.newPage();
+    await page.goto("/search?q=thi+%C4%91ua");
+    const all = await page.locator(".count").first().innerText();
+    const facet = page.locator(".facet li", { has: page.getByRole("link", { name: "2024", exact: true }) });
+    const count = await facet.locator(".count").innerText();
+    await facet.getByRole("link").click();
+    assert.match(await page.locator(".count").first().innerText(), new RegExp(`^ ?${count} `));
+    await page.locator(".chips a", { hasText: "year:2024" }).click();
+    assert.equal(await page.locator(".count").first().innerText(), all);
+});
+
+test("each facet finds what it counts", async () => {
+    const page = await site.newPage();
+    for (const kind of [0, 1, 2, 3]) {
+        await page.goto("/search?q=thi+%C4%91ua");
+        const row = page.locator(".facet").nth(kind).locator("li").first();
+        const count = await row.locator(".count").innerText();
+        await row.getByRole("link").click();
+        assert.match(await page.locator(".count").first().innerText(), new RegExp(`^ ?${count} `));
+    }
+});
+
+test("the map's boxes lead to documents and to who cites what the archive does not have", async () => {
+    const page = await site.newPage();
+    await page.goto("/map?q=number:41/KH-PGD%C4%90T");
+    await page.locator(".map a", { hasText: "41/KH-PGDĐT" }).first().click();
+    await page.waitForURL(/\/document\//);
+    await page.goBack();
+    await page.locator(".map a", { hasText: "98/2023/NĐ-CP" }).first().click();
+    await page.waitForURL(/\/cited-by/);
+});
+
+test("what is most alike is compared with one click", async () => {
+    const page = await site.newPage();
+    await page.goto(`/document/${next}`);
+    await page.locator(".similar li", { hasText: "năm 2024" }).first().getByRole("link", { name: "So sánh" }).click();
+    assert.ok((await page.locator(".compare tr.kept").count()) > 0);
+});
+
 test("axe has no serious finding, in light and in dark", async () => {
     for (const colorScheme of ["light", "dark"]) {
         const page = await site.newPage({ colorScheme, bypassCSP: true });
         for (const path of ["/search", "/search?q=thi+%C4%91ua", `/document/${last}`, "/cited-by?ref=07/CT-UBND",
             `/compare?a=${last}&b=${next}`, "/review", "/",
-            "/bases?q=thi+%C4%91ua"]) {
+            "/bases?q=thi+%C4%91ua", "/map?q=thi+%C4%91ua"]) {
             await page.goto(path);
             await page.evaluate(axe);
             const found = await page.evaluate(async () => (await axe.run()).violations);
