@@ -62,6 +62,13 @@ static void open_for_writing(vt_index &index, const std::string &path, vt_index_
     index.writable = true;
 }
 
+/* One of several databases is known by itself too. */
+static void add_part(vt_index &index, const std::string &path, size_t count) {
+    const Xapian::Database part(path);
+    index.reader.add_database(part);
+    if (count > 1) index.parts.push_back(part);
+}
+
 static Xapian::Document document_of(const vt_index_document &from) {
     Xapian::Document document;
     document.set_data(bytes_of(from.data));
@@ -97,7 +104,7 @@ vt_code vt_index_open(const char *const *paths, size_t count, vt_index_mode mode
         if (mode != VT_INDEX_READ)
             open_for_writing(*index, paths[0], mode);
         else
-            for (size_t i = 0; i < count; i++) index->reader.add_database(Xapian::Database(paths[i]));
+            for (size_t i = 0; i < count; i++) add_part(*index, paths[i], count);
         *out = index.release();
     });
 }

@@ -4,6 +4,7 @@
  * nothing of Xapian outlives the call. Only what Xapian's remote databases
  * serve is used: built-in weights, value sorts, value counts.
  */
+#include <algorithm>
 #include <deque>
 #include <vector>
 #include "index/guard.h"
@@ -138,17 +139,49 @@ class counting {
     std::deque<Xapian::ValueCountMatchSpy> spies;
 };
 
+/* The share of the documents that were passed before these matches were full: the databases are passed one after
+ * another, each in the order of its documents, which the docids tell. */
+static double passed(const vt_index &index, const Xapian::MSet &found) {
+    const Xapian::docid last = *found.back();
+    const size_t count = index.parts.size();
+    if (!count) return double(last) / index.reader.get_lastdocid();
+    const size_t part = (last - 1) % count;
+    double before = double((last - 1) / count + 1) / index.parts[part].get_lastdocid() *
+                    index.parts[part].get_doccount();
+    for (size_t i = 0; i < part; i++) before += index.parts[i].get_doccount();
+    return before / index.reader.get_doccount();
+}
+
+/* Xapian's own estimate knows nothing of phrases. Matches are taken to lie evenly: how many documents had to be passed to
+ * find some tells how many there are in all. */
+static uint64_t estimate(const vt_index &index, const Xapian::Query &query) {
+    constexpr Xapian::doccount sample = 2000;
+    Xapian::Enquire enquire(index.reader);
+    enquire.set_query(query);
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    enquire.set_docid_order(Xapian::Enquire::DONT_CARE);
+    const Xapian::MSet found = enquire.get_mset(0, sample);
+    return found.empty() ? 0 : uint64_t(double(found.size()) / passed(index, found) + 0.5);
+}
+
+static void keep_total(kept_answer &kept, const vt_index &index, const Xapian::Query &query,
+                       const Xapian::MSet &found) {
+    const uint64_t least = found.get_matches_lower_bound(), most = found.get_matches_upper_bound();
+    kept.answer.total_is_exact = least == most;
+    kept.answer.total = least == most ? least : std::clamp(estimate(index, query), least, most);
+}
+
 static void find(vt_index &index, const vt_index_query &query, const vt_index_search &search, kept_answer &kept) {
     Xapian::Enquire enquire(index.reader);
-    enquire.set_query(query_of(query));
+    const Xapian::Query wanted = query_of(query);
+    enquire.set_query(wanted);
     set_order(enquire, search);
     counting facets(enquire, search);
     Xapian::MSet found = enquire.get_mset(search.offset, search.limit, search.depth);
     for (auto at = found.begin(); at != found.end(); ++at)
         kept.add_row(at.get_document(), *at, at.get_weight(), at.get_collapse_count(), search);
     facets.keep(kept);
-    kept.answer.total = found.get_matches_estimated();
-    kept.answer.total_is_exact = found.get_matches_lower_bound() == found.get_matches_upper_bound();
+    keep_total(kept, index, wanted, found);
 }
 
 static void find_docids(vt_index &index, const vt_index_query &query, kept_answer &kept) {

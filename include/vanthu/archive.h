@@ -132,7 +132,7 @@ VT_API const char *vt_facet_id(vt_facet_kind kind);
 VT_API const char *vt_facet_field(vt_facet_kind kind);
 
 /* So many matches are counted exactly; beyond them totals and facets are estimates, and marked. */
-#define VT_SEARCH_DEPTH 50000
+#define VT_SEARCH_DEPTH 10000
 
 typedef struct vt_search_options {
     uint32_t offset, limit; /* limit 0: 10 */

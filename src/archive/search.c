@@ -46,7 +46,7 @@ static vt_code fill_hits(kept_hits *kept, const vt_node *query, const vt_index_a
 }
 
 static vt_code fill_facets(kept_hits *kept, vt_index *index, const vt_index_answer *answer, vt_error *err) {
-    bool all = answer->total_is_exact || !answer->counted;
+    bool all = answer->counted >= answer->total || !answer->counted;
     vt_facets_wanted wanted = {.kinds = kept->options.facets,
                                .limit = kept->options.facet_limit,
                                .share = all ? 1 : (double)answer->total / (double)answer->counted};
