@@ -5,6 +5,7 @@
 #include "archive/places.h"
 #include "archive/record.h"
 #include "base/error.h"
+#include "base/slice.h"
 
 vt_code vt_hit_read(vt_arena *arena, const vt_index_row *row, vt_document *document, vt_hit *hit, vt_error *err) {
     vt_places places;
@@ -24,4 +25,16 @@ vt_code vt_hit_read(vt_arena *arena, const vt_index_row *row, vt_document *docum
                     .section = "",
                     .snippet = ""};
     return VT_OK;
+}
+
+bool vt_hit_keep(vt_arena *arena, vt_hit *hit) {
+    const char **texts[] = {&hit->id,     &hit->path,  &hit->type,    &hit->number, &hit->date,
+                            &hit->issuer, &hit->title, &hit->section, &hit->snippet};
+    vt_span *marks = vt_arena_alloc(arena, hit->mark_count * sizeof *marks);
+    if (!marks) return false;
+    for (size_t i = 0; i < hit->mark_count; i++) marks[i] = hit->marks[i];
+    hit->marks = marks;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        if (*texts[i] && !(*texts[i] = vt_arena_text(arena, vt_slice_of(*texts[i])))) return false;
+    return true;
 }

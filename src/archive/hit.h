@@ -11,4 +11,7 @@
  * in the arena. VT_ERR_ARCHIVE when the record is damaged. */
 vt_code vt_hit_read(vt_arena *arena, const vt_index_row *row, vt_document *document, vt_hit *hit, vt_error *err);
 
+/* Copies all that the hit points to into another arena, in which it then lives. False when memory ran out. */
+bool vt_hit_keep(vt_arena *arena, vt_hit *hit);
+
 #endif

@@ -15,22 +15,24 @@ enum { DEFAULT_LIMIT = 10 };
 /* The hits with the arena that they live in; the hits are the first member. */
 typedef struct kept_hits {
     vt_hits hits;
-    vt_arena arena;
+    vt_arena arena, scratch;
     const vt_node *query;
     vt_search_options options; /* without zeros */
 } kept_hits;
 
+/* Whole records go by in a scratch arena; of each only the hit is kept. */
 static vt_code fill_hit(kept_hits *kept, const vt_node *query, const vt_index_row *row, vt_hit *hit, vt_error *err) {
     vt_document document;
     vt_snippet snippet;
-    vt_code code = vt_hit_read(&kept->arena, row, &document, hit, err);
+    vt_arena_reset(&kept->scratch);
+    vt_code code = vt_hit_read(&kept->scratch, row, &document, hit, err);
     if (code != VT_OK) return code;
-    if (!vt_snippet_build(&kept->arena, query, &document, &snippet)) return vt_fail_memory(err);
+    if (!vt_snippet_build(&kept->scratch, query, &document, &snippet)) return vt_fail_memory(err);
     hit->section = snippet.section;
     hit->snippet = snippet.text;
     hit->marks = snippet.marks;
     hit->mark_count = snippet.mark_count;
-    return VT_OK;
+    return vt_hit_keep(&kept->arena, hit) ? VT_OK : vt_fail_memory(err);
 }
 
 static vt_code fill_hits(kept_hits *kept, const vt_node *query, const vt_index_answer *answer, vt_error *err) {
@@ -103,6 +105,7 @@ vt_code vt_archive_search(vt_archive *archive, const char *query, const vt_searc
     kept_hits *kept = calloc(1, sizeof *kept);
     if (!kept) return vt_fail_memory(err);
     vt_arena_init(&kept->arena, NULL);
+    vt_arena_init(&kept->scratch, NULL);
     if (options) kept->options = *options;
     if (!kept->options.limit) kept->options.limit = DEFAULT_LIMIT;
     if (!kept->options.facet_limit) kept->options.facet_limit = DEFAULT_LIMIT;
@@ -118,6 +121,7 @@ vt_code vt_archive_search(vt_archive *archive, const char *query, const vt_searc
 void vt_hits_free(vt_hits *hits) {
     kept_hits *kept = (kept_hits *)hits;
     if (!kept) return;
+    vt_arena_free(&kept->scratch);
     vt_arena_free(&kept->arena);
     free(kept);
 }

@@ -52,13 +52,10 @@ static void put_most_cited(vt_page *page, const vt_facet *facet) {
     vt_html(page, "</ul></section>\n");
 }
 
-/* One search gives both; without it the page has the rest. */
-static vt_hits *find_examples(vt_page *page) {
+static vt_hits *find(const vt_request *request, const vt_search_options *wanted) {
     vt_hits *hits = NULL;
     vt_error ignored;
-    vt_search_options wanted = {
-        .limit = NEWEST, .sort = VT_SORT_DATE, .facets = 1U << VT_FACET_CITES, .facet_limit = MOST_CITED};
-    vt_archive_search(page->request->archive, "", &wanted, &hits, &ignored);
+    vt_archive_search(request->archive, "", wanted, &hits, &ignored);
     return hits;
 }
 
@@ -85,13 +82,27 @@ void vt_page_overview(const vt_request *request, vt_answer *answer) {
     if (!stats->records)
         vt_html(&page, "<p>%s</p><pre>vanthu index --archive %s …</pre>\n", W(&page, EMPTY_ARCHIVE), request->folder);
     vt_html(&page, "<div class=\"overview\">\n");
-    vt_hits *examples = find_examples(&page);
-    if (examples) put_newest(&page, examples);
+    vt_hits *newest = find(request, &(vt_search_options){.limit = NEWEST, .sort = VT_SORT_DATE});
+    if (newest) put_newest(&page, newest);
+    vt_hits_free(newest);
     put_bars(&page, VT_WORD_BY_YEAR, &stats->years, "year");
     put_bars(&page, VT_WORD_BY_TYPE, &stats->types, "type");
-    if (examples && examples->facet_count) put_most_cited(&page, &examples->facets[0]);
-    vt_hits_free(examples);
+    /* This takes longer than all the rest: a script puts it in its place, a link leads to it. */
+    vt_html(&page,
+            "<section class=\"facet\" data-load=\"/most-cited\"><h2>%s</h2>\n<p><a "
+            "href=\"/search?q=&amp;cited=1\">%s</a></p></section>\n",
+            W(&page, MOST_CITED), W(&page, SHOW));
     vt_html(&page, "</div>\n");
     vt_page_end(&page);
     vt_stats_free(stats);
+}
+
+/* A piece of the page. */
+void vt_page_most_cited(const vt_request *request, vt_answer *answer) {
+    vt_page page = {request, &answer->body};
+    vt_hits *hits =
+        find(request, &(vt_search_options){.limit = 1, .facets = 1U << VT_FACET_CITES, .facet_limit = MOST_CITED});
+    answer->type = "text/html; charset=utf-8";
+    if (hits && hits->facet_count) put_most_cited(&page, &hits->facets[0]);
+    vt_hits_free(hits);
 }

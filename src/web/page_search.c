@@ -6,7 +6,9 @@
 #include <string.h>
 #include "base/slice.h"
 
+/* What is cited takes longer to count than all the rest: it is told apart from the page. */
 enum { A_PAGE = 10, FACET_VALUES = 8 };
+static const unsigned quick_facets = 1U << VT_FACET_TYPE | 1U << VT_FACET_YEAR | 1U << VT_FACET_BODY;
 
 static const vt_word_id facet_words[VT_FACETS] = {
     [VT_FACET_TYPE] = VT_WORD_TYPE,
@@ -74,6 +76,29 @@ static void put_facet(vt_page *page, const vt_asked *asked, const vt_facet *face
     vt_html(page, "</ul></section>\n");
 }
 
+static vt_hits *count_cited(const vt_page *page, const vt_asked *asked) {
+    vt_hits *hits = NULL;
+    vt_error ignored;
+    vt_search_options wanted = {.limit = 1, .facets = 1U << VT_FACET_CITES, .facet_limit = FACET_VALUES};
+    vt_archive_search(page->request->archive, asked->query, &wanted, &hits, &ignored);
+    return hits;
+}
+
+static void put_cited(vt_page *page, const vt_asked *asked) {
+    vt_hits *hits = count_cited(page, asked);
+    if (hits && hits->facet_count) put_facet(page, asked, &hits->facets[0]);
+    vt_hits_free(hits);
+}
+
+/* With a script it is put in its place as soon as it is there; without one a link shows it. */
+static void put_cited_later(vt_page *page, const vt_asked *asked) {
+    const char *address = vt_asked_with(page, asked, NULL), *rest = strchr(address, '?');
+    vt_html(page,
+            "<section class=\"facet\" data-load=\"/search/cited%s\"><h2>%s</h2>\n<p><a "
+            "href=\"%s&amp;cited=1\">%s</a></p></section>\n",
+            rest ? rest : "", W(page, CITES), address, W(page, SHOW));
+}
+
 /* A reference that could mean several documents: each of them as a search of its own. */
 static void put_ambiguities(vt_page *page, const vt_hits *hits) {
     for (size_t i = 0; i < hits->ambiguity_count; i++) {
@@ -112,6 +137,10 @@ static void put_results(vt_page *page, const vt_asked *asked, const vt_hits *hit
     if (address) vt_page_pager(page, address, asked->from, A_PAGE, hits->total);
     vt_html(page, "</div>\n<aside class=\"facets\">\n");
     for (size_t i = 0; i < hits->facet_count && hits->total; i++) put_facet(page, asked, &hits->facets[i]);
+    if (*vt_request_value(&page->request->query, "cited"))
+        put_cited(page, asked);
+    else
+        put_cited_later(page, asked);
     vt_html(page, "</aside>\n</div>\n");
 }
 
@@ -146,15 +175,23 @@ void vt_page_search(const vt_request *request, vt_answer *answer) {
     vt_hits *hits = NULL;
     vt_error err = {0};
     bool read = vt_asked_read(request, &asked);
-    vt_search_options wanted = {.offset = asked.from,
-                                .limit = A_PAGE,
-                                .sort = asked.sort,
-                                .facets = (1U << VT_FACETS) - 1,
-                                .facet_limit = FACET_VALUES};
+    vt_search_options wanted = {
+        .offset = asked.from, .limit = A_PAGE, .sort = asked.sort, .facets = quick_facets, .facet_limit = FACET_VALUES};
     vt_code code = read ? vt_archive_search(request->archive, asked.query, &wanted, &hits, &err) : VT_ERR_MEMORY;
     if (code == VT_OK || code == VT_ERR_QUERY)
         answer_hits(request, answer, &asked, hits, &err);
     else
         vt_answer_failed(request, answer, &err);
     vt_hits_free(hits);
+}
+
+/* The one facet that was put off, as a piece of the page. */
+void vt_page_search_cited(const vt_request *request, vt_answer *answer) {
+    vt_asked asked;
+    vt_page page = {request, &answer->body};
+    answer->type = "text/html; charset=utf-8";
+    if (vt_asked_read(request, &asked))
+        put_cited(&page, &asked);
+    else
+        answer->body.failed = true;
 }

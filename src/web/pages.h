@@ -22,6 +22,8 @@ void vt_api_review(const vt_request *request, vt_answer *answer);
 void vt_page_map(const vt_request *request, vt_answer *answer);
 void vt_api_search(const vt_request *request, vt_answer *answer);
 void vt_api_graph(const vt_request *request, vt_answer *answer);
+void vt_page_search_cited(const vt_request *request, vt_answer *answer);
+void vt_page_most_cited(const vt_request *request, vt_answer *answer);
 void vt_page_document(const vt_request *request, vt_answer *answer);
 void vt_page_search(const vt_request *request, vt_answer *answer);
 

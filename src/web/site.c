@@ -18,6 +18,8 @@ static const struct {
     {"/review", false, true, vt_page_review},
     {"/review/next", false, true, vt_page_review_next},
     {"/search", false, true, vt_page_search},
+    {"/most-cited", false, true, vt_page_most_cited},
+    {"/search/cited", false, true, vt_page_search_cited},
     {"/bases", false, true, vt_page_bases},
     {"/bases/preamble.docx", false, true, vt_page_preamble},
     {"/bases/preamble.txt", false, true, vt_page_preamble},

@@ -188,6 +188,7 @@ test("each facet finds what it counts", async () => {
     const page = await site.newPage();
     for (const kind of [0, 1, 2, 3]) {
         await page.goto("/search?q=thi+%C4%91ua");
+        await page.locator(".facet:not([data-load])").nth(3).waitFor();
         const row = page.locator(".facet").nth(kind).locator("li").first();
         const count = await row.locator(".count").innerText();
         await row.getByRole("link").click();

@@ -34,3 +34,12 @@ async function copyPreamble(event) {
     button.textContent = button.dataset.copy;
 }
 document.addEventListener("click", copyPreamble);
+
+// What takes longer to count comes when the rest is there.
+async function loadLater(node) {
+    const answer = await fetch(node.dataset.load);
+    if (!answer.ok) return;
+    const piece = new DOMParser().parseFromString(await answer.text(), "text/html").body;
+    node.replaceWith(...piece.childNodes);
+}
+for (const node of document.querySelectorAll("[data-load]")) loadLater(node);
