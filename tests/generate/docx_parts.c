@@ -19,13 +19,16 @@ static void write_types(vt_buffer *out) {
         "<Override PartName=\"/word/styles.xml\" ContentType=\"" WORD "styles+xml\"/>"
         "<Override PartName=\"/word/numbering.xml\" ContentType=\"" WORD "numbering+xml\"/>"
         "<Override PartName=\"/word/settings.xml\" ContentType=\"" WORD "settings+xml\"/>"
-        "<Override PartName=\"/word/fontTable.xml\" ContentType=\"" WORD "fontTable+xml\"/></Types>");
+        "<Override PartName=\"/word/fontTable.xml\" ContentType=\"" WORD "fontTable+xml\"/>"
+        "<Override PartName=\"/docProps/core.xml\" ContentType=\"application/vnd.openxmlformats-package."
+        "core-properties+xml\"/></Types>");
 }
 
 static void write_root(vt_buffer *out) {
-    vt_buffer_append_text(out, XML_HEAD "<Relationships xmlns=\"" PACKAGE
-                                        "/relationships\"><Relationship Id=\"rId1\" Type=\"" OFFICE
-                                        "/officeDocument\" Target=\"word/document.xml\"/></Relationships>");
+    vt_buffer_append_text(out, XML_HEAD
+                          "<Relationships xmlns=\"" PACKAGE "/relationships\"><Relationship Id=\"rId1\" Type=\"" OFFICE
+                          "/officeDocument\" Target=\"word/document.xml\"/><Relationship Id=\"rId2\" Type=\"" PACKAGE
+                          "/relationships/metadata/core-properties\" Target=\"docProps/core.xml\"/></Relationships>");
 }
 
 static void write_relations(vt_buffer *out) {
@@ -108,6 +111,12 @@ static void write_settings(vt_buffer *out) {
     vt_buffer_append_text(out, "</w:rsids></w:settings>");
 }
 
+static void write_core(vt_buffer *out) {
+    vt_buffer_append_text(out, XML_HEAD "<cp:coreProperties xmlns:cp=\"" PACKAGE "/metadata/core-properties\" "
+                                        "xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:creator>vanthu</dc:creator>"
+                                        "<cp:lastModifiedBy>vanthu</cp:lastModifiedBy></cp:coreProperties>");
+}
+
 static void write_fonts(vt_buffer *out) {
     static const char *const fonts[] = {"Times New Roman", "Arial",       "Calibri",  "Cambria",
                                         "Symbol",          "Courier New", "Wingdings"};
@@ -127,4 +136,5 @@ const gen_part gen_parts[] = {{"[Content_Types].xml", write_types},
                               {"word/numbering.xml", write_numbering},
                               {"word/settings.xml", write_settings},
                               {"word/fontTable.xml", write_fonts},
+                              {"docProps/core.xml", write_core},
                               {NULL, NULL}};
