@@ -85,10 +85,10 @@ static vt_code term_query(const compiler *c, char prefix, vt_slice text, const v
 }
 
 /* Every spelling of a folded word that the archive has. */
-static vt_code spellings(const compiler *c, char prefix, vt_slice folded, queries *any) {
+static vt_code spellings(const compiler *c, char prefix, vt_slice stem, queries *any) {
     char head[] = {prefix, '\0'};
-    char *low = vt_arena_printf(c->arena, "%s%.*s%c", head, (int)folded.size, folded.data, VT_WORD_FIRST_TONE);
-    char *high = vt_arena_printf(c->arena, "%s%.*s%c", head, (int)folded.size, folded.data, VT_WORD_LAST_TONE + 1);
+    char *low = vt_arena_printf(c->arena, "%s%.*s%c", head, (int)stem.size, stem.data, VT_WORD_FIRST_SPELLING);
+    char *high = vt_arena_printf(c->arena, "%s%.*s%c", head, (int)stem.size, stem.data, VT_WORD_LAST_SPELLING + 1);
     if (!low || !high) return vt_fail_memory(c->err);
     vt_index_answer *answer;
     vt_code code = vt_index_terms(c->index, vt_slice_of(low), vt_slice_of(high), MOST_SPELLINGS, &answer, c->err);
@@ -107,7 +107,7 @@ static vt_code word_query(const compiler *c, char prefix, const vt_word *word, v
                           const vt_index_query **out) {
     queries any = {0};
     if (word->accented) return term_query(c, prefix, word->term, out);
-    vt_code code = spellings(c, prefix, word->folded, &any);
+    vt_code code = spellings(c, prefix, word->stem, &any);
     return code == VT_OK ? join(c, op, &any, out) : code;
 }
 

@@ -24,7 +24,7 @@ enum {
 /* A word as it is looked for. */
 typedef struct sought_word {
     vt_slice bytes;
-    bool accented; /* bytes is the term; otherwise the folded word */
+    bool accented; /* bytes is the term; otherwise the stem */
 } sought_word;
 
 /* One word or phrase, or a reference. */
@@ -35,7 +35,7 @@ typedef struct sought {
 } sought;
 
 typedef struct kept_word {
-    vt_slice term, folded;
+    vt_slice term, stem;
     vt_span span;
 } kept_word;
 
@@ -68,7 +68,7 @@ static void seek_words(builder *b, vt_slice text) {
     while (!b->failed && vt_words_next(&words, &word)) {
         sought_word *next = vt_array_push(b->arena, &item->words);
         if (next)
-            *next = (sought_word){copy(b, word.accented ? word.term : word.folded), word.accented};
+            *next = (sought_word){copy(b, word.accented ? word.term : word.stem), word.accented};
         else
             b->failed = true;
     }
@@ -105,7 +105,7 @@ static void read_words(builder *b, vt_slice text) {
         kept_word *next = vt_array_push(b->arena, &b->words);
         vt_slice term = copy(b, word.term);
         if (next)
-            *next = (kept_word){term, {term.data, word.folded.size}, word.span};
+            *next = (kept_word){term, {term.data, word.stem.size}, word.span};
         else
             b->failed = true;
     }
@@ -113,7 +113,7 @@ static void read_words(builder *b, vt_slice text) {
 }
 
 static bool is_word(const kept_word *word, const sought_word *wanted) {
-    return vt_slice_equal(wanted->accented ? word->term : word->folded, wanted->bytes);
+    return vt_slice_equal(wanted->accented ? word->term : word->stem, wanted->bytes);
 }
 
 static bool stands_at(const builder *b, size_t at, const sought *item) {

@@ -3,6 +3,7 @@
 #include "archive/words.h"
 
 #include <string.h>
+#include "archive/stem.h"
 #include "text/letter.h"
 #include "text/utf8.h"
 
@@ -15,12 +16,20 @@ enum {
     SPELLING_MAX = 64
 };
 
+/* What is marked as a number: a digit to the base 3 for each letter that can have a mark, the first letter's the lowest.
+ * The usual numbers, by which nine of ten words are spelt: ăn is 2, kế and đi are 1, đường is none of them. */
+static const unsigned usual[] = {0, 1, 2, 3, 4, 7};
+enum { BASE = 3, USUAL = sizeof usual / sizeof *usual, MOST_UNIT = BASE * BASE, UNUSUAL = 1000 };
+
+_Static_assert(VT_WORD_LAST_SPELLING == VT_WORD_FIRST_SPELLING + VT_TONE_COUNT * (USUAL + 1) - 1,
+               "a byte for each tone with each of the usual numbers, or with marks that are written out");
+
 /* The spelling of one word while it is written. */
 typedef struct spelling {
-    char bytes[SPELLING_MAX];
-    size_t size;
     vt_tone tone;
-    size_t place;
+    unsigned number, unit; /* what is marked; the next letter's digit */
+    char marks[SPELLING_MAX]; /* the same written out */
+    size_t size, place;
 } spelling;
 
 void vt_words_start(vt_words *words, vt_arena *arena, vt_slice text) {
@@ -30,12 +39,13 @@ void vt_words_start(vt_words *words, vt_arena *arena, vt_slice text) {
 }
 
 static void add_byte(spelling *s, char byte) {
-    if (s->size < SPELLING_MAX) s->bytes[s->size++] = byte;
+    if (s->size < SPELLING_MAX) s->marks[s->size++] = byte;
 }
 
-static void add_mark(spelling *s, int kind) {
+static void add_mark(spelling *s, unsigned kind) {
     size_t place = s->place < LAST_PLACE ? s->place : LAST_PLACE;
-    add_byte(s, (char)('A' + place * MARK_KINDS + (size_t)kind));
+    add_byte(s, (char)('A' + place * MARK_KINDS + kind));
+    s->number += kind == MARK_TONE || s->unit > MOST_UNIT ? UNUSUAL : (kind + 1) * s->unit;
 }
 
 static void add_tone(spelling *s, vt_tone tone) {
@@ -54,12 +64,13 @@ static void add_letter(spelling *s, unsigned letter) {
     case VT_LETTER_AA: case VT_LETTER_EE: case VT_LETTER_OO: case VT_LETTER_UW: case VT_LETTER_DD:
         add_mark(s, MARK_FIRST);
         break;
-    default: break;
+    case VT_LETTER_A: case VT_LETTER_E: case VT_LETTER_O: case VT_LETTER_U: case VT_LETTER_D: break;
+    default: return;
     }
+    if (s->unit <= MOST_UNIT) s->unit *= BASE;
 }
 
 static void spell(spelling *s, vt_slice exact) {
-    *s = (spelling){.size = 0};
     for (size_t at = 0; at < exact.size; at += vt_utf8_size(exact.data[at])) {
         uint16_t entry = vt_letter_of(vt_utf8_decode(exact.data + at));
         add_letter(s, vt_letter_base(entry));
@@ -68,16 +79,24 @@ static void spell(spelling *s, vt_slice exact) {
     }
 }
 
+/* Writes the spelling behind the stem and returns its size. */
+static size_t write_spelling(const spelling *s, char *to) {
+    unsigned which = 0;
+    while (which < USUAL && usual[which] != s->number) which++;
+    *to = (char)(VT_WORD_FIRST_SPELLING + s->tone * (USUAL + 1) + which);
+    if (which < USUAL) return 1;
+    memcpy(to + 1, s->marks, s->size);
+    return s->size + 1;
+}
+
 /* False when the term is too long. */
 static bool build(vt_words *words, const vt_token *token, vt_word *word) {
-    spelling s = {.size = 0};
+    spelling s = {.unit = 1};
     if (token->accented) spell(&s, token->exact);
-    size_t size = token->folded.size, whole = size + 1 + s.size;
-    if (whole > VT_WORD_MAX) return false;
-    memcpy(words->bytes, token->folded.data, size);
-    words->bytes[size] = (char)(VT_WORD_FIRST_TONE + s.tone);
-    memcpy(words->bytes + size + 1, s.bytes, s.size);
-    *word = (vt_word){{words->bytes, whole}, {words->bytes, size}, s.tone || s.size, token->span};
+    if (VT_STEM_SIZE(token->folded.size) + 1 + s.size > VT_WORD_MAX) return false;
+    size_t size = vt_stem_pack(token->folded, words->bytes);
+    size_t whole = size + write_spelling(&s, words->bytes + size);
+    *word = (vt_word){{words->bytes, whole}, {words->bytes, size}, token->folded, s.tone || s.number, token->span};
     return true;
 }
 

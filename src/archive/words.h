@@ -2,11 +2,11 @@
 /*
  * Words as terms of the index. In: NFC text. Out: word after word.
  *
- * A term is the folded word, then its spelling: one byte for the tone (dấu
- * thanh), then the marked letters (ă â đ ê ô ơ ư) by their place. So all
- * spellings of one folded word stand side by side in the index, a word without
- * accents is a range of terms, and a term costs two or three bytes more than
- * the folded word. What words are, and which spellings are one (hòa and hoà,
+ * A term is the stem of the folded word (stem.h) and then its spelling: the tone
+ * (dấu thanh) and the marked letters (ă â đ ê ô ơ ư), in one byte where they are
+ * the usual ones. So all spellings of one folded word stand side by side in the
+ * index, a word without accents is a range of terms, and a term is three bytes or
+ * so. What words are, and which spellings are one (hòa and hoà,
  * kỹ and kĩ), is the tokens' business (text/token.h).
  */
 #ifndef VT_ARCHIVE_WORDS_H
@@ -16,13 +16,15 @@
 
 enum {
     VT_WORD_MAX = 240,        /* bytes of a term without its prefix; a longer word is dropped and counted */
-    VT_WORD_FIRST_TONE = '!', /* the tone bytes, from "no tone" on; none of them stands in a folded word */
-    VT_WORD_LAST_TONE = VT_WORD_FIRST_TONE + 5
+    /* The byte that a spelling begins with; the first is the word without accents. None of them stands in a stem. */
+    VT_WORD_FIRST_SPELLING = 0x06,
+    VT_WORD_LAST_SPELLING = 0x2F
 };
 
 typedef struct vt_word {
     vt_slice term;   /* lives until the next word */
-    vt_slice folded; /* the start of term, without the tone byte */
+    vt_slice stem;   /* the start of term, without the spelling */
+    vt_slice folded; /* lives as long as the arena */
     bool accented;   /* has a tone or a marked letter */
     vt_span span;    /* in the text */
 } vt_word;

@@ -29,14 +29,14 @@ typedef bool (*operation)(context *c, const char *input, vt_buffer *out);
 /* ---- words ---- */
 
 typedef struct kept {
-    vt_slice term, folded;
+    vt_slice term, stem;
 } kept;
 
 static bool next_word(context *c, vt_words *words, kept *out) {
     vt_word word;
     if (!vt_words_next(words, &word)) return false;
     const char *term = vt_arena_text(&c->arena, word.term);
-    *out = (kept){{term, word.term.size}, {term, word.folded.size}};
+    *out = (kept){{term, word.term.size}, {term, word.stem.size}};
     return term;
 }
 
@@ -46,7 +46,7 @@ static bool run_words(context *c, const char *input, vt_buffer *out) {
     vt_words_start(&words, &c->arena, vt_slice_of(input));
     while (next_word(c, &words, &a) && next_word(c, &words, &b)) {
         if (out->size) vt_buffer_append_char(out, '\n');
-        bool same = vt_slice_equal(a.term, b.term), spelling = vt_slice_equal(a.folded, b.folded);
+        bool same = vt_slice_equal(a.term, b.term), spelling = vt_slice_equal(a.stem, b.stem);
         vt_buffer_append_text(out, same ? "same" : spelling ? "spelling" : "other");
     }
     return !words.failed;
