@@ -184,6 +184,8 @@ typedef struct vt_facet {
 typedef struct vt_hits {
     uint64_t total; /* all that match */
     bool total_is_estimate;
+    const char *suggestion; /* the query with words of the archive for those that no document has, if that finds
+                               something; NULL otherwise */
     bool is_relaxed; /* no document has all of a long query: these lack the fewest of its words */
     const vt_ambiguity *ambiguities;
     size_t ambiguity_count;

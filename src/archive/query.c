@@ -380,6 +380,7 @@ vt_code vt_query_parse(vt_arena *arena, const char *text, const vt_node **out, v
         p.literal = true;
         code = parse(&p, &node);
     }
+    if (code == VT_OK) node->whole = p.query;
     *out = code == VT_OK ? node : NULL;
     if (code == VT_ERR_QUERY) fault.offset = (int64_t)vt_text_map_source(&map, (size_t)fault.offset);
     if (code != VT_OK && err) *err = fault;

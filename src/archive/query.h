@@ -33,6 +33,7 @@ typedef enum vt_node_kind {
 typedef struct vt_node vt_node;
 struct vt_node {
     vt_node_kind kind;
+    vt_slice whole; /* of the root: the query that the texts of words borrow */
     char prefix;
     vt_slice text;   /* NFC; of a reference as typed */
     const char *key; /* identity key */

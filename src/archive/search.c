@@ -8,6 +8,7 @@
 #include "archive/meaning.h"
 #include "archive/relax.h"
 #include "archive/snippet.h"
+#include "archive/suggest.h"
 #include "base/error.h"
 
 enum { DEFAULT_LIMIT = 10 };
@@ -92,6 +93,7 @@ static vt_code read_hits(vt_archive *archive, void *context, vt_error *err) {
     if (code == VT_OK) code = fill_facets(kept, archive->index, answer, err);
     vt_index_release(answer);
     if (code == VT_OK) code = vt_meanings_find(archive->index, &kept->arena, kept->query, &meanings, err);
+    if (code == VT_OK) code = vt_suggest(archive->index, &kept->arena, kept->query, &kept->hits.suggestion, err);
     if (code != VT_OK) return code;
     kept->hits.is_relaxed = relaxed;
     kept->hits.ambiguities = meanings.items.items;

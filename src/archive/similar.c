@@ -18,8 +18,6 @@
 #include "base/error.h"
 #include "base/slice.h"
 #include "cite/key.h"
-#include "text/letter.h"
-#include "text/utf8.h"
 
 enum {
     DEFAULT_LIMIT = 10,
@@ -182,16 +180,6 @@ static bool share_bases(work *w, const vt_document *document, vt_similar *item) 
     return true;
 }
 
-static const char *in_small_letters(vt_arena *arena, vt_slice word) {
-    char *small = vt_arena_bytes(arena, word.size * 2 + 1);
-    size_t size = 0;
-    if (!small) return NULL;
-    for (size_t at = 0; at < word.size; at += vt_utf8_size(word.data[at]))
-        size += vt_utf8_encode(vt_letter_lower(vt_utf8_decode(word.data + at)), small + size);
-    small[size] = '\0';
-    return small;
-}
-
 /* Which of the telling words the text has, a bit for each. False when memory ran out. */
 static bool find_words(work *w, vt_slice text, uint64_t *found) {
     vt_words words;
@@ -210,7 +198,7 @@ static bool share_words(work *w, const vt_document *document, vt_similar *item) 
     if (!told || !find_words(w, document->text, &found)) return false;
     for (size_t i = 0; i < w->words.items.count && item->word_count < MOST_TOLD; i++) {
         if (!(found >> i & 1)) continue;
-        told[item->word_count] = in_small_letters(&w->arena, w->words.items.items[i].text);
+        told[item->word_count] = vt_word_small(&w->arena, w->words.items.items[i].text);
         if (!told[item->word_count++]) return false;
     }
     item->words = told;

@@ -12,12 +12,14 @@
 enum { COUNT_TITLE = 8, COUNT_HEADING = 2, LEAST_COUNT = 2 };
 #define MOST_SHARE 0.75
 
-/* A word's position is where it begins, so that it can be shown as it stands. */
+/* A word's position is where it begins, so that it can be shown as it stands. Figures tell nothing: they are numbers of
+ * points, days and documents. */
 static void add_text(vt_terms *terms, vt_slice text) {
     vt_words words;
     vt_word word;
     vt_words_start(&words, terms->arena, text);
-    while (vt_words_next(&words, &word)) vt_terms_add(terms, '\0', word.term, 1, word.span.start + 1);
+    while (vt_words_next(&words, &word))
+        if (!vt_is_digit(word.folded.data[0])) vt_terms_add(terms, '\0', word.term, 1, word.span.start + 1);
     terms->failed |= words.failed;
 }
 
@@ -37,10 +39,7 @@ static bool collect(vt_arena *arena, const vt_document *document, const vt_index
     return vt_terms_finish(&own, terms, count);
 }
 
-/* Figures tell nothing: they are numbers of points, days and documents. */
-static bool may_tell(const vt_index_term *term) {
-    return term->count >= LEAST_COUNT && term->position_count && (term->text.data[0] < '0' || term->text.data[0] > '9');
-}
+static bool may_tell(const vt_index_term *term) { return term->count >= LEAST_COUNT && term->position_count; }
 
 static vt_code count_documents(vt_index *index, vt_slice term, uint32_t *documents, vt_error *err) {
     char behind[VT_WORD_MAX + 1];

@@ -4,6 +4,7 @@
 
 #include <string.h>
 #include "archive/stem.h"
+#include "base/slice.h"
 #include "text/letter.h"
 #include "text/utf8.h"
 
@@ -109,4 +110,30 @@ bool vt_words_next(vt_words *words, vt_word *word) {
     }
     words->failed = words->tokens.failed;
     return false;
+}
+
+/* What is behind the stem. */
+static vt_slice spelling_of(vt_slice term) {
+    size_t at = 0;
+    while (at < term.size && (term.data[at] < VT_WORD_FIRST_SPELLING || term.data[at] > VT_WORD_LAST_SPELLING)) at++;
+    return vt_slice_sub(term, at, term.size);
+}
+
+unsigned vt_word_accents_apart(vt_slice a, vt_slice b) {
+    vt_slice x = spelling_of(a), y = spelling_of(b);
+    if (!x.size || !y.size) return 0;
+    int first = x.data[0] - VT_WORD_FIRST_SPELLING, second = y.data[0] - VT_WORD_FIRST_SPELLING, marks = USUAL + 1;
+    bool same_marks = first % marks == second % marks &&
+                      vt_slice_equal(vt_slice_sub(x, 1, x.size), vt_slice_sub(y, 1, y.size));
+    return (unsigned)(first / marks != second / marks) + !same_marks;
+}
+
+char *vt_word_small(vt_arena *arena, vt_slice word) {
+    char *small = vt_arena_bytes(arena, word.size * 2 + 1); /* a small letter may be longer */
+    size_t size = 0;
+    if (!small) return NULL;
+    for (size_t at = 0; at < word.size; at += vt_utf8_size(word.data[at]))
+        size += vt_utf8_encode(vt_letter_lower(vt_utf8_decode(word.data + at)), small + size);
+    small[size] = '\0';
+    return small;
 }

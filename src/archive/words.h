@@ -42,4 +42,10 @@ void vt_words_start(vt_words *words, vt_arena *arena, vt_slice text);
 /* False at the end, or when memory ran out (words->failed). */
 bool vt_words_next(vt_words *words, vt_word *word);
 
+/* How far the accents of two terms are apart: one for another tone, one for other marked letters. */
+unsigned vt_word_accents_apart(vt_slice a, vt_slice b);
+
+/* The word in small letters and otherwise as it stands; NULL when memory ran out. */
+char *vt_word_small(vt_arena *arena, vt_slice word);
+
 #endif

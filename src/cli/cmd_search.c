@@ -89,6 +89,7 @@ static void print_text(vt_cli *cli, const vt_hits *hits) {
 
 /* What a person must know of how the query was understood. */
 static void note_reading(vt_cli *cli, const vt_hits *hits) {
+    if (hits->suggestion) vt_cli_note(cli, "did you mean: %s", hits->suggestion);
     if (hits->is_relaxed) vt_cli_note(cli, "no document has all of that; these lack the fewest of its words");
     for (size_t i = 0; i < hits->ambiguity_count; i++) {
         const vt_ambiguity *one = &hits->ambiguities[i];

@@ -83,6 +83,7 @@ vt_code vt_write_hits_json(const vt_hits *hits, const char *query, bool indented
     vt_emit_integer(&emit, "total", (int64_t)hits->total);
     if (hits->total_is_estimate) vt_emit_bool(&emit, "total_is_estimate", true);
     if (hits->is_relaxed) vt_emit_bool(&emit, "relaxed", true);
+    if (hits->suggestion) vt_emit_text(&emit, "suggestion", hits->suggestion);
     emit_ambiguities(&emit, hits);
     emit_facets(&emit, hits);
     vt_emit_array(&emit, "hits");
