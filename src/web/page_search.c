@@ -112,6 +112,12 @@ static void put_ambiguities(vt_page *page, const vt_hits *hits) {
     }
 }
 
+static void put_suggestion(vt_page *page, const vt_hits *hits) {
+    if (!hits->suggestion) return;
+    vt_html(page, "<p class=\"note\">%s: <a href=\"/search?q=%s\">%s</a></p>\n", W(page, DID_YOU_MEAN),
+            vt_page_address(page, hits->suggestion), hits->suggestion);
+}
+
 static void put_found(vt_page *page, const vt_asked *asked, const vt_hits *hits) {
     vt_html(page, "<p class=\"count\">%s %lu %s", hits->total_is_estimate ? W(page, ABOUT) : "",
             (unsigned long)hits->total, W(page, FOUND));
@@ -120,6 +126,7 @@ static void put_found(vt_page *page, const vt_asked *asked, const vt_hits *hits)
                 vt_page_address(page, asked->query), W(page, BASES_OF_FOUND), vt_page_address(page, asked->query),
                 W(page, MAP));
     vt_html(page, "</p>\n");
+    put_suggestion(page, hits);
     if (hits->is_relaxed) vt_html(page, "<p class=\"note\">%s</p>\n", W(page, RELAXED));
     put_ambiguities(page, hits);
     if (!hits->total)

@@ -145,3 +145,8 @@ test("a new document shows up without a restart", async () => {
     vanthu(site.archive, "index", folder);
     assert.match((await ask("/search?q=number:13/KH-UBND")).text, /13\/KH-UBND<\/b>/);
 });
+
+test("a query with a word that no document has leads on to what was meant", async () => {
+    const { text } = await ask(`/search?q=${encodeURIComponent('"mục đíchh"')}`);
+    assert.match(text, /<a href="\/search\?q=%22m%E1%BB%A5c%20%C4%91%C3%ADch%22">&quot;mục đích&quot;<\/a>/);
+});
