@@ -77,12 +77,17 @@ static Xapian::Query phrase_of(const vt_index_query &query) {
     return Xapian::Query(Xapian::Query::OP_PHRASE, parts.begin(), parts.end(), window);
 }
 
+static Xapian::Query first_of(const vt_index_query &query) {
+    if (!query.child_count) throw Xapian::InvalidArgumentError("a part of the query is missing");
+    return query_of(*query.children[0]);
+}
+
 /* The first child against the others, which are joined. */
 static Xapian::Query against(const vt_index_query &query, Xapian::Query::op op,
                              Xapian::Query::op joint = Xapian::Query::OP_OR) {
     const auto others = children_of(query, 1);
     Xapian::Query rest(joint, others.begin(), others.end());
-    return Xapian::Query(op, query_of(*query.children[0]), rest);
+    return Xapian::Query(op, first_of(query), rest);
 }
 
 /* An empty slot sorts before every value and is no match. */
@@ -105,7 +110,7 @@ static Xapian::Query query_of(const vt_index_query &query) {
     case VT_INDEX_NOT: return against(query, Xapian::Query::OP_AND_NOT);
     case VT_INDEX_RANGE: return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, range_of(query), 0);
     case VT_INDEX_WEIGHTED:
-        return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, query_of(*query.children[0]), query.weight);
+        return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, first_of(query), query.weight);
     case VT_INDEX_NONE: break;
     }
     return Xapian::Query::MatchNothing;

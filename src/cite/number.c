@@ -97,7 +97,7 @@ bool vt_cite_is_type_code(const char *folded, size_t size) {
 static bool is_mark(char c) { return c == '-' || c == '/'; }
 static bool is_alnum(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
 
-/* The group that starts at or after at: letters and digits, with . and & inside. */
+/* The group that starts at or after at: letters and digits, with . and & inside; an empty one where none does. */
 static group next_group(const char *folded, uint32_t at, uint32_t end) {
     group g = {at, at, at > 0 && folded[at - 1] == ' '};
     while (g.start < end && (folded[g.start] == ' ' || is_mark(folded[g.start]))) {
@@ -123,7 +123,7 @@ static uint32_t training_end(const char *folded, uint32_t end) {
 uint32_t vt_cite_number_end(vt_slice text, const vt_shadow *shadow, uint32_t start, uint32_t symbol, uint32_t end) {
     uint32_t done = start;
     bool blank = symbol > start && shadow->text[symbol - 1] == ' ', capitals = true;
-    for (group g = next_group(shadow->text, symbol, end); g.start < end; g = next_group(shadow->text, g.end, end)) {
+    for (group g = next_group(shadow->text, symbol, end); g.start < g.end; g = next_group(shadow->text, g.end, end)) {
         bool first = done == start;
         bool strict = first ? blank : g.after_blank;
         if (strict ? !is_formal(text, shadow, g) : capitals && !is_plausible(text, shadow, g)) break;

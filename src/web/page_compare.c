@@ -21,9 +21,10 @@ static void put_side(vt_page *page, const vt_diff *diff, vt_change own, const ch
     for (size_t i = 0; i < diff->count; i++) {
         const vt_diff_run *run = &diff->runs[i];
         if (run->change != VT_CHANGE_KEPT && run->change != own) continue;
-        vt_html(page, run->change == own ? "<%s>" : "", tag);
+        if (run->change == own) vt_html(page, "<%s>", tag);
         vt_html_text(page, run->text);
-        vt_html(page, run->change == own ? "</%s> " : " ", tag);
+        if (run->change == own) vt_html(page, "</%s>", tag);
+        vt_html(page, " ");
     }
 }
 

@@ -122,8 +122,9 @@ void vt_emit_decimal(vt_emit *emit, const char *key, double value) {
         vt_emit_null(emit, key);
         return;
     }
-    /* printf's %f takes the decimal point from the locale. */
-    long long thousandths = llround(fabs(value) * 1000);
+    /* printf's %f takes the decimal point from the locale. By way of millionths, which are what a stored record keeps:
+     * rounded from them and from the value itself, 0.9594999 would differ. */
+    long long thousandths = llround((double)llround(fabs(value) * 1000000) / 1000);
     char text[40];
     snprintf(text, sizeof text, "%s%lld.%03lld", value < 0 && thousandths ? "-" : "", thousandths / 1000,
              thousandths % 1000);

@@ -45,6 +45,7 @@ static void put_style(record *r, const char *code) {
 static const char strong[] = "\033[1m", faint[] = "\033[2m", upright[] = "\033[0m";
 
 static bool next_word(vt_slice *text, vt_slice *word) {
+    if (!text->size) return false; /* it may be no text at all, from which no piece can be taken */
     *text = vt_slice_trim(*text);
     size_t size = 0;
     while (size < text->size && !vt_is_space(text->data[size])) size++;
