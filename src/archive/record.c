@@ -2,8 +2,8 @@
 /*
  * In: a document. Out: bytes; and the way back. The shapes below say once which
  * members a structure has and of what kind; packing and unpacking both walk
- * them. Numbers are written seven bits a byte, strings with their size + 1
- * before them (0: absent).
+ * them. Numbers are written seven bits a byte. The text comes first: strings
+ * that stand in it are quoted (quote.h).
  * Assumes nothing about the bytes: what is damaged is refused.
  */
 #include "archive/record.h"
@@ -11,18 +11,19 @@
 #include <limits.h>
 #include <stddef.h>
 #include <string.h>
+#include "archive/quote.h"
 #include "base/error.h"
 #include "base/slice.h"
 
-enum { RECORD_VERSION = 2, MOST_NESTING = 1000, RATIO_UNITS = 1000000 };
+enum { RECORD_VERSION = 3, MOST_NESTING = 1000, RATIO_UNITS = 1000000, LEAST_QUOTED = 6 };
 
 typedef enum kind {
     KIND_TEXT,   /* const char * */
-    KIND_SLICE,  /* vt_slice */
+    KIND_SLICE,  /* vt_slice: the text, from which later strings are quoted */
+    KIND_SPAN,   /* vt_span; a string behind it is looked for there */
     KIND_ID,     /* char[65] */
     KIND_SIZE,   /* size_t */
     KIND_UINT64, /* uint64_t */
-    KIND_UINT32, /* uint32_t */
     KIND_INT64,  /* int64_t, at least -1 */
     KIND_ENUM,   /* an enumeration, which is an int or unsigned */
     KIND_FLAG,   /* bool */
@@ -54,16 +55,17 @@ static const shape text_shape = SHAPE(const char *, text_members);
 static const member size_members[] = {{KIND_SIZE, 0, 0, NULL}};
 static const shape size_shape = SHAPE(size_t, size_members);
 
-#define SPAN(type, name) MEMBER(type, KIND_UINT32, name.start), MEMBER(type, KIND_UINT32, name.end)
+#define SPAN(type, name) MEMBER(type, KIND_SPAN, name)
 
-static const member span_members[] = {MEMBER(vt_span, KIND_UINT32, start), MEMBER(vt_span, KIND_UINT32, end)};
+static const member span_members[] = {{KIND_SPAN, 0, 0, NULL}};
 static const shape span_shape = SHAPE(vt_span, span_members);
 
-static const member addressee_members[] = {MEMBER(vt_addressee, KIND_TEXT, text), SPAN(vt_addressee, span)};
+static const member addressee_members[] = {SPAN(vt_addressee, span), MEMBER(vt_addressee, KIND_TEXT, text)};
 static const shape addressee_shape = SHAPE(vt_addressee, addressee_members);
 
-static const member basis_members[] = {MEMBER(vt_basis, KIND_TEXT, lead), MEMBER(vt_basis, KIND_TEXT, text),
-                                       LIST(vt_basis, citations, citation_count, size_shape), SPAN(vt_basis, span)};
+static const member basis_members[] = {SPAN(vt_basis, span), MEMBER(vt_basis, KIND_TEXT, lead),
+                                       MEMBER(vt_basis, KIND_TEXT, text),
+                                       LIST(vt_basis, citations, citation_count, size_shape)};
 static const shape basis_shape = SHAPE(vt_basis, basis_members);
 
 static const member provision_members[] = {
@@ -75,6 +77,7 @@ static const member related_members[] = {MEMBER(vt_related, KIND_ENUM, relation)
 static const shape related_shape = SHAPE(vt_related, related_members);
 
 static const member citation_members[] = {
+    SPAN(vt_citation, span),
     MEMBER(vt_citation, KIND_TEXT, text),
     MEMBER(vt_citation, KIND_TEXT, type),
     MEMBER(vt_citation, KIND_TEXT, number),
@@ -89,18 +92,20 @@ static const member citation_members[] = {
     MEMBER(vt_citation, KIND_INT64, resolves_to),
     MEMBER(vt_citation, KIND_FLAG, ambiguous),
     LIST(vt_citation, provisions, provision_count, provision_shape),
-    MEMBER(vt_citation, KIND_RATIO, confidence),
-    SPAN(vt_citation, span)};
+    MEMBER(vt_citation, KIND_RATIO, confidence)};
 static const shape citation_shape = SHAPE(vt_citation, citation_members);
 
 static const shape section_shape;
 static const member section_members[] = {
-    MEMBER(vt_section, KIND_TEXT, marker), MEMBER(vt_section, KIND_TEXT, title), MEMBER(vt_section, KIND_TEXT, text),
-    MEMBER(vt_section, KIND_FLAG, computed), SPAN(vt_section, span),
+    SPAN(vt_section, span),
+    MEMBER(vt_section, KIND_TEXT, marker),
+    MEMBER(vt_section, KIND_TEXT, title),
+    MEMBER(vt_section, KIND_TEXT, text),
+    MEMBER(vt_section, KIND_FLAG, computed),
     LIST(vt_section, sections, section_count, section_shape)};
 static const shape section_shape = SHAPE(vt_section, section_members);
 
-static const member recipient_members[] = {MEMBER(vt_recipient, KIND_TEXT, text), SPAN(vt_recipient, span)};
+static const member recipient_members[] = {SPAN(vt_recipient, span), MEMBER(vt_recipient, KIND_TEXT, text)};
 static const shape recipient_shape = SHAPE(vt_recipient, recipient_members);
 
 static const member signer_members[] = {MEMBER(vt_signer, KIND_TEXT, capacity), MEMBER(vt_signer, KIND_TEXT, position),
@@ -121,6 +126,7 @@ static const shape warning_shape = SHAPE(vt_warning, warning_members);
 #define OWN_LIST(name, count, shape) LIST(vt_document, name, count, shape)
 
 static const member document_members[] = {
+    OWN(KIND_SLICE, text),
     OWN(KIND_ID, id),
     OWN(KIND_TEXT, source.path),
     OWN(KIND_TEXT, source.format),
@@ -148,8 +154,7 @@ static const member document_members[] = {
     OWN_LIST(recipients, recipient_count, recipient_shape),
     OWN_LIST(signers, signer_count, signer_shape),
     OWN_LIST(evidence, evidence_count, evidence_shape),
-    OWN_LIST(warnings, warning_count, warning_shape),
-    OWN(KIND_SLICE, text)};
+    OWN_LIST(warnings, warning_count, warning_shape)};
 static const shape document_shape = SHAPE(vt_document, document_members);
 
 static const member correction_members[] = {
@@ -173,61 +178,149 @@ ACCESS(const char *, bytes)
 ACCESS(vt_slice, slice)
 ACCESS(size_t, size)
 ACCESS(uint64_t, uint64)
-ACCESS(uint32_t, uint32)
+ACCESS(vt_span, span)
 ACCESS(int64_t, int64)
 ACCESS(unsigned, choice)
 ACCESS(bool, flag)
 ACCESS(double, ratio)
 
-static void put_number(vt_buffer *buffer, uint64_t number) {
-    for (; number > 0x7F; number >>= 7) vt_buffer_append_char(buffer, (char)(number | 0x80));
-    vt_buffer_append_char(buffer, (char)number);
+/* Strings that nearly every record has: one byte each. Who changes them changes the schema. */
+static const char *const known[] = {
+    "", "text", "docx", "utf-8", "type", "title", "number.ordinal", "number.symbol", "issued.place", "issued.date",
+    "issuer.name", "issuer.parent", "signers.0.name", "signers.0.position", "signers.0.capacity", "recipients.0",
+    "recipients.1", "recipients.2", "recipients.3", "recipients.4", "recipients.5", "recipients.6", "recipients.7",
+    "bases.0", "bases.1", "bases.2", "bases.3", "bases.4", "bases.5", "bases.6", "bases.7", "KH", "QĐ", "NQ", "CT", "TT",
+    "NĐ", "HD", "CV", "LUAT", "Kế hoạch", "Quyết định", "Công văn", "Báo cáo", "Thông báo", "Căn cứ", "Thực hiện", "I.1",
+    "I.2", "I.3", "II.1", "II.2", "II.3", "III.1", "III.2"};
+enum { KNOWN = sizeof known / sizeof *known, LONGEST_KNOWN = 20 };
+
+/* Where it stands in the table, counted from 1; 0: it does not. */
+static uint64_t known_place(vt_slice text) {
+    for (size_t i = 0; i < KNOWN && text.size < LONGEST_KNOWN; i++)
+        if (vt_slice_is(text, known[i])) return i + 1;
+    return 0;
 }
 
-static void put_slice(vt_buffer *buffer, vt_slice text) {
-    put_number(buffer, text.data ? (uint64_t)text.size + 1 : 0);
-    if (text.data) vt_buffer_append_slice(buffer, text);
+/* The bytes under way, and the text that strings are quoted from. */
+typedef struct writer {
+    vt_buffer *buffer;
+    vt_quoting quoting;
+} writer;
+
+static void put_number(writer *w, uint64_t number) {
+    for (; number > 0x7F; number >>= 7) vt_buffer_append_char(w->buffer, (char)(number | 0x80));
+    vt_buffer_append_char(w->buffer, (char)number);
 }
 
-static void put_shape(vt_buffer *buffer, const shape *of, const char *from);
-
-static void put_list(vt_buffer *buffer, const member *m, const char *from) {
-    size_t count = get_size(from + m->count_offset);
-    const char *items = get_bytes(from + m->offset);
-    put_number(buffer, count);
-    for (size_t i = 0; i < count; i++) put_shape(buffer, m->items, items + i * m->items->size);
+/* Small numbers of either sign are small. */
+static void put_signed(writer *w, int64_t number) {
+    put_number(w, number < 0 ? (uint64_t)(-(number + 1)) * 2 + 1 : (uint64_t)number * 2);
 }
 
-static void put_member(vt_buffer *buffer, const member *m, const char *from) {
-    const char *at = from + m->offset;
-    switch (m->kind) {
-    case KIND_TEXT: put_slice(buffer, vt_slice_of(get_bytes(at))); break;
-    case KIND_SLICE: put_slice(buffer, get_slice(at)); break;
-    case KIND_ID: vt_buffer_append(buffer, at, 64); break;
-    case KIND_SIZE: put_number(buffer, get_size(at)); break;
-    case KIND_UINT64: put_number(buffer, get_uint64(at)); break;
-    case KIND_UINT32: put_number(buffer, get_uint32(at)); break;
-    case KIND_INT64: put_number(buffer, (uint64_t)(get_int64(at) + 1)); break;
-    case KIND_ENUM: put_number(buffer, get_choice(at)); break;
-    case KIND_FLAG: put_number(buffer, get_flag(at)); break;
-    case KIND_RATIO: put_number(buffer, (uint64_t)(get_ratio(at) * RATIO_UNITS + 0.5)); break;
-    case KIND_LIST: put_list(buffer, m, from); break;
+/* Takes the next line off the text, which is not empty; false when it is the last and has no line feed. */
+static bool next_line(vt_slice *rest, vt_slice *line) {
+    const char *feed = memchr(rest->data, '\n', rest->size);
+    size_t size = feed ? (size_t)(feed - rest->data) : rest->size;
+    *line = vt_slice_sub(*rest, 0, size);
+    *rest = vt_slice_sub(*rest, feed ? size + 1 : size, rest->size);
+    return feed;
+}
+
+static bool is_quoted(const writer *w, vt_slice text) {
+    vt_quoting quoting = w->quoting;
+    vt_slice line;
+    if (text.size < LEAST_QUOTED || text.size > quoting.left) return false;
+    while (text.size) {
+        next_line(&text, &line);
+        if (vt_quote_find(&quoting, line) == SIZE_MAX) return false;
+    }
+    return true;
+}
+
+/* Each line as its distance from the last one, and its size + 1, or 0 for the rest. */
+static void put_quotation(writer *w, vt_slice text) {
+    vt_slice line;
+    w->quoting.left -= text.size;
+    while (text.size) {
+        bool more = next_line(&text, &line);
+        size_t before = w->quoting.at;
+        put_number(w, vt_quote_find(&w->quoting, line) - before);
+        put_number(w, more ? line.size + 1 : 0);
     }
 }
 
-static void put_shape(vt_buffer *buffer, const shape *of, const char *from) {
-    for (size_t i = 0; i < of->member_count; i++) put_member(buffer, &of->members[i], from);
+/* What a string begins with: 0 is none, then the places of known strings, then the sizes, an odd number for a quotation. */
+static void put_text(writer *w, vt_slice text) {
+    uint64_t place = text.data ? known_place(text) : 0;
+    if (place || !text.data) {
+        put_number(w, place);
+        return;
+    }
+    bool quoted = is_quoted(w, text);
+    put_number(w, KNOWN + 1 + text.size * 2 + quoted);
+    if (quoted)
+        put_quotation(w, text);
+    else
+        vt_buffer_append_slice(w->buffer, text);
+}
+
+static void put_source(writer *w, vt_slice text) {
+    put_text(w, text);
+    w->quoting = vt_quote_from(text);
+}
+
+/* A damaged span leads no further than the text. */
+static void look_at(vt_quoting *quoting, uint32_t place) {
+    quoting->at = place < quoting->text.size ? place : quoting->text.size;
+}
+
+static void put_span(writer *w, vt_span span) {
+    put_signed(w, (int64_t)span.start - (int64_t)w->quoting.at);
+    put_signed(w, (int64_t)span.end - (int64_t)span.start);
+    look_at(&w->quoting, span.start);
+}
+
+static void put_shape(writer *w, const shape *of, const char *from);
+
+static void put_list(writer *w, const member *m, const char *from) {
+    size_t count = get_size(from + m->count_offset);
+    const char *items = get_bytes(from + m->offset);
+    put_number(w, count);
+    for (size_t i = 0; i < count; i++) put_shape(w, m->items, items + i * m->items->size);
+}
+
+static void put_member(writer *w, const member *m, const char *from) {
+    const char *at = from + m->offset;
+    switch (m->kind) {
+    case KIND_TEXT: put_text(w, vt_slice_of(get_bytes(at))); break;
+    case KIND_SLICE: put_source(w, get_slice(at)); break;
+    case KIND_SPAN: put_span(w, get_span(at)); break;
+    case KIND_ID: vt_buffer_append(w->buffer, at, 64); break;
+    case KIND_SIZE: put_number(w, get_size(at)); break;
+    case KIND_UINT64: put_number(w, get_uint64(at)); break;
+    case KIND_INT64: put_number(w, (uint64_t)(get_int64(at) + 1)); break;
+    case KIND_ENUM: put_number(w, get_choice(at)); break;
+    case KIND_FLAG: put_number(w, get_flag(at)); break;
+    case KIND_RATIO: put_number(w, (uint64_t)(get_ratio(at) * RATIO_UNITS + 0.5)); break;
+    case KIND_LIST: put_list(w, m, from); break;
+    }
+}
+
+static void put_shape(writer *w, const shape *of, const char *from) {
+    for (size_t i = 0; i < of->member_count; i++) put_member(w, &of->members[i], from);
 }
 
 void vt_record_pack(const vt_document *document, const vt_corrections *corrections, vt_buffer *buffer) {
-    put_number(buffer, RECORD_VERSION);
-    put_shape(buffer, &document_shape, (const char *)document);
-    put_shape(buffer, &corrections_shape, (const char *)corrections);
+    writer w = {.buffer = buffer};
+    put_number(&w, RECORD_VERSION);
+    put_shape(&w, &document_shape, (const char *)document);
+    put_shape(&w, &corrections_shape, (const char *)corrections);
 }
 
 typedef struct reader {
     vt_arena *arena;
     const char *at, *end;
+    vt_quoting quoting;
     unsigned depth;
     bool damaged, no_memory;
 } reader;
@@ -245,17 +338,60 @@ static uint64_t take_number(reader *r) {
     return 0;
 }
 
-static vt_slice take_slice(reader *r) {
-    uint64_t size = take_number(r);
-    if (!size) return (vt_slice){NULL, 0};
-    if (size - 1 > (uint64_t)(r->end - r->at)) r->damaged = true;
-    char *copy = is_failed(r) ? NULL : vt_arena_text(r->arena, (vt_slice){r->at, (size_t)size - 1});
-    if (!copy) {
-        r->no_memory |= !r->damaged;
+static int64_t take_signed(reader *r) {
+    uint64_t number = take_number(r);
+    return number & 1 ? -(int64_t)(number >> 1) - 1 : (int64_t)(number >> 1);
+}
+
+static void take_quotation(reader *r, char *to, size_t size) {
+    r->quoting.left -= size;
+    for (size_t done = 0; done < size && !r->damaged;) {
+        uint64_t distance = take_number(r), end = take_number(r);
+        size_t line = end ? (size_t)end - 1 : size - done;
+        bool inside = end <= size - done && distance <= r->quoting.text.size - r->quoting.at;
+        if (!inside || !vt_quote_copy(&r->quoting, r->quoting.at + (size_t)distance, line, to + done)) {
+            r->damaged = true;
+            return;
+        }
+        done += line;
+        if (end) to[done++] = '\n';
+    }
+}
+
+static void take_bytes(reader *r, char *to, size_t size) {
+    memcpy(to, r->at, size);
+    r->at += size;
+}
+
+static vt_slice take_string(reader *r, uint64_t size, bool quoted) {
+    bool fits = size <= (quoted ? r->quoting.left : (uint64_t)(r->end - r->at));
+    char *text = fits ? vt_arena_bytes(r->arena, (size_t)size + 1) : NULL;
+    if (!text) {
+        *(fits ? &r->no_memory : &r->damaged) = true;
         return (vt_slice){NULL, 0};
     }
-    r->at += size - 1;
-    return (vt_slice){copy, (size_t)size - 1};
+    (quoted ? take_quotation : take_bytes)(r, text, (size_t)size);
+    text[size] = '\0';
+    return (vt_slice){text, (size_t)size};
+}
+
+static vt_slice take_text(reader *r) {
+    uint64_t head = take_number(r);
+    if (!head || is_failed(r)) return (vt_slice){NULL, 0};
+    if (head <= KNOWN) return vt_slice_of(known[head - 1]);
+    return take_string(r, (head - KNOWN - 1) / 2, (head - KNOWN - 1) % 2);
+}
+
+static vt_slice take_source(reader *r) {
+    r->quoting = vt_quote_from(take_text(r));
+    return r->quoting.text;
+}
+
+static vt_span take_span(reader *r) {
+    uint64_t start = r->quoting.at + (uint64_t)take_signed(r), end = start + (uint64_t)take_signed(r);
+    r->damaged |= start > UINT32_MAX || end > UINT32_MAX;
+    look_at(&r->quoting, (uint32_t)start);
+    return (vt_span){(uint32_t)start, (uint32_t)end};
 }
 
 static void take_id(reader *r, char *to) {
@@ -287,12 +423,12 @@ static void take_list(reader *r, const member *m, char *to) {
 static void take_member(reader *r, const member *m, char *to) {
     char *at = to + m->offset;
     switch (m->kind) {
-    case KIND_TEXT: set_bytes(at, take_slice(r).data); break;
-    case KIND_SLICE: set_slice(at, take_slice(r)); break;
+    case KIND_TEXT: set_bytes(at, take_text(r).data); break;
+    case KIND_SLICE: set_slice(at, take_source(r)); break;
+    case KIND_SPAN: set_span(at, take_span(r)); break;
     case KIND_ID: take_id(r, at); break;
     case KIND_SIZE: set_size(at, (size_t)take_number(r)); break;
     case KIND_UINT64: set_uint64(at, take_number(r)); break;
-    case KIND_UINT32: set_uint32(at, (uint32_t)take_number(r)); break;
     case KIND_INT64: set_int64(at, (int64_t)take_number(r) - 1); break;
     case KIND_ENUM: set_choice(at, (unsigned)take_number(r)); break;
     case KIND_FLAG: set_flag(at, take_number(r) != 0); break;

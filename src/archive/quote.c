@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* In: lines and the text that they come from. Out: their places in it, and the way back. */
+#include "archive/quote.h"
+
+#include <string.h>
+#include "base/slice.h"
+
+enum { REACH = 300 }; /* bytes behind the last quotation in which the next is looked for */
+
+/* How many times the text may be quoted as a whole. */
+enum { MOST_TIMES = 16 };
+
+vt_quoting vt_quote_from(vt_slice text) { return (vt_quoting){text, 0, text.size * MOST_TIMES}; }
+
+static size_t skip_space(vt_slice text, size_t at) {
+    while (at < text.size && vt_is_space(text.data[at])) at++;
+    return at;
+}
+
+/* Moves *at over the line if it stands there. */
+static bool stands_at(vt_slice text, size_t *at, vt_slice line) {
+    size_t end = *at;
+    for (size_t i = 0; i < line.size; i++) {
+        if (end >= text.size) return false;
+        bool space = vt_is_space(text.data[end]);
+        if (line.data[i] != (space ? ' ' : text.data[end])) return false;
+        end = space ? skip_space(text, end) : end + 1;
+    }
+    *at = end;
+    return true;
+}
+
+/* A quotation never starts in white space, so that one place has one line. */
+size_t vt_quote_find(vt_quoting *q, vt_slice line) {
+    if (!line.size) return q->at;
+    size_t last = q->text.size - q->at > REACH ? q->at + REACH : q->text.size;
+    for (size_t start = q->at; start < last; start++) {
+        const char *first = memchr(q->text.data + start, line.data[0], last - start);
+        if (!first) return SIZE_MAX;
+        start = (size_t)(first - q->text.data);
+        size_t end = start;
+        if (!stands_at(q->text, &end, line)) continue;
+        q->at = end;
+        return start;
+    }
+    return SIZE_MAX;
+}
+
+bool vt_quote_copy(vt_quoting *q, size_t start, size_t size, char *to) {
+    size_t at = start;
+    for (size_t i = 0; i < size; i++) {
+        if (at >= q->text.size) return false;
+        bool space = vt_is_space(q->text.data[at]);
+        to[i] = space ? ' ' : q->text.data[at];
+        at = space ? skip_space(q->text, at) : at + 1;
+    }
+    if (size) q->at = at;
+    return true;
+}
