@@ -302,7 +302,8 @@ static vt_code key_of_reference(work *w, vt_archive *archive, const char *text, 
     bool id = may_be_id(text);
     vt_code code = id ? key_of_record(w, archive, text, err) : VT_ERR_NOT_FOUND;
     if (code != VT_ERR_NOT_FOUND) return code;
-    w->key = vt_reference_parse(&w->arena, vt_slice_of(text));
+    /* "=KEY" is an identity key as a facet of a search gives it. */
+    w->key = vt_reference_parse(&w->arena, vt_slice_of(*text == '=' ? text + 1 : text));
     if (w->key || id) return w->key ? VT_OK : code;
     return vt_fail_hint(err, VT_ERR_ARGUMENT, "write it as a number (24/CT-UBND), a law's name, or a record's id",
                         "there is no reference in \"%.100s\"", text);
