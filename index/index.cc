@@ -3,6 +3,7 @@
  * In: documents as terms, positions, slots and bytes. Out: the same in a Xapian
  * database. Assumes that one process at a time writes, which the archive's lock sees to.
  */
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <exception>
@@ -69,11 +70,19 @@ static void add_part(vt_index &index, const std::string &path, size_t count) {
     if (count > 1) index.parts.push_back(part);
 }
 
+/* Xapian counts zero bytes only when it writes, too late to tell which document has the term. */
+static void check_term(vt_slice text) {
+    if (text.size <= VT_INDEX_TERM_MAX / 2) return;
+    const auto zeros = static_cast<size_t>(std::count(text.data, text.data + text.size, '\0'));
+    if (text.size + zeros > VT_INDEX_TERM_MAX) throw Xapian::InvalidArgumentError("a term is too long");
+}
+
 static Xapian::Document document_of(const vt_index_document &from) {
     Xapian::Document document;
     document.set_data(bytes_of(from.data));
     for (size_t i = 0; i < from.term_count; i++) {
         const vt_index_term &term = from.terms[i];
+        check_term(term.text);
         const std::string text = bytes_of(term.text);
         for (size_t j = 0; j < term.position_count; j++) document.add_posting(text, term.positions[j], 0);
         document.add_term(text, term.count);

@@ -358,6 +358,9 @@ static void misuse_is_an_error(void **state) {
     vt_index_term too_long = {{long_term, sizeof long_term}, 1, NULL, 0};
     vt_index_document document = {S("data"), &too_long, 1, NULL, 0};
     assert_int_equal(vt_index_put(f->index, S("Qa"), &document, &err), VT_ERR_ARGUMENT);
+    static const char zeros[VT_INDEX_TERM_MAX / 2 + 1]; /* each counts double */
+    too_long.text = (vt_slice){zeros, sizeof zeros};
+    assert_int_equal(vt_index_put(f->index, too_long.text, &document, &err), VT_ERR_ARGUMENT);
     static const vt_index_op first[] = {VT_INDEX_MAYBE, VT_INDEX_FILTER, VT_INDEX_NOT, VT_INDEX_WEIGHTED};
     for (size_t i = 0; i < COUNT(first); i++) {
         vt_index_query childless = {.op = first[i]};

@@ -38,7 +38,8 @@ static vt_index *open_index(void) {
 static void expect_found(vt_index *index, vt_slice unique, vt_slice data) {
     static const vt_index_search wanted = {.with_data = true};
     vt_index_answer *answer;
-    fuzz_expect(vt_index_fetch(index, unique, &wanted, &answer, NULL) == VT_OK, "what was put can be fetched");
+    vt_error err = {0};
+    fuzz_expect(vt_index_fetch(index, unique, &wanted, &answer, &err) == VT_OK, err.message);
     fuzz_expect(answer->row_count == 1 && vt_slice_equal(answer->rows[0].data, data), "what was put is there");
     vt_index_release(answer);
 }
