@@ -11,7 +11,6 @@
 #include <memory>
 #include <new>
 #include <string>
-#include <vector>
 #include "index/index.h"
 
 extern "C" {
@@ -21,7 +20,6 @@ extern "C" {
 /* Both handles share one database when it is open for writing. */
 struct vt_index {
     Xapian::Database reader;
-    std::vector<Xapian::Database> parts; /* of the reader, in its order; none while it is one database */
     Xapian::WritableDatabase writer;
     bool writable = false;
 };

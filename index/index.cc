@@ -63,13 +63,6 @@ static void open_for_writing(vt_index &index, const std::string &path, vt_index_
     index.writable = true;
 }
 
-/* One of several databases is known by itself too. */
-static void add_part(vt_index &index, const std::string &path, size_t count) {
-    const Xapian::Database part(path);
-    index.reader.add_database(part);
-    if (count > 1) index.parts.push_back(part);
-}
-
 /* Xapian counts zero bytes only when it writes, too late to tell which document has the term. */
 static void check_term(vt_slice text) {
     if (text.size <= VT_INDEX_TERM_MAX / 2) return;
@@ -113,7 +106,7 @@ vt_code vt_index_open(const char *const *paths, size_t count, vt_index_mode mode
         if (mode != VT_INDEX_READ)
             open_for_writing(*index, paths[0], mode);
         else
-            for (size_t i = 0; i < count; i++) add_part(*index, paths[i], count);
+            for (size_t i = 0; i < count; i++) index->reader.add_database(Xapian::Database(paths[i]));
         *out = index.release();
     });
 }

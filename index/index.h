@@ -104,6 +104,10 @@ typedef struct vt_index_search {
     size_t value_slot_count;
     const uint32_t *facet_slots;
     size_t facet_slot_count;
+    /* Terms of which each document has one, by chance: beyond the depth the total, and the facets, are those of some of
+     * them, the total in proportion. Without them it is a guess of the index. */
+    const vt_slice *samples;
+    size_t sample_count;
 } vt_index_search;
 
 typedef struct vt_index_row {

@@ -144,36 +144,26 @@ class counting {
     std::deque<Xapian::ValueCountMatchSpy> spies;
 };
 
-/* The share of the documents that were passed before these matches were full: the databases are passed one after
- * another, each in the order of its documents, which the docids tell. */
-static double passed(const vt_index &index, const Xapian::MSet &found) {
-    const Xapian::docid last = *found.back();
-    const size_t count = index.parts.size();
-    if (!count) return double(last) / index.reader.get_lastdocid();
-    const size_t part = (last - 1) % count;
-    double before = double((last - 1) / count + 1) / index.parts[part].get_lastdocid() *
-                    index.parts[part].get_doccount();
-    for (size_t i = 0; i < part; i++) before += index.parts[i].get_doccount();
-    return before / index.reader.get_doccount();
+/* So many of the samples have about as many documents as would have been looked at. */
+static size_t samples_of(const vt_index &index, const vt_index_search &search) {
+    const double share = double(search.depth) / index.reader.get_doccount();
+    return std::clamp<size_t>(size_t(share * double(search.sample_count)) + 1, 1, search.sample_count);
 }
 
-/* Xapian's own estimate knows nothing of phrases. Matches are taken to lie evenly: how many documents had to be passed to
- * find some tells how many there are in all. */
-static uint64_t estimate(const vt_index &index, const Xapian::Query &query) {
-    constexpr Xapian::doccount sample = 2000;
+/* Xapian's own estimate knows nothing of phrases, and what was looked at first is not like the rest: the matches and
+ * their facets are counted in some of the samples. */
+static void estimate(vt_index &index, const Xapian::Query &query, const vt_index_search &search, kept_answer &kept) {
+    const size_t count = samples_of(index, search);
+    std::vector<Xapian::Query> samples;
+    for (size_t i = 0; i < count; i++) samples.emplace_back(bytes_of(search.samples[i]));
+    const Xapian::Query any(Xapian::Query::OP_OR, samples.begin(), samples.end());
     Xapian::Enquire enquire(index.reader);
-    enquire.set_query(query);
+    enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, query, any));
     enquire.set_weighting_scheme(Xapian::BoolWeight());
-    enquire.set_docid_order(Xapian::Enquire::DONT_CARE);
-    const Xapian::MSet found = enquire.get_mset(0, sample);
-    return found.empty() ? 0 : uint64_t(double(found.size()) / passed(index, found) + 0.5);
-}
-
-static void keep_total(kept_answer &kept, const vt_index &index, const Xapian::Query &query,
-                       const Xapian::MSet &found) {
-    const uint64_t least = found.get_matches_lower_bound(), most = found.get_matches_upper_bound();
-    kept.answer.total_is_exact = least == most;
-    kept.answer.total = least == most ? least : std::clamp(estimate(index, query), least, most);
+    counting facets(enquire, search);
+    const Xapian::MSet found = enquire.get_mset(0, 0, index.reader.get_doccount());
+    facets.keep(kept);
+    kept.answer.total = uint64_t(found.get_matches_estimated()) * search.sample_count / count;
 }
 
 static void find(vt_index &index, const vt_index_query &query, const vt_index_search &search, kept_answer &kept) {
@@ -185,8 +175,15 @@ static void find(vt_index &index, const vt_index_query &query, const vt_index_se
     Xapian::MSet found = enquire.get_mset(search.offset, search.limit, search.depth);
     for (auto at = found.begin(); at != found.end(); ++at)
         kept.add_row(at.get_document(), *at, at.get_weight(), at.get_collapse_count(), search);
-    facets.keep(kept);
-    keep_total(kept, index, wanted, found);
+    const uint64_t least = found.get_matches_lower_bound(), most = found.get_matches_upper_bound();
+    kept.answer.total = found.get_matches_estimated();
+    kept.answer.total_is_exact = least == most;
+    if (kept.answer.total_is_exact || !search.sample_count) {
+        facets.keep(kept);
+        return;
+    }
+    estimate(index, wanted, search, kept);
+    kept.answer.total = std::clamp(kept.answer.total, least, most);
 }
 
 static void find_docids(vt_index &index, const vt_index_query &query, kept_answer &kept) {

@@ -6,6 +6,7 @@
 #include "archive/fields.h"
 #include "archive/record.h"
 #include "archive/reference.h"
+#include "archive/sample.h"
 #include "archive/slots.h"
 #include "archive/terms.h"
 #include "base/slice.h"
@@ -165,7 +166,9 @@ static bool pack(vt_arena *arena, const vt_document *document, const vt_correcti
 }
 
 static bool add_names(vt_terms *terms, vt_arena *arena, const vt_places *places) {
+    char sample = vt_sample_of(places->id);
     vt_terms_add(terms, VT_PREFIX_ID, vt_slice_of(places->id), 0, 0);
+    vt_terms_add(terms, VT_PREFIX_SAMPLE, (vt_slice){&sample, 1}, 0, 0);
     for (size_t i = 0; i < places->items.count; i++) {
         vt_slice path = vt_identity_term(arena, vt_slice_of(places->items.items[i].path));
         if (!path.data) return false;

@@ -39,6 +39,7 @@ enum {
     VT_PREFIX_BODY = '\0', /* words of the whole text */
     VT_PREFIX_ID = 'Q',    /* the record's id: the unique term */
     VT_PREFIX_PATH = 'P',  /* a path at which the content lies */
+    VT_PREFIX_SAMPLE = 'U', /* the document's part of the archive, see sample.h */
     VT_PREFIX_MARK = 'M'   /* a field's mark behind each of its words, see terms.h */
 };
 

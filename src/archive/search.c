@@ -7,6 +7,7 @@
 #include "archive/hit.h"
 #include "archive/meaning.h"
 #include "archive/relax.h"
+#include "archive/sample.h"
 #include "archive/snippet.h"
 #include "archive/suggest.h"
 #include "base/error.h"
@@ -86,7 +87,10 @@ static vt_code read_hits(vt_archive *archive, void *context, vt_error *err) {
                               .value_slots = slots,
                               .value_slot_count = 1,
                               .facet_slots = facet_slots,
-                              .facet_slot_count = vt_facets_slots(kept->options.facets, facet_slots)};
+                              .facet_slot_count = vt_facets_slots(kept->options.facets, facet_slots),
+                              .samples = vt_samples(&kept->arena),
+                              .sample_count = VT_SAMPLES};
+    if (!wanted.samples) return vt_fail_memory(err);
     vt_code code = vt_query_find(archive->index, &kept->arena, &query, &wanted, &relaxed, &answer, err);
     if (code != VT_OK) return code;
     code = fill_hits(kept, query, answer, err);
