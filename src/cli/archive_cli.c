@@ -77,6 +77,12 @@ char *vt_cli_join(vt_arena *arena, const char *const *operands, size_t count) {
     return joined;
 }
 
+bool vt_cli_limit_fits(vt_cli *cli, uint64_t limit, uint64_t least) {
+    if (limit >= least && limit <= UINT32_MAX) return true;
+    vt_cli_fail(cli, cli->command, "--limit is %sbelow 4294967296", least ? "at least 1 and " : "");
+    return false;
+}
+
 vt_exit vt_cli_run_query(vt_cli *cli, const void *settings, const char *const *operands, size_t count,
                          vt_cli_query_fn fn) {
     vt_arena arena;

@@ -76,7 +76,8 @@ static vt_exit print(vt_cli *cli, const settings *s, const vt_cited_by *list) {
     return list->total ? VT_EXIT_DONE : VT_EXIT_NOTHING;
 }
 
-static vt_exit print_cited_by(vt_cli *cli, const settings *s, const char *reference) {
+static vt_exit print_cited_by(vt_cli *cli, const void *given, const char *reference) {
+    const settings *s = given;
     vt_exit exit;
     vt_archive *archive = vt_cli_archive_open(cli, s->archive, VT_ARCHIVE_READ, &exit);
     if (!archive) return exit;
@@ -93,16 +94,8 @@ static vt_exit print_cited_by(vt_cli *cli, const settings *s, const char *refere
 
 static vt_exit run(vt_cli *cli, const void *given, const char *const *operands, size_t operand_count) {
     const settings *s = given;
-    if (s->limit > UINT32_MAX) {
-        vt_cli_fail(cli, cli->command, "--limit is below 4294967296");
-        return VT_EXIT_USAGE;
-    }
-    vt_arena arena;
-    vt_arena_init(&arena, NULL);
-    char *reference = vt_cli_join(&arena, operands, operand_count);
-    vt_exit exit = reference ? print_cited_by(cli, s, reference) : vt_cli_no_memory(cli);
-    vt_arena_free(&arena);
-    return exit;
+    if (!vt_cli_limit_fits(cli, s->limit, 0)) return VT_EXIT_USAGE;
+    return vt_cli_run_query(cli, given, operands, operand_count, print_cited_by);
 }
 
 static const vt_option options[] = {

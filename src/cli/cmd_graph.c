@@ -37,7 +37,8 @@ static vt_exit print(vt_cli *cli, const settings *s, const vt_graph *graph) {
     return graph->matches ? VT_EXIT_DONE : VT_EXIT_NOTHING;
 }
 
-static vt_exit print_graph(vt_cli *cli, const settings *s, const char *query) {
+static vt_exit print_graph(vt_cli *cli, const void *given, const char *query) {
+    const settings *s = given;
     vt_exit exit;
     vt_archive *archive = vt_cli_archive_open(cli, s->archive, VT_ARCHIVE_READ, &exit);
     if (!archive) return exit;
@@ -53,16 +54,8 @@ static vt_exit print_graph(vt_cli *cli, const settings *s, const char *query) {
 
 static vt_exit run(vt_cli *cli, const void *given, const char *const *operands, size_t operand_count) {
     const settings *s = given;
-    if (s->limit > UINT32_MAX) {
-        vt_cli_fail(cli, cli->command, "--limit is below 4294967296");
-        return VT_EXIT_USAGE;
-    }
-    vt_arena arena;
-    vt_arena_init(&arena, NULL);
-    char *query = vt_cli_join(&arena, operands, operand_count);
-    vt_exit exit = query ? print_graph(cli, s, query) : vt_cli_no_memory(cli);
-    vt_arena_free(&arena);
-    return exit;
+    if (!vt_cli_limit_fits(cli, s->limit, 0)) return VT_EXIT_USAGE;
+    return vt_cli_run_query(cli, given, operands, operand_count, print_graph);
 }
 
 static const vt_option options[] = {

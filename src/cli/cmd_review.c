@@ -33,7 +33,8 @@ static void print_text(vt_cli *cli, const vt_review_list *list) {
         vt_cli_note(cli, "nothing found");
 }
 
-static vt_exit review(vt_cli *cli, const settings *s, const char *query) {
+static vt_exit review(vt_cli *cli, const void *given, const char *query) {
+    const settings *s = given;
     vt_exit exit;
     vt_archive *archive = vt_cli_archive_open(cli, s->person.archive, VT_ARCHIVE_READ, &exit);
     if (!archive) return exit;
@@ -56,16 +57,8 @@ static vt_exit review(vt_cli *cli, const settings *s, const char *query) {
 
 static vt_exit run(vt_cli *cli, const void *given, const char *const *operands, size_t operand_count) {
     const settings *s = given;
-    if (!s->limit || s->limit > UINT32_MAX) {
-        vt_cli_fail(cli, cli->command, "--limit is at least 1 and below 4294967296");
-        return VT_EXIT_USAGE;
-    }
-    vt_arena arena;
-    vt_arena_init(&arena, NULL);
-    char *query = vt_cli_join(&arena, operands, operand_count);
-    vt_exit exit = query ? review(cli, s, query) : vt_cli_no_memory(cli);
-    vt_arena_free(&arena);
-    return exit;
+    if (!vt_cli_limit_fits(cli, s->limit, 1)) return VT_EXIT_USAGE;
+    return vt_cli_run_query(cli, given, operands, operand_count, review);
 }
 
 static const vt_option options[] = {

@@ -100,7 +100,8 @@ static void note_reading(vt_cli *cli, const vt_hits *hits) {
     }
 }
 
-static vt_exit search(vt_cli *cli, const settings *s, const char *query) {
+static vt_exit search(vt_cli *cli, const void *given, const char *query) {
+    const settings *s = given;
     vt_exit exit;
     vt_search_options wanted = {.offset = (uint32_t)s->offset, .limit = (uint32_t)s->limit, .sort = (vt_sort)s->sort};
     if (!read_facets(cli, s->facets, &wanted.facets)) return VT_EXIT_USAGE;
@@ -127,12 +128,7 @@ static vt_exit run(vt_cli *cli, const void *given, const char *const *operands, 
         vt_cli_fail(cli, cli->command, "--limit is at least 1, and --limit and --offset are below 4294967296");
         return VT_EXIT_USAGE;
     }
-    vt_arena arena;
-    vt_arena_init(&arena, NULL);
-    char *query = vt_cli_join(&arena, operands, operand_count);
-    vt_exit exit = query ? search(cli, s, query) : vt_cli_no_memory(cli);
-    vt_arena_free(&arena);
-    return exit;
+    return vt_cli_run_query(cli, given, operands, operand_count, search);
 }
 
 static const vt_option options[] = {

@@ -59,10 +59,7 @@ static vt_exit run(vt_cli *cli, const void *given, const char *const *operands, 
     const settings *s = given;
     vt_exit exit;
     (void)operand_count;
-    if (!s->limit || s->limit > UINT32_MAX) {
-        vt_cli_fail(cli, cli->command, "--limit is at least 1 and below 4294967296");
-        return VT_EXIT_USAGE;
-    }
+    if (!vt_cli_limit_fits(cli, s->limit, 1)) return VT_EXIT_USAGE;
     vt_archive *archive = vt_cli_archive_open(cli, s->archive, VT_ARCHIVE_READ, &exit);
     if (!archive) return exit;
     vt_similar_list *list;
