@@ -2,7 +2,7 @@
 /* In: who cites a document. Out: its JSON, schema vanthu.cited-by/1 (docs/json.md). */
 #include <vanthu/references.h>
 
-#include "write/emit.h"
+#include "write/hits.h"
 
 static void emit_place(vt_emit *emit, const vt_citing_place *place) {
     vt_emit_object(emit, NULL);
@@ -32,18 +32,6 @@ static void emit_document(vt_emit *emit, const vt_citing_document *document) {
     vt_emit_object_end(emit);
 }
 
-static void emit_meanings(vt_emit *emit, const vt_cited_by *cited_by) {
-    vt_emit_array(emit, "meanings");
-    for (size_t i = 0; i < cited_by->meaning_count; i++) {
-        vt_emit_object(emit, NULL);
-        vt_emit_text(emit, "key", cited_by->meanings[i].key);
-        vt_emit_text(emit, "text", cited_by->meanings[i].text);
-        vt_emit_integer(emit, "documents", (int64_t)cited_by->meanings[i].documents);
-        vt_emit_object_end(emit);
-    }
-    vt_emit_array_end(emit);
-}
-
 vt_code vt_write_cited_by_json(const vt_cited_by *cited_by, bool indented, const vt_output *output, vt_error *err) {
     vt_emit emit;
     vt_emit_init(&emit, output, indented);
@@ -51,7 +39,7 @@ vt_code vt_write_cited_by_json(const vt_cited_by *cited_by, bool indented, const
     vt_emit_text(&emit, "schema", "vanthu.cited-by/1");
     vt_emit_text(&emit, "key", cited_by->key);
     vt_emit_integer(&emit, "total", (int64_t)cited_by->total);
-    emit_meanings(&emit, cited_by);
+    vt_emit_meanings(&emit, cited_by->meanings, cited_by->meaning_count);
     vt_emit_array(&emit, "documents");
     for (size_t i = 0; i < cited_by->count; i++) emit_document(&emit, &cited_by->items[i]);
     vt_emit_array_end(&emit);

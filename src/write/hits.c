@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* In: the answer to a search. Out: its JSON, schema vanthu.hits/1 (docs/json.md). */
+/* In: the answer to a search. Out: its JSON, schema vanthu.hits/1 (docs/json.md), and what other lists share with it. */
 #include "write/hits.h"
 
 void vt_emit_hit_head(vt_emit *emit, const vt_hit *hit) {
@@ -12,6 +12,18 @@ void vt_emit_hit_head(vt_emit *emit, const vt_hit *hit) {
     vt_emit_text(emit, "issuer", hit->issuer);
     vt_emit_text(emit, "title", hit->title);
     vt_emit_decimal(emit, "score", hit->score);
+}
+
+void vt_emit_meanings(vt_emit *emit, const vt_meaning *meanings, size_t count) {
+    vt_emit_array(emit, "meanings");
+    for (size_t i = 0; i < count; i++) {
+        vt_emit_object(emit, NULL);
+        vt_emit_text(emit, "key", meanings[i].key);
+        vt_emit_text(emit, "text", meanings[i].text);
+        vt_emit_integer(emit, "documents", (int64_t)meanings[i].documents);
+        vt_emit_object_end(emit);
+    }
+    vt_emit_array_end(emit);
 }
 
 static void emit_hit(vt_emit *emit, const vt_hit *hit) {
@@ -29,15 +41,7 @@ static void emit_ambiguity(vt_emit *emit, const vt_ambiguity *ambiguity) {
     vt_emit_object(emit, NULL);
     vt_emit_text(emit, "reference", ambiguity->reference);
     vt_emit_integer(emit, "total", (int64_t)ambiguity->total);
-    vt_emit_array(emit, "meanings");
-    for (size_t i = 0; i < ambiguity->meaning_count; i++) {
-        vt_emit_object(emit, NULL);
-        vt_emit_text(emit, "key", ambiguity->meanings[i].key);
-        vt_emit_text(emit, "text", ambiguity->meanings[i].text);
-        vt_emit_integer(emit, "documents", (int64_t)ambiguity->meanings[i].documents);
-        vt_emit_object_end(emit);
-    }
-    vt_emit_array_end(emit);
+    vt_emit_meanings(emit, ambiguity->meanings, ambiguity->meaning_count);
     vt_emit_object_end(emit);
 }
 

@@ -9,4 +9,7 @@
 /* Which document it is and how well it fits; into an object that is open. */
 void vt_emit_hit_head(vt_emit *emit, const vt_hit *hit);
 
+/* What a reference could mean, as the array "meanings". */
+void vt_emit_meanings(vt_emit *emit, const vt_meaning *meanings, size_t count);
+
 #endif
