@@ -4,7 +4,6 @@
 
 #include <string.h>
 #include <vanthu/references.h>
-#include "base/slice.h"
 
 static const struct {
     vt_relation relation;
@@ -24,16 +23,9 @@ static const char *relation_word(const vt_page *page, vt_relation relation) {
 /* The clause with the mention marked in it. */
 static void put_clause(vt_page *page, const vt_citing_place *place) {
     const char *found = place->text ? strstr(place->clause, place->text) : NULL;
-    vt_slice clause = vt_slice_of(place->clause);
-    size_t start = found ? (size_t)(found - place->clause) : clause.size,
-           end = found ? start + strlen(place->text) : start;
-    vt_html_text(page, vt_slice_sub(clause, 0, start));
-    if (found) {
-        vt_html(page, "<mark>");
-        vt_html_text(page, vt_slice_sub(clause, start, end));
-        vt_html(page, "</mark>");
-    }
-    vt_html_text(page, vt_slice_sub(clause, end, clause.size));
+    uint32_t start = found ? (uint32_t)(found - place->clause) : 0;
+    vt_span mention = {start, found ? start + (uint32_t)strlen(place->text) : 0};
+    vt_page_marked(page, place->clause, &mention, found ? 1 : 0);
 }
 
 static void put_place(vt_page *page, const vt_citing_place *place) {
@@ -57,9 +49,7 @@ static void put_meanings(vt_page *page, const vt_cited_by *found) {
     if (found->meaning_count < 2) return;
     vt_html(page, "<p>%s</p>\n<ul class=\"meanings\">\n", W(page, COULD_MEAN));
     for (size_t i = 0; i < found->meaning_count; i++)
-        vt_html(page, "<li><a href=\"/cited-by?ref=%s\">%s</a> <span class=\"count\">%lu</span></li>\n",
-                vt_page_address(page, found->meanings[i].key), found->meanings[i].text,
-                (unsigned long)found->meanings[i].documents);
+        vt_page_cited_item(page, found->meanings[i].key, found->meanings[i].text, found->meanings[i].documents);
     vt_html(page, "</ul>\n");
 }
 

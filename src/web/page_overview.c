@@ -46,9 +46,7 @@ static void put_newest(vt_page *page, const vt_hits *hits) {
 static void put_most_cited(vt_page *page, const vt_facet *facet) {
     vt_html(page, "<section class=\"facet\"><h2>%s</h2>\n<ul>\n", W(page, MOST_CITED));
     for (size_t i = 0; i < facet->count; i++)
-        vt_html(page, "<li><a href=\"/cited-by?ref=%s\">%s</a> <span class=\"count\">%lu</span></li>\n",
-                vt_page_address(page, facet->items[i].value + 1), facet->items[i].label,
-                (unsigned long)facet->items[i].documents);
+        vt_page_cited_item(page, facet->items[i].value, facet->items[i].label, facet->items[i].documents);
     vt_html(page, "</ul></section>\n");
 }
 

@@ -105,9 +105,7 @@ static void put_ambiguities(vt_page *page, const vt_hits *hits) {
         const vt_ambiguity *one = &hits->ambiguities[i];
         vt_html(page, "<div class=\"note\"><p>“%s” – %s</p>\n<ul>\n", one->reference, W(page, COULD_MEAN));
         for (size_t k = 0; k < one->meaning_count; k++)
-            vt_html(page, "<li><a href=\"/cited-by?ref=%s\">%s</a> <span class=\"count\">%lu</span></li>\n",
-                    vt_page_address(page, one->meanings[k].key), one->meanings[k].text,
-                    (unsigned long)one->meanings[k].documents);
+            vt_page_cited_item(page, one->meanings[k].key, one->meanings[k].text, one->meanings[k].documents);
         vt_html(page, "</ul></div>\n");
     }
 }

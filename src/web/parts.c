@@ -37,6 +37,11 @@ void vt_page_marked(vt_page *page, const char *text, const vt_span *marks, size_
     vt_html_text(page, vt_slice_sub(all, at, all.size));
 }
 
+void vt_page_cited_item(vt_page *page, const char *reference, const char *text, uint64_t documents) {
+    vt_html(page, "<li><a href=\"/cited-by?ref=%s\">%s</a> <span class=\"count\">%lu</span></li>\n",
+            vt_page_address(page, reference), text, (unsigned long)documents);
+}
+
 /* The path without its first figure: "signers.0.name" is "signers.name". */
 static vt_slice without_figure(const vt_page *page, const char *path) {
     const char *dot = strchr(path, '.');

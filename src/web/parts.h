@@ -19,6 +19,9 @@ const char *vt_page_date(const vt_page *page, const char *iso);
 /* Text in which these spans of it are marked. */
 void vt_page_marked(vt_page *page, const char *text, const vt_span *marks, size_t count);
 
+/* A document as an item of a list: a link to who cites it, and how many do. reference: as /cited-by takes it. */
+void vt_page_cited_item(vt_page *page, const char *reference, const char *text, uint64_t documents);
+
 /* What a field is called, by its dotted path ("signers.0.name"). */
 const char *vt_page_field_name(const vt_page *page, const char *path);
 
