@@ -154,16 +154,11 @@ static bool settle(vt_bases_work *work, vt_bases_entry *entry) {
     return true;
 }
 
-static int compare_known(const char *a, const char *b) {
-    if (!a || !b) return !a - !b;
-    return strcmp(a, b);
-}
-
 /* By rank, then by date, what has none last; then by key, so that the order is always the same. */
 static int by_rank(const void *a, const void *b) {
     const vt_cited *x = &(*(vt_bases_entry *const *)a)->told, *y = &(*(vt_bases_entry *const *)b)->told;
     if (x->rank != y->rank) return x->rank < y->rank ? -1 : 1;
-    int order = compare_known(x->date, y->date);
+    int order = vt_compare_known(x->date, y->date);
     return order ? order : strcmp(x->key, y->key);
 }
 

@@ -204,16 +204,11 @@ static bool settle_meanings(work *w) {
 
 /* ---- the list ---- */
 
-static int compare_known(const char *a, const char *b) {
-    if (!a || !b) return !a - !b;
-    return strcmp(a, b);
-}
-
 /* The newest first, what has no date last. */
 static int by_date(const void *a, const void *b) {
     const vt_citing_document *x = a, *y = b;
-    int order = x->date && y->date ? strcmp(y->date, x->date) : compare_known(x->date, y->date);
-    if (!order) order = compare_known(x->number, y->number);
+    int order = x->date && y->date ? strcmp(y->date, x->date) : vt_compare_known(x->date, y->date);
+    if (!order) order = vt_compare_known(x->number, y->number);
     return order ? order : strcmp(x->id, y->id);
 }
 

@@ -138,17 +138,12 @@ static bool draft_lines(builder *b, line *lines, size_t *count) {
     return true;
 }
 
-static int compare_known(const char *a, const char *b) {
-    if (!a || !b) return !a - !b;
-    return strcmp(a, b);
-}
-
 static int by_place(const void *a, const void *b) {
     const vt_graph_node *x = &(*(draft *const *)a)->node, *y = &(*(draft *const *)b)->node;
     if (x->rank != y->rank) return x->rank < y->rank ? -1 : 1;
-    int order = compare_known(x->year, y->year);
-    if (!order) order = compare_known(x->key, y->key);
-    return order ? order : compare_known(x->id, y->id);
+    int order = vt_compare_known(x->year, y->year);
+    if (!order) order = vt_compare_known(x->key, y->key);
+    return order ? order : vt_compare_known(x->id, y->id);
 }
 
 static void number_drafts(builder *b) {

@@ -3,12 +3,13 @@
 #include "archive/sample.h"
 
 #include "archive/fields.h"
+#include "base/slice.h"
 
 enum { FIRST = '0' };
 
-static unsigned digit_of(char c) { return (unsigned)(c <= '9' ? c - '0' : c - 'a' + 10); }
-
-char vt_sample_of(const char *id) { return (char)(FIRST + (digit_of(id[0]) * 16 + digit_of(id[1])) % VT_SAMPLES); }
+char vt_sample_of(const char *id) {
+    return (char)(FIRST + (unsigned)(vt_hex_value(id[0]) * 16 + vt_hex_value(id[1])) % VT_SAMPLES);
+}
 
 const vt_slice *vt_samples(vt_arena *arena) {
     vt_slice *all = vt_arena_alloc(arena, VT_SAMPLES * sizeof *all);

@@ -38,6 +38,19 @@ static inline bool vt_is_space(char c) { return c == ' ' || (c >= '\t' && c <= '
 static inline bool vt_is_digit(char c) { return c >= '0' && c <= '9'; }
 static inline bool vt_is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
+/* Of a hexadecimal digit; -1: it is none. */
+static inline int vt_hex_value(char c) {
+    if (vt_is_digit(c)) return c - '0';
+    char small = (char)(c | 0x20);
+    return small >= 'a' && small <= 'f' ? small - 'a' + 10 : -1;
+}
+
+/* Text in its order, what is not there last. */
+static inline int vt_compare_known(const char *a, const char *b) {
+    if (!a || !b) return !a - !b;
+    return strcmp(a, b);
+}
+
 /* Without ASCII white space at both ends. */
 static inline vt_slice vt_slice_trim(vt_slice text) {
     while (text.size && vt_is_space(text.data[0])) text.data++, text.size--;

@@ -148,8 +148,7 @@ static void take_symbol(vt_docx_walk *walk, const vt_docx_element *element) {
     vt_slice code = vt_docx_attribute(element, "char");
     uint32_t value = 0;
     for (size_t i = 0; i < code.size && i < 6; i++) {
-        char c = (char)(code.data[i] | 0x20);
-        int digit = vt_is_digit(c) ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+        int digit = vt_hex_value(code.data[i]);
         if (digit < 0) return;
         value = value << 4 | (uint32_t)digit;
     }

@@ -139,18 +139,12 @@ static vt_slice folder_of(vt_slice part) {
     return part;
 }
 
-static int hex_value(char c) {
-    if (vt_is_digit(c)) return c - '0';
-    c = (char)(c | 0x20);
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* Undoes %20 and the like in place; returns the new size. */
 static size_t unescape(char *path, size_t size) {
     size_t out = 0;
     for (size_t i = 0; i < size; i++) {
-        int high = path[i] == '%' && i + 2 < size ? hex_value(path[i + 1]) : -1;
-        int low = high >= 0 ? hex_value(path[i + 2]) : -1;
+        int high = path[i] == '%' && i + 2 < size ? vt_hex_value(path[i + 1]) : -1;
+        int low = high >= 0 ? vt_hex_value(path[i + 2]) : -1;
         path[out++] = low >= 0 ? (char)(high << 4 | low) : path[i];
         if (low >= 0) i += 2;
     }

@@ -14,18 +14,12 @@ const char *vt_request_value(const vt_pairs *pairs, const char *name) {
     return "";
 }
 
-static int hex_digit(char c) {
-    if (c >= '0' && c <= '9') return c - '0';
-    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
 /* One byte of an escaped text; *at moves behind it. */
 static char take_byte(vt_slice text, size_t *at, bool form) {
     char c = text.data[(*at)++];
     if (form && c == '+') return ' ';
     if (c != '%' || *at + 2 > text.size) return c;
-    int high = hex_digit(text.data[*at]), low = hex_digit(text.data[*at + 1]);
+    int high = vt_hex_value(text.data[*at]), low = vt_hex_value(text.data[*at + 1]);
     if (high < 0 || low < 0) return c;
     *at += 2;
     return (char)(high * 16 + low);

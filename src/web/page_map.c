@@ -18,8 +18,6 @@ static const char *address_of(void *context, const vt_graph_node *node) {
     return node->key ? vt_arena_printf(arena, "/cited-by?ref=%s", vt_page_address(page, node->key)) : NULL;
 }
 
-static int hex_digit(char c) { return c <= '9' ? c - '0' : c - 'a' + 10; }
-
 /* The picture brings a style of its own, which the policy of the page admits by its hash. */
 static const char *style_source(vt_arena *arena, vt_slice body) {
     static const char begin[] = "<style>", end[] = "</style>";
@@ -29,7 +27,7 @@ static const char *style_source(vt_arena *arena, vt_slice body) {
     if (!to) return NULL;
     from += sizeof begin - 1;
     vt_digest_hex((vt_slice){from, (size_t)(to - from)}, hex);
-    for (size_t i = 0; i < sizeof bytes; i++) bytes[i] = (char)(hex_digit(hex[2 * i]) * 16 + hex_digit(hex[2 * i + 1]));
+    for (size_t i = 0; i < sizeof bytes; i++) bytes[i] = (char)(vt_hex_value(hex[2 * i]) * 16 + vt_hex_value(hex[2 * i + 1]));
     vt_buffer_init(&source, NULL);
     vt_buffer_append_text(&source, "'sha256-");
     vt_base64_write(&source, (vt_slice){bytes, sizeof bytes});
