@@ -18,6 +18,7 @@
 #include "archive/record.h"
 #include "base/slice.h"
 #include "base/table.h"
+#include "cite/key.h"
 
 typedef struct check {
     const char *folder;
@@ -72,10 +73,10 @@ static void check_copies(check *c, const vt_places *places) {
 
 /* The body and the year are parts of the key; where they are unknown, documents are not taken for one. */
 static bool is_whole(const char *key) {
-    size_t bars = 0;
-    for (const char *at = key; *at; at++)
-        if (*at == '|' && ++bars && (at[1] == '|' || !at[1])) return false;
-    return bars == 4;
+    vt_key parts = vt_key_split(key);
+    for (int i = VT_KEY_ORDINAL; i < VT_KEY_PARTS; i++)
+        if (!parts.parts[i].size) return false;
+    return true;
 }
 
 static vt_code check_twin(check *c, const vt_document *document, const vt_places *places) {

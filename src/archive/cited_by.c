@@ -43,15 +43,11 @@ typedef struct work {
 
 /* ---- which citations ---- */
 
-static bool same_ordinal(const char *a, const char *b) {
-    vt_key x = vt_key_split(a), y = vt_key_split(b);
-    return vt_slice_equal(x.parts[VT_KEY_ORDINAL], y.parts[VT_KEY_ORDINAL]);
-}
-
 /* A number is only met by a number, as the index has it. */
 static bool speaks_of(const char *reference, const char *key) {
     if (!reference || !key || !vt_cite_keys_agree(reference, key)) return false;
-    return vt_cite_key_is_nameless(reference) || (!vt_cite_key_is_nameless(key) && same_ordinal(reference, key));
+    if (vt_cite_key_is_nameless(reference)) return true;
+    return !vt_cite_key_is_nameless(key) && vt_slice_equal(vt_key_ordinal(reference), vt_key_ordinal(key));
 }
 
 static bool is_meant(const work *w, const vt_citation *citation, const char *name_key) {

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/slice.h"
-#include "cite/cite.h"
+#include "cite/key.h"
 
 enum { FIRST_SIZE = 1024 };
 
@@ -35,13 +35,10 @@ static bool grow(vt_merge *merge) {
 }
 
 static unsigned count_known_parts(const char *key) {
+    vt_key parts = vt_key_split(key);
     unsigned count = 0;
-    for (const char *at = key;;) {
-        size_t size = strcspn(at, "|");
-        count += size > 0;
-        if (!at[size]) return count;
-        at += size + 1;
-    }
+    for (int i = 0; i < VT_KEY_PARTS; i++) count += parts.parts[i].size > 0;
+    return count;
 }
 
 static vt_merge_key *new_key(vt_merge *merge, const char *key) {
@@ -66,16 +63,10 @@ vt_merge_key *vt_merge_add_citation(vt_merge *merge, const vt_citation *citation
     return key;
 }
 
-static vt_slice ordinal_of(const char *key) {
-    const char *start = key + strcspn(key, "|");
-    start += *start == '|';
-    return (vt_slice){start, strcspn(start, "|")};
-}
-
 /* By ordinal, so that keys that can agree stand together; fuller ones first. */
 static int by_ordinal(const void *a, const void *b) {
     const vt_merge_key *x = *(vt_merge_key *const *)a, *y = *(vt_merge_key *const *)b;
-    vt_slice p = ordinal_of(x->key), q = ordinal_of(y->key);
+    vt_slice p = vt_key_ordinal(x->key), q = vt_key_ordinal(y->key);
     if (p.size != q.size) return p.size < q.size ? -1 : 1;
     int order = p.size ? memcmp(p.data, q.data, p.size) : 0;
     if (order) return order;
@@ -88,7 +79,7 @@ static vt_merge_key *only_fuller(vt_merge_key *const *items, size_t at) {
     const vt_merge_key *own = items[at];
     vt_merge_key *found = NULL;
     for (size_t i = at; i-- > 0;) {
-        if (!vt_slice_equal(ordinal_of(items[i]->key), ordinal_of(own->key))) break;
+        if (!vt_slice_equal(vt_key_ordinal(items[i]->key), vt_key_ordinal(own->key))) break;
         if (items[i]->into || items[i]->known_parts <= own->known_parts) continue;
         if (!vt_cite_keys_agree(items[i]->key, own->key)) continue;
         if (found) return NULL;
@@ -116,7 +107,7 @@ static vt_merge_key *only_numbered(vt_merge_key *const *items, size_t count, con
 /* A law that is cited by its name joins the one that is cited by name and number. */
 static void join_laws(vt_merge_key *const *items, size_t count) {
     for (size_t i = 0; i < count; i++) {
-        bool named = !ordinal_of(items[i]->key).size && !vt_cite_key_is_nameless(items[i]->key);
+        bool named = !vt_key_ordinal(items[i]->key).size && !vt_cite_key_is_nameless(items[i]->key);
         if (named && !items[i]->into) items[i]->into = only_numbered(items, count, items[i]->key);
     }
 }

@@ -8,29 +8,12 @@
 #include "archive/record.h"
 #include "base/error.h"
 #include "base/slice.h"
-#include "cite/cite.h"
+#include "cite/key.h"
 
 enum { PAGE = 4096, MOST_LINKED = 8, MOST_SETTLED = 1000 };
 
-/* The parts of a key as it is printed. */
-enum { KEY_TYPE, KEY_ORDINAL, KEY_SYMBOL, KEY_YEAR, KEY_BODY, KEY_PARTS };
-
-typedef struct key_fields {
-    vt_slice parts[KEY_PARTS];
-} key_fields;
-
-static key_fields split_fields(const char *key) {
-    key_fields fields = {{{NULL, 0}}};
-    for (int i = 0; i < KEY_PARTS; i++) {
-        fields.parts[i] = (vt_slice){key, strcspn(key, "|")};
-        key += fields.parts[i].size;
-        key += *key == '|';
-    }
-    return fields;
-}
-
-static const char *join_fields(vt_arena *arena, const key_fields *f) {
-    const vt_slice *p = f->parts;
+static const char *join_key(vt_arena *arena, const vt_key *key) {
+    const vt_slice *p = key->parts;
     return vt_arena_printf(arena, "%.*s|%.*s|%.*s|%.*s|%.*s", (int)p[0].size, p[0].data, (int)p[1].size, p[1].data,
                            (int)p[2].size, p[2].data, (int)p[3].size, p[3].data, (int)p[4].size, p[4].data);
 }
@@ -75,12 +58,7 @@ const char *vt_reference_key(vt_arena *arena, vt_slice term) {
 
 /* ---- keys that agree with a typed one ---- */
 
-typedef bool (*agreement)(vt_arena *arena, const char *typed, const char *other);
-
-static bool agrees(vt_arena *arena, const char *typed, const char *other) {
-    (void)arena;
-    return vt_cite_keys_agree(typed, other);
-}
+typedef bool (*agreement)(const char *typed, const char *other);
 
 /* The part of another key without what goes on behind the typed part: "bộ giáo dục" of "bộ giáo dục đào tạo". */
 static vt_slice cut_part(vt_slice typed, vt_slice other) {
@@ -90,20 +68,19 @@ static vt_slice cut_part(vt_slice typed, vt_slice other) {
 }
 
 /* A symbol tells its type: the type word beside it is a slip, "Kế hoạch 24/CT-UBND". */
-static bool is_slip(const key_fields *typed) {
-    vt_slice told = typed->parts[KEY_SYMBOL];
+static bool is_slip(const vt_key *typed) {
+    vt_slice told = typed->parts[VT_KEY_SYMBOL];
     const char *dash = told.size ? memchr(told.data, '-', told.size) : NULL;
-    return typed->parts[KEY_ORDINAL].size && dash && !vt_slice_starts(told, VT_LITERAL("QH"));
+    return typed->parts[VT_KEY_ORDINAL].size && dash && !vt_slice_starts(told, VT_LITERAL("QH"));
 }
 
 /* A name or a body that was not typed to its end agrees with the whole one; a slip of the type word is passed over. */
-static bool agrees_loosely(vt_arena *arena, const char *typed, const char *other) {
-    key_fields a = split_fields(typed), b = split_fields(other);
-    if (is_slip(&a)) a.parts[KEY_TYPE].size = 0;
-    if (!a.parts[KEY_ORDINAL].size) b.parts[KEY_SYMBOL] = cut_part(a.parts[KEY_SYMBOL], b.parts[KEY_SYMBOL]);
-    b.parts[KEY_BODY] = cut_part(a.parts[KEY_BODY], b.parts[KEY_BODY]);
-    const char *x = join_fields(arena, &a), *y = join_fields(arena, &b);
-    return x && y && vt_cite_keys_agree(x, y);
+static bool agrees_loosely(const char *typed, const char *other) {
+    vt_key a = vt_key_split(typed), b = vt_key_split(other);
+    if (is_slip(&a)) a.parts[VT_KEY_TYPE].size = 0;
+    if (!a.parts[VT_KEY_ORDINAL].size) b.parts[VT_KEY_SYMBOL] = cut_part(a.parts[VT_KEY_SYMBOL], b.parts[VT_KEY_SYMBOL]);
+    b.parts[VT_KEY_BODY] = cut_part(a.parts[VT_KEY_BODY], b.parts[VT_KEY_BODY]);
+    return vt_key_agrees(&a, &b);
 }
 
 /* A lookup under way. */
@@ -127,7 +104,7 @@ static vt_code add_agreeing(const lookup *l, const vt_index_listed *listed, cons
                             bool again) {
     vt_slice bare = vt_slice_sub(listed->term, 1, listed->term.size);
     const char *other = vt_reference_key(l->arena, bare);
-    if (other ? !l->agrees(l->arena, key, other) : !vt_slice_equal(bare, own_term)) return VT_OK;
+    if (other ? !l->agrees(key, other) : !vt_slice_equal(bare, own_term)) return VT_OK;
     if (again && is_found(l->found, listed->term)) return VT_OK;
     vt_reference *reference = vt_array_push(l->arena, &l->found->items);
     char *term = reference ? vt_arena_text(l->arena, listed->term) : NULL;
@@ -180,17 +157,17 @@ static vt_code list_agreeing(const lookup *l, const char *key) {
 
 /* Whether the typed key says something that another leaves open. */
 static bool says_more(const char *typed, const char *other) {
-    key_fields a = split_fields(typed), b = split_fields(other);
-    for (int i = KEY_YEAR; i < KEY_PARTS; i++)
+    vt_key a = vt_key_split(typed), b = vt_key_split(other);
+    for (int i = VT_KEY_YEAR; i < VT_KEY_PARTS; i++)
         if (a.parts[i].size && !b.parts[i].size) return true;
     return false;
 }
 
 /* The typed key with its year and its body left open. */
 static const char *open_key(vt_arena *arena, const char *typed) {
-    key_fields fields = split_fields(typed);
-    fields.parts[KEY_YEAR].size = fields.parts[KEY_BODY].size = 0;
-    return join_fields(arena, &fields);
+    vt_key fields = vt_key_split(typed);
+    fields.parts[VT_KEY_YEAR].size = fields.parts[VT_KEY_BODY].size = 0;
+    return join_key(arena, &fields);
 }
 
 /* Drops what, by the other keys of the archive, means another document. */
@@ -204,7 +181,7 @@ static vt_code drop_others(const lookup *l, const char *typed, const vt_referenc
     for (size_t i = 0; i < l->found->items.count; i++) {
         vt_reference *own = &l->found->items.items[i];
         const vt_merge_key *key = own->key ? vt_merge_add(&merge, own->key) : NULL;
-        if (key && !l->agrees(l->arena, typed, vt_merge_root(key)->key)) continue;
+        if (key && !l->agrees(typed, vt_merge_root(key)->key)) continue;
         l->found->items.items[used++] = *own;
     }
     l->found->items.count = used;
@@ -232,14 +209,13 @@ static vt_code settle_partial(const lookup *l, const char *key) {
  * name. NULL when there is none. */
 static const char *other_key(vt_arena *arena, const vt_citation *citation, const char *key) {
     const char *name = citation->key ? vt_cite_name_key(arena, citation) : NULL;
-    if (!name || !split_fields(name).parts[KEY_YEAR].size) return NULL;
+    if (!name || !vt_key_split(name).parts[VT_KEY_YEAR].size) return NULL;
     return vt_cite_keys_agree(key, citation->key) ? name : vt_cite_keys_agree(key, name) ? citation->key : NULL;
 }
 
 /* Names that leave the year open may be another law's. */
-static bool agrees_in_year(vt_arena *arena, const char *typed, const char *other) {
-    (void)arena;
-    return split_fields(other).parts[KEY_YEAR].size && vt_cite_keys_agree(typed, other);
+static bool agrees_in_year(const char *typed, const char *other) {
+    return vt_key_split(other).parts[VT_KEY_YEAR].size && vt_cite_keys_agree(typed, other);
 }
 
 /* Tells the number of a law what its name is. */
@@ -289,17 +265,17 @@ static vt_code link_law(const lookup *l, const char *key) {
 
 /* Whether a key is one of the acts that have both a number and a name: laws, codes, ordinances, the Constitution. */
 static bool may_be_law(const char *key) {
-    key_fields fields = split_fields(key);
-    vt_slice symbol = fields.parts[KEY_SYMBOL];
+    vt_key fields = vt_key_split(key);
+    vt_slice symbol = fields.parts[VT_KEY_SYMBOL];
     const char *assembly = symbol.size ? memchr(symbol.data, 'Q', symbol.size) : NULL;
     for (; assembly; assembly = memchr(assembly + 1, 'Q', (size_t)(symbol.data + symbol.size - assembly - 1)))
         if (assembly + 1 < symbol.data + symbol.size && assembly[1] == 'H') return true;
-    return !fields.parts[KEY_ORDINAL].size;
+    return !fields.parts[VT_KEY_ORDINAL].size;
 }
 
 vt_code vt_reference_find(vt_index *index, vt_arena *arena, char prefix, const char *key, vt_references *found,
                           vt_error *err) {
-    lookup l = {index, arena, prefix, agrees, found, err};
+    lookup l = {index, arena, prefix, vt_cite_keys_agree, found, err};
     *found = (vt_references){0};
     vt_code code = list_agreeing(&l, key);
     if (code == VT_OK && !found->items.count) {

@@ -153,7 +153,7 @@ static const vt_node *query_of(work *w) {
 
 static bool is_one(const char *a, const char *b) {
     if (!a || !b || !vt_cite_keys_agree(a, b)) return false;
-    return vt_slice_equal(vt_key_split(a).parts[VT_KEY_ORDINAL], vt_key_split(b).parts[VT_KEY_ORDINAL]);
+    return vt_slice_equal(vt_key_ordinal(a), vt_key_ordinal(b));
 }
 
 static bool cites(work *w, const vt_document *document, const own_basis *own) {

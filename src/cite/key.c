@@ -19,6 +19,12 @@ vt_key vt_key_split(const char *key) {
     return out;
 }
 
+vt_slice vt_key_ordinal(const char *key) {
+    const char *start = key + strcspn(key, "|");
+    start += *start == '|';
+    return (vt_slice){start, strcspn(start, "|")};
+}
+
 static bool is_ascii(vt_slice text) {
     for (size_t i = 0; i < text.size; i++)
         if ((unsigned char)text.data[i] >= 0x80) return false;

@@ -14,6 +14,9 @@ typedef struct vt_key {
 
 vt_key vt_key_split(const char *key);
 
+/* One part of it, for where nothing else is asked; it borrows the key. */
+vt_slice vt_key_ordinal(const char *key);
+
 /* Whether no part known in both differs. */
 bool vt_key_agrees(const vt_key *a, const vt_key *b);
 
