@@ -233,6 +233,9 @@ VT_API vt_code vt_parse_memory(vt_slice bytes, const char *name, const vt_parse_
 /* A field whose confidence is below this is for a person to look at. */
 #define VT_CONFIDENCE_SURE 0.7
 
+/* Where a field was read and how surely, by its path ("issued.date"); NULL when it has no evidence. */
+VT_API const vt_evidence *vt_document_evidence(const vt_document *document, const char *path);
+
 /* Whether a person should look at what a warning tells; what a reader passed over ("docx.image") is no concern. */
 VT_API bool vt_warning_is_concern(const vt_warning *warning);
 

@@ -42,19 +42,13 @@ static bool fill_line(vt_arena *arena, vt_slice text, vt_span span, vt_concern *
     return true;
 }
 
-static const vt_evidence *evidence_of(const vt_document *document, const char *path) {
-    for (size_t i = 0; i < document->evidence_count; i++)
-        if (strcmp(document->evidence[i].path, path) == 0) return &document->evidence[i];
-    return NULL;
-}
-
 static bool fill_concern(vt_arena *arena, const vt_document *document, const vt_warning *warning,
                          vt_concern *concern) {
     vt_spot spot;
     *concern = (vt_concern){.field = vt_warning_field(arena, warning), .code = warning->code,
                             .message = warning->message};
     if (!concern->field) return false;
-    const vt_evidence *evidence = evidence_of(document, concern->field);
+    const vt_evidence *evidence = vt_document_evidence(document, concern->field);
     if (vt_spot_find(arena, concern->field, &spot)) concern->value = vt_spot_value(&spot, document);
     if (evidence && concern->value) concern->confidence = evidence->confidence;
     if (evidence && evidence->span_count) return fill_line(arena, document->text, evidence->spans[0], concern);

@@ -11,12 +11,6 @@
 #include "base/slice.h"
 #include "cli/output.h"
 
-static const vt_evidence *evidence_of(const vt_document *document, const char *path) {
-    for (size_t i = 0; path && i < document->evidence_count; i++)
-        if (strcmp(document->evidence[i].path, path) == 0) return &document->evidence[i];
-    return NULL;
-}
-
 static void add_doubt(const vt_document *document, const vt_evidence *evidence, vt_buffer *out) {
     vt_buffer_printf(out, "%s is uncertain, %.0f in 100", evidence->path, evidence->confidence * 100);
     if (!evidence->span_count || evidence->spans[0].end > document->text.size) return;
@@ -25,8 +19,8 @@ static void add_doubt(const vt_document *document, const vt_evidence *evidence, 
 }
 
 static void add_concern(const vt_document *document, const vt_warning *warning, vt_buffer *out) {
-    const vt_evidence *doubted =
-        strcmp(warning->code, "field.unsure") == 0 ? evidence_of(document, warning->field) : NULL;
+    bool unsure = warning->field && strcmp(warning->code, "field.unsure") == 0;
+    const vt_evidence *doubted = unsure ? vt_document_evidence(document, warning->field) : NULL;
     if (out->size) vt_buffer_append_char(out, '\n');
     if (doubted)
         add_doubt(document, doubted, out);

@@ -1,7 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* In: the fields. Out: warnings for what is absent or uncertain, so that a person knows where to look. */
+/* In: the fields. Out: warnings for what is absent or uncertain: where a person should look, and how much there is. */
 #include <string.h>
 #include "parse/parse.h"
+
+const vt_evidence *vt_document_evidence(const vt_document *document, const char *path) {
+    for (size_t i = 0; i < document->evidence_count; i++)
+        if (strcmp(document->evidence[i].path, path) == 0) return &document->evidence[i];
+    return NULL;
+}
 
 bool vt_warning_is_concern(const vt_warning *warning) { return strncmp(warning->code, "docx.", 5) != 0; }
 
@@ -14,9 +20,8 @@ unsigned vt_document_concerns(const vt_document *document) {
 
 static double doubt_of(const vt_document *document, const vt_warning *warning) {
     bool unsure = warning->field && strcmp(warning->code, "field.unsure") == 0;
-    for (size_t i = 0; i < document->evidence_count && unsure; i++)
-        if (strcmp(document->evidence[i].path, warning->field) == 0) return 1 - document->evidence[i].confidence;
-    return 1;
+    const vt_evidence *evidence = unsure ? vt_document_evidence(document, warning->field) : NULL;
+    return evidence ? 1 - evidence->confidence : 1;
 }
 
 double vt_document_review_weight(const vt_document *document) {

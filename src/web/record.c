@@ -7,22 +7,17 @@
 
 #include <string.h>
 
-static const vt_evidence *evidence_of(const vt_document *document, const char *path) {
-    for (size_t i = 0; i < document->evidence_count; i++)
-        if (strcmp(document->evidence[i].path, path) == 0) return &document->evidence[i];
-    return NULL;
-}
-
 /* A number is read in parts, and shown, set and confirmed as a whole. */
 static const vt_evidence *number_evidence(const vt_document *document) {
-    const vt_evidence *ordinal = evidence_of(document, "number.ordinal"),
-                      *symbol = evidence_of(document, "number.symbol"), *full = evidence_of(document, "number.full");
+    const vt_evidence *ordinal = vt_document_evidence(document, "number.ordinal"),
+                      *symbol = vt_document_evidence(document, "number.symbol"),
+                      *full = vt_document_evidence(document, "number.full");
     if (full || !ordinal || !symbol) return full ? full : ordinal ? ordinal : symbol;
     return ordinal->confidence < symbol->confidence ? ordinal : symbol;
 }
 
 static const vt_evidence *best_evidence(const vt_document *document, const char *path) {
-    return strcmp(path, "number.full") == 0 ? number_evidence(document) : evidence_of(document, path);
+    return strcmp(path, "number.full") == 0 ? number_evidence(document) : vt_document_evidence(document, path);
 }
 
 static void begin_form(vt_page *page, const char *id, const char *field) {

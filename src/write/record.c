@@ -89,12 +89,6 @@ static void put_label(record *r, const char *label) {
     put_spaces(r, columns < LABEL_COLUMNS ? LABEL_COLUMNS - columns : 1);
 }
 
-static const vt_evidence *evidence_of(const record *r, const char *path) {
-    for (size_t i = 0; i < r->document->evidence_count; i++)
-        if (strcmp(r->document->evidence[i].path, path) == 0) return &r->document->evidence[i];
-    return NULL;
-}
-
 /* Who said it, where that is a person: "(corrected by Lan on 2024-05-06)". */
 static size_t put_person(record *r, size_t column, size_t indent, const vt_evidence *evidence) {
     char date[16];
@@ -106,7 +100,7 @@ static size_t put_person(record *r, size_t column, size_t indent, const vt_evide
 
 /* What the reader should know about a value; nothing of what is read and sure. */
 static void put_origin_of(record *r, size_t column, size_t indent, const char *path) {
-    const vt_evidence *evidence = evidence_of(r, path);
+    const vt_evidence *evidence = vt_document_evidence(r->document, path);
     if (!evidence) return;
     put_style(r, faint);
     if (evidence->by)
@@ -168,7 +162,7 @@ static void put_heading(record *r) {
 }
 
 static bool said_by_person(const record *r, const char *path) {
-    const vt_evidence *evidence = evidence_of(r, path);
+    const vt_evidence *evidence = vt_document_evidence(r->document, path);
     return evidence && evidence->by;
 }
 
