@@ -7,6 +7,7 @@
 #include "base/buffer.h"
 #include "base/slice.h"
 #include "text/utf8.h"
+#include "write/date.h"
 #include "write/plain.h"
 
 enum { SHOWN_ID = 12, SHOWN_COLUMNS = 72, SHOWN_BEFORE = 40 };
@@ -98,21 +99,12 @@ vt_exit vt_cli_no_memory(vt_cli *cli) {
     return VT_EXIT_INPUTS;
 }
 
-/* 2023-01-09 as 09/01/2023; what is known in part in the same order. */
-static void print_date(vt_cli *cli, const char *date) {
-    size_t size = date ? strlen(date) : 0;
-    if (size == 10)
-        vt_cli_printf(cli, VT_STYLE_PLAIN, "  %.2s/%.2s/%.4s", date + 8, date + 5, date);
-    else if (size == 7)
-        vt_cli_printf(cli, VT_STYLE_PLAIN, "  %.2s/%.4s", date + 5, date);
-    else if (size)
-        vt_cli_printf(cli, VT_STYLE_PLAIN, "  %s", date);
-}
-
 void vt_cli_put_headline(vt_cli *cli, const vt_headline *headline) {
     const char *number = headline->number ? headline->number : headline->type ? headline->type : "-";
+    char date[VT_DATE_WRITTEN];
     vt_cli_put(cli, VT_STYLE_STRONG, vt_slice_of(number));
-    print_date(cli, headline->date);
+    if (headline->date && *headline->date)
+        vt_cli_printf(cli, VT_STYLE_PLAIN, "  %s", vt_date_written(headline->date, date));
     if (headline->issuer) {
         vt_cli_printf(cli, VT_STYLE_PLAIN, "  ");
         vt_cli_put(cli, VT_STYLE_PLAIN, vt_slice_of(headline->issuer));

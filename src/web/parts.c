@@ -5,12 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/slice.h"
+#include "write/date.h"
 
 const char *vt_page_date(const vt_page *page, const char *iso) {
-    size_t size = iso ? strlen(iso) : 0;
-    const char *date = size == 10  ? vt_arena_printf(page->request->arena, "%.2s/%.2s/%.4s", iso + 8, iso + 5, iso)
-                       : size == 7 ? vt_arena_printf(page->request->arena, "%.2s/%.4s", iso + 5, iso)
-                                   : iso;
+    char out[VT_DATE_WRITTEN];
+    const char *date = vt_date_written(iso, out);
+    if (date == out) date = vt_arena_text(page->request->arena, vt_slice_of(out));
     return date ? date : "";
 }
 

@@ -7,6 +7,7 @@
 #include "base/buffer.h"
 #include "base/error.h"
 #include "base/slice.h"
+#include "write/date.h"
 
 typedef void (*getter)(const vt_record *record, vt_buffer *out);
 
@@ -57,14 +58,8 @@ static void get_concerns(const vt_record *record, vt_buffer *out) {
 
 /* YYYY-MM-DD turned round, as much of it as is known. */
 static void get_date_vn(const vt_record *record, vt_buffer *out) {
-    vt_slice rest = vt_slice_of(record->document->issued.date);
-    while (rest.size) {
-        size_t start = rest.size;
-        while (start && rest.data[start - 1] != '-') start--;
-        vt_buffer_append_slice(out, vt_slice_sub(rest, start, rest.size));
-        if (start) vt_buffer_append_char(out, '/');
-        rest.size = start ? start - 1 : 0;
-    }
+    char date[VT_DATE_WRITTEN];
+    put(out, vt_date_written(record->document->issued.date, date));
 }
 
 static void get_year(const vt_record *record, vt_buffer *out) {
