@@ -104,12 +104,21 @@ typedef struct vt_index_summary {
 VT_API vt_code vt_archive_index(vt_archive *archive, const char *const *paths, size_t count,
                                 const vt_index_options *options, vt_index_summary *summary, vt_error *err);
 
-/* All zero is the default. */
+/* The orders of hits; the first is the default. */
+#define VT_SORT_TABLE(X)                                                    \
+    X(RELEVANCE, "relevance") /* and the newest first among equals */       \
+    X(DATE, "date")           /* the newest first; what has no date last */ \
+    X(ISSUER, "issuer")       /* by the issuing body's name; what has none last */
+
 typedef enum vt_sort {
-    VT_SORT_RELEVANCE, /* and the newest first among equals */
-    VT_SORT_DATE,      /* the newest first; what has no date comes last */
-    VT_SORT_ISSUER     /* by the issuing body's name; what has none comes last */
+#define X(name, id) VT_SORT_##name,
+    VT_SORT_TABLE(X)
+#undef X
+        VT_SORTS
 } vt_sort;
+
+/* "date"; never NULL. */
+VT_API const char *vt_sort_id(vt_sort sort);
 
 /* What the matches can be counted by. */
 #define VT_FACET_TABLE(X)                                     \

@@ -59,6 +59,15 @@ static vt_code fill_facets(kept_hits *kept, vt_index *index, const vt_index_answ
     return vt_facets_build(index, &kept->arena, answer, &wanted, &kept->hits.facets, &kept->hits.facet_count, err);
 }
 
+const char *vt_sort_id(vt_sort sort) {
+    static const char *const ids[] = {
+#define X(name, id) id,
+        VT_SORT_TABLE(X)
+#undef X
+    };
+    return ids[sort];
+}
+
 /* How each order is had from the index: by weight with the date behind it, or by a slot. */
 static const struct {
     bool sorted, ascending;

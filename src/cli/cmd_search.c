@@ -16,7 +16,10 @@ typedef struct settings {
 } settings;
 
 static const char *const sorts[] = {
-    [VT_SORT_RELEVANCE] = "relevance", [VT_SORT_DATE] = "date", [VT_SORT_ISSUER] = "issuer", NULL};
+#define X(name, id) id,
+    VT_SORT_TABLE(X)
+#undef X
+        NULL};
 
 static void print_json(vt_cli *cli, const char *query, const vt_hits *hits) {
     vt_write_hits_json(hits, query, true, cli->output, NULL);

@@ -4,12 +4,6 @@
 
 #include <string.h>
 
-static const char *const sorts[] = {
-    [VT_SORT_RELEVANCE] = "relevance", [VT_SORT_DATE] = "date", [VT_SORT_ISSUER] = "issuer"};
-enum { SORTS = sizeof sorts / sizeof *sorts };
-
-const char *vt_sort_id(vt_sort sort) { return sorts[sort]; }
-
 /* AND binds closer than OR: what is typed with OR is one operand beside the filters. */
 static void append_query(const vt_asked *asked, vt_buffer *buffer) {
     bool group = asked->filter_count && strstr(asked->typed, " OR ");
@@ -21,8 +15,8 @@ bool vt_asked_read(const vt_request *request, vt_asked *asked) {
     const char *sort = vt_request_value(&request->query, "sort");
     vt_buffer query;
     *asked = (vt_asked){.typed = vt_request_value(&request->query, "q"), .from = vt_request_offset(request)};
-    for (int i = 0; i < SORTS; i++)
-        if (strcmp(sort, sorts[i]) == 0) asked->sort = (vt_sort)i;
+    for (int i = 0; i < VT_SORTS; i++)
+        if (strcmp(sort, vt_sort_id((vt_sort)i)) == 0) asked->sort = (vt_sort)i;
     for (size_t i = 0; i < request->query.count && asked->filter_count < VT_FILTERS; i++) {
         const vt_pair *pair = &request->query.items[i];
         if (strcmp(pair->name, "f") == 0 && *pair->value) asked->filters[asked->filter_count++] = pair->value;
@@ -43,7 +37,7 @@ static const char *address_of(const vt_page *page, const vt_asked *asked) {
         vt_buffer_append_text(&buffer, "&f=");
         vt_address_append(&buffer, asked->filters[i]);
     }
-    if (asked->sort) vt_buffer_printf(&buffer, "&sort=%s", sorts[asked->sort]);
+    if (asked->sort) vt_buffer_printf(&buffer, "&sort=%s", vt_sort_id(asked->sort));
     const char *copy = buffer.failed ? NULL : vt_arena_text(page->request->arena, vt_buffer_slice(&buffer));
     vt_buffer_free(&buffer);
     return copy ? copy : "";

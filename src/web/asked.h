@@ -32,7 +32,4 @@ const char *vt_asked_sorted(const vt_page *page, const vt_asked *asked, vt_sort 
 /* A filter that stands for a facet's value. */
 const char *vt_asked_filter(const vt_page *page, vt_facet_kind kind, const char *value);
 
-/* How an order is named in an address. */
-const char *vt_sort_id(vt_sort sort);
-
 #endif

@@ -17,7 +17,7 @@ static const vt_word_id facet_words[VT_FACETS] = {
     [VT_FACET_CITES] = VT_WORD_CITES,
 };
 
-static const vt_word_id sort_words[] = {
+static const vt_word_id sort_words[VT_SORTS] = {
     [VT_SORT_RELEVANCE] = VT_WORD_BY_RELEVANCE, [VT_SORT_DATE] = VT_WORD_BY_DATE, [VT_SORT_ISSUER] = VT_WORD_BY_ISSUER};
 
 static void put_hit(vt_page *page, const vt_hit *hit) {
@@ -54,7 +54,7 @@ static void put_chips(vt_page *page, const vt_asked *asked) {
 
 static void put_orders(vt_page *page, const vt_asked *asked) {
     vt_html(page, "<p class=\"orders\">%s: ", W(page, ORDER));
-    for (size_t i = 0; i < sizeof sort_words / sizeof *sort_words; i++) {
+    for (size_t i = 0; i < VT_SORTS; i++) {
         const char *word = vt_page_word(page, sort_words[i]);
         if ((vt_sort)i == asked->sort)
             vt_html(page, "<b>%s</b> ", word);
