@@ -29,7 +29,8 @@ static bool note_path(vt_known *known, vt_places *record, const char *path) {
     return true;
 }
 
-static vt_code load_row(vt_known *known, vt_slice bytes, vt_error *err) {
+static vt_code load_row(void *context, vt_slice bytes, vt_error *err) {
+    vt_known *known = context;
     vt_places *record = vt_arena_alloc(&known->arena, sizeof *record);
     if (!record) return vt_fail_memory(err);
     if (!vt_places_read(&known->arena, bytes, record))
@@ -43,20 +44,24 @@ static vt_code load_row(vt_known *known, vt_slice bytes, vt_error *err) {
     return VT_OK;
 }
 
-vt_code vt_known_load(vt_known *known, vt_index *index, vt_error *err) {
+vt_code vt_known_each(vt_index *index, vt_known_fn fn, void *context, vt_error *err) {
     vt_code code = VT_OK;
-    bool more = index;
+    bool more = true;
     for (uint32_t first = 1; more && code == VT_OK;) {
         vt_index_answer *answer;
         code = vt_index_values(index, VT_SLOT_PLACES, first, PAGE, &answer, err);
         if (code != VT_OK) return code;
         for (size_t i = 0; i < answer->row_count && code == VT_OK; i++)
-            code = load_row(known, answer->rows[i].values[0], err);
+            code = fn(context, answer->rows[i].values[0], err);
         more = answer->row_count == PAGE;
         if (more) first = answer->rows[PAGE - 1].docid + 1;
         vt_index_release(answer);
     }
     return code;
+}
+
+vt_code vt_known_load(vt_known *known, vt_index *index, vt_error *err) {
+    return index ? vt_known_each(index, load_row, known, err) : VT_OK;
 }
 
 vt_places *vt_known_by_id(const vt_known *known, const char *id) {

@@ -30,6 +30,10 @@ typedef struct vt_known {
 void vt_known_init(vt_known *known);
 void vt_known_free(vt_known *known);
 
+/* Calls fn with the stored places of every record (places.h), by docid, until it fails. They last for the call. */
+typedef vt_code (*vt_known_fn)(void *context, vt_slice places, vt_error *err);
+vt_code vt_known_each(vt_index *index, vt_known_fn fn, void *context, vt_error *err);
+
 /* index NULL: an archive that is not there yet. */
 vt_code vt_known_load(vt_known *known, vt_index *index, vt_error *err);
 

@@ -81,15 +81,27 @@ static vt_code count_review(vt_archive *archive, vt_stats *stats, vt_error *err)
     return VT_OK;
 }
 
+typedef struct counting {
+    vt_stats *stats;
+    vt_arena scratch; /* of one record */
+} counting;
+
+static vt_code count_record(void *context, vt_slice bytes, vt_error *err) {
+    counting *c = context;
+    vt_places places;
+    vt_arena_reset(&c->scratch);
+    if (!vt_places_read(&c->scratch, bytes, &places))
+        return vt_fail(err, VT_ERR_ARCHIVE, "a stored record is damaged");
+    c->stats->places += places.items.count;
+    c->stats->missing += vt_places_all_missing(&places);
+    return VT_OK;
+}
+
 static vt_code count_places(vt_archive *archive, vt_stats *stats, vt_error *err) {
-    vt_known known;
-    vt_known_init(&known);
-    vt_code code = vt_known_load(&known, archive->index, err);
-    for (size_t i = 0; i < known.loaded.count; i++) {
-        stats->places += known.loaded.items[i]->items.count;
-        stats->missing += vt_places_all_missing(known.loaded.items[i]);
-    }
-    vt_known_free(&known);
+    counting c = {.stats = stats};
+    vt_arena_init(&c.scratch, NULL);
+    vt_code code = vt_known_each(archive->index, count_record, &c, err);
+    vt_arena_free(&c.scratch);
     return code;
 }
 
