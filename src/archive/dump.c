@@ -32,14 +32,9 @@ typedef struct dump {
     vt_error *err;
 } dump;
 
-static bool append(void *context, const char *bytes, size_t size) {
-    vt_buffer_append(context, bytes, size);
-    return true;
-}
-
 static void start_line(dump *d, const char *type) {
     vt_buffer_clear(&d->line);
-    d->into = (vt_output){append, &d->line};
+    d->into = vt_buffer_output(&d->line);
     vt_emit_init(&d->emit, &d->into, false);
     vt_emit_object(&d->emit, NULL);
     vt_emit_text(&d->emit, "type", type);

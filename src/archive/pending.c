@@ -7,7 +7,6 @@
 #include "archive/pending.h"
 
 #include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -36,15 +35,8 @@ vt_code vt_pending_write(const char *folder, const vt_store_change *changes, siz
 /* ---- reading ---- */
 
 static bool read_bytes(vt_pending *pending, const char *folder) {
-    char page[16384];
-    size_t size;
     const char *path = vt_arena_printf(&pending->arena, "%s/%s", folder, name);
-    FILE *file = path ? fopen(path, "rbe") : NULL;
-    if (!file) return false;
-    while ((size = fread(page, 1, sizeof page, file)) > 0) vt_buffer_append(&pending->bytes, page, size);
-    bool whole = !ferror(file) && !pending->bytes.failed;
-    fclose(file);
-    return whole;
+    return path && vt_buffer_append_file(&pending->bytes, path) && !pending->bytes.failed;
 }
 
 /* One change at the start of text, which moves behind it. */

@@ -3,24 +3,12 @@
 #include "archive/roots.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include "archive/folder.h"
 #include "archive/places.h"
 #include "base/buffer.h"
 #include "base/slice.h"
-
-static bool read_file(const char *path, vt_buffer *buffer, int *number) {
-    char bytes[4096];
-    FILE *file = fopen(path, "rb");
-    *number = file ? 0 : errno;
-    if (!file) return false;
-    for (size_t size; (size = fread(bytes, 1, sizeof bytes, file)) > 0;) vt_buffer_append(buffer, bytes, size);
-    if (ferror(file)) *number = EIO;
-    fclose(file);
-    return !*number;
-}
 
 static vt_code add(vt_arena *arena, vt_roots *roots, const char *path, vt_error *err) {
     const char **item = path ? vt_array_push(arena, &roots->items) : NULL;
@@ -66,13 +54,12 @@ static vt_code take_roots(vt_arena *arena, vt_slice bytes, vt_roots *roots, vt_e
 
 vt_code vt_roots_read(vt_arena *arena, const char *folder, vt_roots *roots, vt_error *err) {
     vt_buffer buffer;
-    int number = 0;
     start(arena, roots);
     vt_buffer_init(&buffer, NULL);
     const char *path = vt_arena_printf(arena, "%s/sources", folder);
     vt_code code = path ? VT_OK : vt_fail_memory(err);
-    if (path && !read_file(path, &buffer, &number) && number != ENOENT)
-        code = vt_fail(err, VT_ERR_ARCHIVE, "the list of sources could not be read: %s", strerror(number));
+    if (path && !vt_buffer_append_file(&buffer, path) && errno != ENOENT)
+        code = vt_fail(err, VT_ERR_ARCHIVE, "the list of sources could not be read: %s", strerror(errno));
     else if (buffer.failed)
         code = vt_fail_memory(err);
     if (code == VT_OK) code = take_roots(arena, vt_buffer_slice(&buffer), roots, err);

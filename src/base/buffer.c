@@ -2,6 +2,7 @@
 /* In: bytes. Out: one terminated run of them. */
 #include "base/buffer.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -49,6 +50,25 @@ void vt_buffer_printf(vt_buffer *buffer, const char *format, ...) {
     }
     va_end(again);
 }
+
+bool vt_buffer_append_file(vt_buffer *buffer, const char *path) {
+    char bytes[16384];
+    FILE *file = fopen(path, "rbe");
+    if (!file) return false;
+    for (size_t size; (size = fread(bytes, 1, sizeof bytes, file)) > 0;) vt_buffer_append(buffer, bytes, size);
+    bool read = !ferror(file);
+    fclose(file);
+    if (!read) errno = EIO;
+    return read;
+}
+
+static bool append(void *context, const char *bytes, size_t size) {
+    vt_buffer *buffer = context;
+    vt_buffer_append(buffer, bytes, size);
+    return !buffer->failed;
+}
+
+vt_output vt_buffer_output(vt_buffer *buffer) { return (vt_output){append, buffer}; }
 
 vt_slice vt_buffer_slice(const vt_buffer *buffer) { return (vt_slice){buffer->data, buffer->size}; }
 

@@ -12,7 +12,7 @@
 
 static vt_output output_of(vt_answer *answer) {
     answer->type = "application/json; charset=utf-8";
-    return vt_answer_output(answer);
+    return vt_buffer_output(&answer->body);
 }
 
 static unsigned status_of(vt_code code) {

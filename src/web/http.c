@@ -25,17 +25,9 @@ static char take_byte(vt_slice text, size_t *at, bool form) {
     return (char)(high * 16 + low);
 }
 
-static bool append_bytes(void *context, const char *bytes, size_t size) {
-    vt_buffer *buffer = context;
-    vt_buffer_append(buffer, bytes, size);
-    return !buffer->failed;
-}
-
-vt_output vt_answer_output(vt_answer *answer) { return (vt_output){append_bytes, &answer->body}; }
-
 static const char *decode(vt_arena *arena, vt_slice text, bool form) {
     vt_buffer clean;
-    vt_output output = {append_bytes, &clean};
+    vt_output output = vt_buffer_output(&clean);
     char *bytes = vt_arena_bytes(arena, text.size + 1);
     size_t size = 0;
     if (!bytes) return NULL;

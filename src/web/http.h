@@ -58,9 +58,6 @@ bool vt_request_form(vt_arena *arena, vt_slice text, vt_pairs *pairs);
 /* Appends a value with everything escaped that has a meaning in an address. */
 void vt_address_append(vt_buffer *buffer, const char *value);
 
-/* Writes into the answer's body. */
-vt_output vt_answer_output(vt_answer *answer);
-
 /* The answer to a request: finds the page by its path. Never fails: what goes wrong becomes an answer that says so. */
 void vt_site_answer(const vt_request *request, vt_answer *answer);
 

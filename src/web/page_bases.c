@@ -124,7 +124,7 @@ void vt_page_preamble(const vt_request *request, vt_answer *answer) {
     size_t kind = strcmp(strrchr(request->path, '.'), files[0].ending) != 0;
     vt_cited_list *list = NULL;
     vt_error err = {0};
-    vt_output output = vt_answer_output(answer);
+    vt_output output = vt_buffer_output(&answer->body);
     vt_bases_write_options wanted = {.format = files[kind].format, .style = VT_BASES_PREAMBLE};
     wanted.keys = ticked(request, &wanted.key_count);
     vt_code code = read_list(request, &list, &err);

@@ -38,7 +38,7 @@ static const char *style_source(vt_arena *arena, vt_slice body) {
 }
 
 static void put_map(vt_page *page, vt_answer *answer, const vt_graph *graph, uint32_t limit) {
-    vt_output output = vt_answer_output(answer);
+    vt_output output = vt_buffer_output(&answer->body);
     vt_graph_links links = {address_of, page};
     uint64_t shown = graph->matches < limit ? graph->matches : limit;
     vt_html(page, "<p class=\"count\">%lu / %lu %s", (unsigned long)shown, (unsigned long)graph->matches,

@@ -2,7 +2,6 @@
 /* The choice of a language, which the browser remembers, and the original file of a record. */
 #include "web/pages.h"
 
-#include <stdio.h>
 #include <string.h>
 #include "base/digest.h"
 #include "base/error.h"
@@ -30,23 +29,12 @@ void vt_page_language(const vt_request *request, vt_answer *answer) {
 /* The id that stands in "/original/ID". */
 static const char *id_of(const vt_request *request) { return strrchr(request->path, '/') + 1; }
 
-static bool append_file(vt_buffer *body, const char *path) {
-    char bytes[16384];
-    size_t size;
-    FILE *file = fopen(path, "rbe");
-    if (!file) return false;
-    while ((size = fread(bytes, 1, sizeof bytes, file)) > 0) vt_buffer_append(body, bytes, size);
-    bool read = !ferror(file);
-    fclose(file);
-    return read;
-}
-
 /* The file is handed out only while it holds what the record was read from. */
 static bool read_original(const vt_record *record, vt_buffer *body) {
     char hex[VT_DIGEST_HEX + 1];
     for (size_t i = 0; i < record->path_count; i++) {
         vt_buffer_clear(body);
-        if (!append_file(body, record->paths[i])) continue;
+        if (!vt_buffer_append_file(body, record->paths[i])) continue;
         vt_digest_hex(vt_buffer_slice(body), hex);
         if (strcmp(hex, record->document->id) == 0) return true;
     }

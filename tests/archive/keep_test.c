@@ -58,11 +58,6 @@ static uint64_t count(const char *folder) {
 
 /* ---- backups ---- */
 
-static bool append(void *context, const char *bytes, size_t size) {
-    vt_buffer_append(context, bytes, size);
-    return true;
-}
-
 static bool take(void *context, char *bytes, size_t size, size_t *got) {
     vt_slice *rest = context;
     *got = rest->size < size ? rest->size : size;
@@ -74,7 +69,8 @@ static bool take(void *context, char *bytes, size_t size, size_t *got) {
 static vt_buffer dump_of(const char *folder) {
     vt_buffer buffer;
     vt_buffer_init(&buffer, NULL);
-    assert_int_equal(vt_archive_dump(folder, 0, &(vt_output){append, &buffer}, NULL), VT_OK);
+    vt_output into = vt_buffer_output(&buffer);
+    assert_int_equal(vt_archive_dump(folder, 0, &into, NULL), VT_OK);
     return buffer;
 }
 

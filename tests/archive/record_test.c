@@ -13,13 +13,8 @@
 
 static const vt_corrections nothing_said = {0};
 
-static bool append(void *context, const char *bytes, size_t size) {
-    vt_buffer_append(context, bytes, size);
-    return true;
-}
-
 static void json_of(const vt_document *document, vt_buffer *out) {
-    vt_output output = {append, out};
+    vt_output output = vt_buffer_output(out);
     vt_json_options options = {.with_text = true};
     vt_buffer_init(out, NULL);
     assert_int_equal(vt_write_json(document, &options, &output, NULL), VT_OK);

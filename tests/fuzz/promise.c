@@ -80,13 +80,8 @@ static void expect_evidence(const vt_document *d) {
     }
 }
 
-static bool append(void *context, const char *bytes, size_t size) {
-    vt_buffer_append(context, bytes, size);
-    return true;
-}
-
 static void json_of(const vt_document *document, vt_buffer *json) {
-    vt_output output = {append, json};
+    vt_output output = vt_buffer_output(json);
     vt_json_options options = {.with_text = true};
     vt_buffer_init(json, NULL);
     fuzz_expect(vt_write_json(document, &options, &output, NULL) == VT_OK, "a document can be written as JSON");

@@ -134,17 +134,11 @@ static void add_stage_line(filling *f, vt_slice line, void (*add_item)(filling *
     if (second) add_item(f, vt_slice_sub(line, 0, name), vt_slice_sub(line, (size_t)(second - line.data) + 1, line.size));
 }
 
-static bool collect(void *context, const char *bytes, size_t size) {
-    vt_buffer *buffer = context;
-    vt_buffer_append(buffer, bytes, size);
-    return !buffer->failed;
-}
-
 static vt_code add_stage(filling *f, const char *stage, vt_slice input, void (*add_item)(filling *, vt_slice, vt_slice),
                          vt_error *err) {
     vt_buffer text;
     vt_buffer_init(&text, NULL);
-    vt_output output = {collect, &text};
+    vt_output output = vt_buffer_output(&text);
     vt_code code = vt_stage_write_memory(stage, input, "case.txt", NULL, &output, err);
     vt_slice rest = vt_buffer_slice(&text);
     while (!code && rest.size) {

@@ -11,11 +11,6 @@
 #include "base/slice.h"
 #include "write/csv.h"
 
-static bool into_buffer(void *context, const char *bytes, size_t size) {
-    vt_buffer_append(context, bytes, size);
-    return true;
-}
-
 /* Takes `*context` bytes and then no more. */
 static bool into_little(void *context, const char *bytes, size_t size) {
     size_t *left = context;
@@ -34,7 +29,7 @@ static const vt_cited_list list = {items, 3};
 
 static vt_buffer written(const vt_bases_write_options *options) {
     vt_buffer buffer;
-    vt_output output = {into_buffer, &buffer};
+    vt_output output = vt_buffer_output(&buffer);
     vt_buffer_init(&buffer, NULL);
     assert_int_equal(vt_bases_write(&list, options, &output, NULL), VT_OK);
     return buffer;
@@ -107,7 +102,7 @@ static void a_failed_write_is_told(void **state) {
 
 static void wrong_options_are_refused(void **state) {
     vt_buffer buffer;
-    vt_output output = {into_buffer, &buffer};
+    vt_output output = vt_buffer_output(&buffer);
     (void)state;
     vt_buffer_init(&buffer, NULL);
     vt_bases_write_options csv = {.format = VT_BASES_CSV, .style = VT_BASES_PREAMBLE};
@@ -121,7 +116,7 @@ static void wrong_options_are_refused(void **state) {
 
 static void csv_is(bool for_excel, const char *const *fields, size_t count, const char *expected) {
     vt_buffer buffer;
-    vt_output output = {into_buffer, &buffer};
+    vt_output output = vt_buffer_output(&buffer);
     vt_csv csv;
     vt_buffer_init(&buffer, NULL);
     vt_csv_init(&csv, &output, for_excel);
