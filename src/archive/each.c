@@ -8,8 +8,8 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include "archive/entry.h"
 #include "archive/fields.h"
-#include "archive/record.h"
 #include "base/error.h"
 #include "base/slice.h"
 
@@ -23,9 +23,7 @@ typedef struct going {
 static vt_code tell(going *g, const vt_index_row *row, vt_error *err) {
     vt_document document;
     vt_places places;
-    if (!vt_places_read(&g->scratch, row->values[0], &places) || !places.items.count)
-        return vt_fail(err, VT_ERR_ARCHIVE, "a stored record is damaged");
-    vt_code code = vt_record_unpack(&g->scratch, row->data, &document, err);
+    vt_code code = vt_entry_read(&g->scratch, row, &document, &places, err);
     return code == VT_OK ? g->fn(g->context, &(vt_found){row->docid, &document, &places}, err) : code;
 }
 

@@ -10,7 +10,6 @@
 #include <string.h>
 #include "archive/entry.h"
 #include "archive/fields.h"
-#include "archive/record.h"
 #include "archive/reference.h"
 #include "base/error.h"
 #include "base/slice.h"
@@ -97,9 +96,7 @@ static vt_code read_row(vt_graph_work *w, const vt_index_row *row, vt_graph_abou
     vt_places places;
     vt_arena scratch;
     vt_arena_init(&scratch, NULL);
-    vt_code code = vt_record_unpack(&scratch, row->data, &document, err);
-    if (code == VT_OK && (!vt_places_read(&scratch, row->values[0], &places) || !places.items.count))
-        code = vt_fail(err, VT_ERR_ARCHIVE, "a stored record is damaged");
+    vt_code code = vt_entry_read(&scratch, row, &document, &places, err);
     if (code == VT_OK && !tell_record(w, &document, &places, out)) code = vt_fail_memory(err);
     vt_arena_free(&scratch);
     return code;

@@ -2,17 +2,13 @@
 /* In: a row of the index. Out: the record in it, and what a list tells of it. */
 #include "archive/hit.h"
 
-#include "archive/places.h"
-#include "archive/record.h"
-#include "base/error.h"
+#include "archive/entry.h"
 #include "base/slice.h"
 
 vt_code vt_hit_read(vt_arena *arena, const vt_index_row *row, vt_document *document, vt_hit *hit, vt_error *err) {
     vt_places places;
-    vt_code code = vt_record_unpack(arena, row->data, document, err);
+    vt_code code = vt_entry_read(arena, row, document, &places, err);
     if (code != VT_OK) return code;
-    if (!vt_places_read(arena, row->values[0], &places) || !places.items.count)
-        return vt_fail(err, VT_ERR_ARCHIVE, "a stored record is damaged");
     *hit = (vt_hit){.id = places.id,
                     .path = places.items.items[0].path,
                     .source_missing = vt_places_all_missing(&places),

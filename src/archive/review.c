@@ -10,7 +10,6 @@
 #include "archive/fields.h"
 #include "archive/inside.h"
 #include "archive/query.h"
-#include "archive/record.h"
 #include "base/slice.h"
 #include "text/utf8.h"
 
@@ -69,10 +68,8 @@ static bool fill_concerns(vt_arena *arena, const vt_document *document, vt_revie
 static vt_code fill_item(kept_review *kept, const vt_index_row *row, vt_review_item *item, vt_error *err) {
     vt_document document;
     vt_places places;
-    vt_code code = vt_record_unpack(&kept->arena, row->data, &document, err);
+    vt_code code = vt_entry_read(&kept->arena, row, &document, &places, err);
     if (code != VT_OK) return code;
-    if (!vt_places_read(&kept->arena, row->values[0], &places) || !places.items.count)
-        return vt_fail(err, VT_ERR_ARCHIVE, "a stored record is damaged");
     *item = (vt_review_item){.id = places.id,
                              .path = places.items.items[0].path,
                              .type = document.type.code,
