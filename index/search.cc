@@ -6,6 +6,7 @@
  */
 #include <algorithm>
 #include <deque>
+#include <optional>
 #include <vector>
 #include "index/guard.h"
 
@@ -109,8 +110,7 @@ static Xapian::Query query_of(const vt_index_query &query) {
     case VT_INDEX_FILTER: return against(query, Xapian::Query::OP_FILTER, Xapian::Query::OP_AND);
     case VT_INDEX_NOT: return against(query, Xapian::Query::OP_AND_NOT);
     case VT_INDEX_RANGE: return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, range_of(query), 0);
-    case VT_INDEX_WEIGHTED:
-        return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, first_of(query), query.weight);
+    case VT_INDEX_WEIGHTED: return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, first_of(query), query.weight);
     case VT_INDEX_NONE: break;
     }
     return Xapian::Query::MatchNothing;
@@ -150,20 +150,33 @@ static size_t samples_of(const vt_index &index, const vt_index_search &search) {
     return std::clamp<size_t>(size_t(share * double(search.sample_count)) + 1, 1, search.sample_count);
 }
 
-/* Xapian's own estimate knows nothing of phrases, and what was looked at first is not like the rest: the matches and
- * their facets are counted in some of the samples. */
-static void estimate(vt_index &index, const Xapian::Query &query, const vt_index_search &search, kept_answer &kept) {
-    const size_t count = samples_of(index, search);
-    std::vector<Xapian::Query> samples;
-    for (size_t i = 0; i < count; i++) samples.emplace_back(bytes_of(search.samples[i]));
-    const Xapian::Query any(Xapian::Query::OP_OR, samples.begin(), samples.end());
+/* Counts every match, and the values of all of them. */
+static uint64_t count_all(vt_index &index, const Xapian::Query &query, const vt_index_search &search,
+                          kept_answer &kept) {
     Xapian::Enquire enquire(index.reader);
-    enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, query, any));
+    enquire.set_query(query);
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     counting facets(enquire, search);
     const Xapian::MSet found = enquire.get_mset(0, 0, index.reader.get_doccount());
     facets.keep(kept);
-    kept.answer.total = uint64_t(found.get_matches_estimated()) * search.sample_count / count;
+    return found.get_matches_estimated();
+}
+
+/* Xapian's own estimate knows nothing of phrases, and what was looked at first is not like the rest: the matches and
+ * their facets are counted in some of the samples. */
+static uint64_t estimate(vt_index &index, const Xapian::Query &query, const vt_index_search &search,
+                         kept_answer &kept) {
+    const size_t count = samples_of(index, search);
+    std::vector<Xapian::Query> samples;
+    for (size_t i = 0; i < count; i++) samples.emplace_back(bytes_of(search.samples[i]));
+    const Xapian::Query any(Xapian::Query::OP_OR, samples.begin(), samples.end());
+    const Xapian::Query sampled(Xapian::Query::OP_FILTER, query, any);
+    return count_all(index, sampled, search, kept) * search.sample_count / count;
+}
+
+/* Whether the depth reaches every match. Xapian knows a bound before it looks at any. */
+static bool reaches_all(Xapian::Enquire &enquire, const vt_index_search &search) {
+    return !search.sample_count || enquire.get_mset(0, 0).get_matches_upper_bound() <= search.depth;
 }
 
 static void find(vt_index &index, const vt_index_query &query, const vt_index_search &search, kept_answer &kept) {
@@ -171,19 +184,21 @@ static void find(vt_index &index, const vt_index_query &query, const vt_index_se
     const Xapian::Query wanted = query_of(query);
     enquire.set_query(wanted);
     set_order(enquire, search);
-    counting facets(enquire, search);
-    Xapian::MSet found = enquire.get_mset(search.offset, search.limit, search.depth);
+    /* Where samples may be counted in the end, values are not counted before. */
+    std::optional<counting> facets;
+    if (reaches_all(enquire, search)) facets.emplace(enquire, search);
+    const Xapian::MSet found = enquire.get_mset(search.offset, search.limit, search.depth);
     for (auto at = found.begin(); at != found.end(); ++at)
         kept.add_row(at.get_document(), *at, at.get_weight(), at.get_collapse_count(), search);
     const uint64_t least = found.get_matches_lower_bound(), most = found.get_matches_upper_bound();
     kept.answer.total = found.get_matches_estimated();
     kept.answer.total_is_exact = least == most;
-    if (kept.answer.total_is_exact || !search.sample_count) {
-        facets.keep(kept);
-        return;
-    }
-    estimate(index, wanted, search, kept);
-    kept.answer.total = std::clamp(kept.answer.total, least, most);
+    if (facets)
+        facets->keep(kept);
+    else if (!kept.answer.total_is_exact)
+        kept.answer.total = std::clamp(estimate(index, wanted, search, kept), least, most);
+    else if (search.facet_slot_count)
+        count_all(index, wanted, search, kept);
 }
 
 static void find_docids(vt_index &index, const vt_index_query &query, kept_answer &kept) {
