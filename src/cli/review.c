@@ -35,10 +35,10 @@ bool vt_review_add(vt_review *review, const char *path, const vt_document *docum
     for (size_t i = 0; i < document->warning_count; i++)
         if (vt_warning_is_concern(&document->warnings[i])) add_concern(document, &document->warnings[i], &out);
     review->documents++;
-    vt_review_item *item = out.size ? vt_array_push(review->arena, &review->items) : NULL;
+    vt_reviewed *item = out.size ? vt_array_push(review->arena, &review->items) : NULL;
     bool ok = !out.failed && (!out.size || item);
     if (item) {
-        *item = (vt_review_item){vt_arena_text(review->arena, vt_slice_of(path)),
+        *item = (vt_reviewed){vt_arena_text(review->arena, vt_slice_of(path)),
                                  vt_arena_text(review->arena, vt_buffer_slice(&out)), weight};
         ok = ok && item->path && item->concerns;
     }
@@ -47,7 +47,7 @@ bool vt_review_add(vt_review *review, const char *path, const vt_document *docum
 }
 
 static int worst_first(const void *a, const void *b) {
-    const vt_review_item *x = a, *y = b;
+    const vt_reviewed *x = a, *y = b;
     if (x->weight != y->weight) return x->weight < y->weight ? 1 : -1;
     return strcmp(x->path, y->path);
 }

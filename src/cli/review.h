@@ -7,16 +7,16 @@
 #include "base/arena.h"
 #include "cli/cli.h"
 
-typedef struct vt_review_item {
+typedef struct vt_reviewed {
     const char *path;
     const char *concerns; /* a line each, without the last line feed */
     double weight;        /* how much there is to look at */
-} vt_review_item;
+} vt_reviewed;
 
 /* The arena holds the copies; it is the caller's. */
 typedef struct vt_review {
     vt_arena *arena;
-    VT_ARRAY(vt_review_item) items;
+    VT_ARRAY(vt_reviewed) items;
     size_t documents; /* all that were looked at */
 } vt_review;
 
