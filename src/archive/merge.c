@@ -7,31 +7,9 @@
 #include "base/slice.h"
 #include "cite/key.h"
 
-enum { FIRST_SIZE = 1024 };
-
-void vt_merge_init(vt_merge *merge, vt_arena *arena) { *merge = (vt_merge){.arena = arena}; }
-
-static uint64_t hash_of(const char *key) {
-    uint64_t hash = 0xCBF29CE484222325U;
-    for (; *key; key++) hash = (hash ^ (unsigned char)*key) * 0x100000001B3U;
-    return hash ^ hash >> 32;
-}
-
-static vt_merge_key **place_of(vt_merge_key **table, size_t size, const char *key) {
-    size_t at = hash_of(key) & (size - 1);
-    while (table[at] && strcmp(table[at]->key, key) != 0) at = (at + 1) & (size - 1);
-    return &table[at];
-}
-
-static bool grow(vt_merge *merge) {
-    size_t size = merge->size ? merge->size * 2 : FIRST_SIZE;
-    vt_merge_key **table = vt_arena_alloc(merge->arena, size * sizeof *table);
-    if (!table) return false;
-    for (size_t i = 0; i < merge->keys.count; i++)
-        *place_of(table, size, merge->keys.items[i]->key) = merge->keys.items[i];
-    merge->table = table;
-    merge->size = size;
-    return true;
+void vt_merge_init(vt_merge *merge, vt_arena *arena) {
+    *merge = (vt_merge){.arena = arena};
+    vt_table_init(&merge->table, arena);
 }
 
 static unsigned count_known_parts(const char *key) {
@@ -51,10 +29,13 @@ static vt_merge_key *new_key(vt_merge *merge, const char *key) {
 }
 
 vt_merge_key *vt_merge_add(vt_merge *merge, const char *key) {
-    if (merge->keys.count * 2 >= merge->size && !grow(merge)) return NULL;
-    vt_merge_key **place = place_of(merge->table, merge->size, key);
-    if (!*place) *place = new_key(merge, key);
-    return *place;
+    vt_merge_key *known = vt_table_get(&merge->table, vt_slice_of(key));
+    if (known) return known;
+    vt_merge_key *fresh = new_key(merge, key);
+    void **place = fresh ? vt_table_put(&merge->table, vt_slice_of(fresh->key)) : NULL;
+    if (!place) return NULL;
+    *place = fresh;
+    return fresh;
 }
 
 vt_merge_key *vt_merge_add_citation(vt_merge *merge, const vt_citation *citation) {

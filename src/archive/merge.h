@@ -12,7 +12,7 @@
 #define VT_ARCHIVE_MERGE_H
 
 #include <vanthu/document.h>
-#include "base/arena.h"
+#include "base/table.h"
 
 typedef struct vt_merge_key vt_merge_key;
 struct vt_merge_key {
@@ -25,8 +25,7 @@ struct vt_merge_key {
 
 typedef struct vt_merge {
     vt_arena *arena;
-    vt_merge_key **table; /* by key; open addressing */
-    size_t size;
+    vt_table table;                /* by key */
     VT_ARRAY(vt_merge_key *) keys; /* as they came */
 } vt_merge;
 

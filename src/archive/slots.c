@@ -14,6 +14,7 @@
 #include "archive/fields.h"
 #include "archive/reference.h"
 #include "base/slice.h"
+#include "base/table.h"
 #include "cite/key.h"
 #include "text/fold.h"
 
@@ -57,10 +58,9 @@ static bool build_body(vt_arena *arena, const vt_document *document, vt_slice *v
 
 /* ---- what is cited ---- */
 
-/* FNV-1a, of which the upper bytes are well mixed. */
+/* The upper bytes are well mixed. */
 void vt_cited_hash(vt_slice term, char hash[VT_CITED_HASH]) {
-    uint64_t sum = 0xCBF29CE484222325U;
-    for (size_t i = 0; i < term.size; i++) sum = (sum ^ (unsigned char)term.data[i]) * 0x100000001B3U;
+    uint64_t sum = vt_hash_of(term);
     sum ^= sum >> 29;
     for (int i = 0; i < VT_CITED_HASH; i++) hash[i] = (char)(sum >> (24 + 8 * i));
 }

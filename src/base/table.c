@@ -6,10 +6,9 @@
 
 enum { FIRST_SIZE = 64 };
 
-/* FNV-1a. */
-static uint64_t hash_of(vt_slice key) {
+uint64_t vt_hash_of(vt_slice bytes) {
     uint64_t hash = 14695981039346656037U;
-    for (size_t i = 0; i < key.size; i++) hash = (hash ^ (unsigned char)key.data[i]) * 1099511628211U;
+    for (size_t i = 0; i < bytes.size; i++) hash = (hash ^ (unsigned char)bytes.data[i]) * 1099511628211U;
     return hash;
 }
 
@@ -23,7 +22,7 @@ static vt_table_entry *place_of(vt_table_entry *entries, size_t size, vt_slice k
 void vt_table_init(vt_table *table, vt_arena *arena) { *table = (vt_table){.arena = arena}; }
 
 void *vt_table_get(const vt_table *table, vt_slice key) {
-    return table->size ? place_of(table->entries, table->size, key, hash_of(key))->value : NULL;
+    return table->size ? place_of(table->entries, table->size, key, vt_hash_of(key))->value : NULL;
 }
 
 static bool grow(vt_table *table) {
@@ -41,7 +40,7 @@ static bool grow(vt_table *table) {
 
 void **vt_table_put(vt_table *table, vt_slice key) {
     if (table->count * 2 >= table->size && !grow(table)) return NULL;
-    uint64_t hash = hash_of(key);
+    uint64_t hash = vt_hash_of(key);
     vt_table_entry *entry = place_of(table->entries, table->size, key, hash);
     if (!entry->key.data) {
         *entry = (vt_table_entry){key, NULL, hash};

@@ -20,6 +20,9 @@ typedef struct vt_table {
     size_t size, count; /* size is a power of two, or 0 */
 } vt_table;
 
+/* FNV-1a. Values of the index are made of it: it stays as it is. */
+uint64_t vt_hash_of(vt_slice bytes);
+
 /* Takes no memory yet. */
 void vt_table_init(vt_table *table, vt_arena *arena);
 
