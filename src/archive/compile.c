@@ -86,12 +86,8 @@ static vt_code term_query(const compiler *c, char prefix, vt_slice text, const v
 
 /* Every spelling of a folded word that the archive has. */
 static vt_code spellings(const compiler *c, char prefix, vt_slice stem, queries *any) {
-    char head[] = {prefix, '\0'};
-    char *low = vt_arena_printf(c->arena, "%s%.*s%c", head, (int)stem.size, stem.data, VT_WORD_FIRST_SPELLING);
-    char *high = vt_arena_printf(c->arena, "%s%.*s%c", head, (int)stem.size, stem.data, VT_WORD_LAST_SPELLING + 1);
-    if (!low || !high) return vt_fail_memory(c->err);
     vt_index_answer *answer;
-    vt_code code = vt_index_terms(c->index, vt_slice_of(low), vt_slice_of(high), MOST_SPELLINGS, &answer, c->err);
+    vt_code code = vt_word_spellings(c->index, prefix, stem, MOST_SPELLINGS, &answer, c->err);
     if (code != VT_OK) return code;
     for (size_t i = 0; i < answer->term_count && code == VT_OK; i++) {
         const vt_index_query *one;
@@ -296,4 +292,11 @@ vt_code vt_query_compile(vt_index *index, vt_arena *arena, const vt_node *node, 
                          vt_error *err) {
     compiler c = {index, arena, err};
     return compile(&c, node, out);
+}
+
+vt_code vt_query_ask(vt_index *index, vt_arena *arena, const vt_node *node, const vt_index_search *search,
+                     vt_index_answer **out, vt_error *err) {
+    const vt_index_query *compiled;
+    vt_code code = vt_query_compile(index, arena, node, &compiled, err);
+    return code == VT_OK ? vt_index_find(index, compiled, search, out, err) : code;
 }

@@ -66,11 +66,9 @@ vt_code vt_archive_each(vt_archive *archive, const vt_node *query, vt_found_fn f
 static vt_code find_newest(vt_archive *archive, const vt_node *query, uint32_t limit, vt_index_answer **found,
                            vt_error *err) {
     vt_index_search wanted = {.limit = limit, .depth = UINT32_MAX, .sorted = true, .sort_slot = VT_SLOT_DATE};
-    const vt_index_query *compiled;
     vt_arena arena;
     vt_arena_init(&arena, NULL);
-    vt_code code = vt_query_compile(archive->index, &arena, query, &compiled, err);
-    if (code == VT_OK) code = vt_index_find(archive->index, compiled, &wanted, found, err);
+    vt_code code = vt_query_ask(archive->index, &arena, query, &wanted, found, err);
     vt_arena_free(&arena);
     return code;
 }

@@ -51,6 +51,10 @@ vt_code vt_query_parse(vt_arena *arena, const char *text, const vt_node **out, v
 vt_code vt_query_compile(vt_index *index, vt_arena *arena, const vt_node *node, const vt_index_query **out,
                          vt_error *err);
 
+/* Compiles the query and asks it; the caller releases the answer. */
+vt_code vt_query_ask(vt_index *index, vt_arena *arena, const vt_node *node, const vt_index_search *search,
+                     vt_index_answer **out, vt_error *err);
+
 /* For the parser: the node that a field's value stands for; offset is the value's place in the query. */
 vt_code vt_query_value(vt_arena *arena, const vt_field *field, vt_slice value, size_t offset, vt_node **out,
                        vt_error *err);

@@ -134,23 +134,16 @@ vt_code vt_query_relax(vt_arena *arena, const vt_node *query, size_t missing, co
     return VT_OK;
 }
 
-static vt_code find(vt_index *index, vt_arena *arena, const vt_node *query, const vt_index_search *search,
-                    vt_index_answer **out, vt_error *err) {
-    const vt_index_query *compiled;
-    vt_code code = vt_query_compile(index, arena, query, &compiled, err);
-    return code == VT_OK ? vt_index_find(index, compiled, search, out, err) : code;
-}
-
 vt_code vt_query_find(vt_index *index, vt_arena *arena, const vt_node **query, const vt_index_search *search,
                       bool *relaxed, vt_index_answer **out, vt_error *err) {
     const vt_node *most = NULL;
     *relaxed = false;
-    vt_code code = find(index, arena, *query, search, out, err);
+    vt_code code = vt_query_ask(index, arena, *query, search, out, err);
     for (size_t missing = 1; code == VT_OK && !(*out)->total; missing++) {
         code = vt_query_relax(arena, *query, missing, &most, err);
         if (code == VT_OK && !most) return VT_OK;
         vt_index_release(*out);
-        if (code == VT_OK) code = find(index, arena, most, search, out, err);
+        if (code == VT_OK) code = vt_query_ask(index, arena, most, search, out, err);
     }
     if (code != VT_OK || !most) return code;
     *relaxed = true;

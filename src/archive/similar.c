@@ -63,10 +63,8 @@ static vt_code count_documents(work *w, vt_index *index, own_basis *basis, vt_er
     vt_node node = {.kind = VT_NODE_REFERENCE,
                     .prefix = vt_fields[VT_FIELD_ID_BASIS].prefix,
                     .key = basis->citation->key};
-    const vt_index_query *compiled;
     vt_index_answer *answer;
-    vt_code code = vt_query_compile(index, &w->arena, &node, &compiled, err);
-    if (code == VT_OK) code = vt_index_find(index, compiled, &wanted, &answer, err);
+    vt_code code = vt_query_ask(index, &w->arena, &node, &wanted, &answer, err);
     if (code != VT_OK) return code;
     basis->documents = answer->total;
     vt_index_release(answer);
@@ -246,11 +244,9 @@ static vt_code find(work *w, vt_index *index, vt_error *err) {
                               .sort_slot = VT_SLOT_DATE,
                               .value_slots = slots,
                               .value_slot_count = 1};
-    const vt_index_query *compiled;
     vt_index_answer *answer;
     const vt_node *query = query_of(w);
-    vt_code code = query ? vt_query_compile(index, &w->arena, query, &compiled, err) : vt_fail_memory(err);
-    if (code == VT_OK) code = vt_index_find(index, compiled, &wanted, &answer, err);
+    vt_code code = query ? vt_query_ask(index, &w->arena, query, &wanted, &answer, err) : vt_fail_memory(err);
     if (code != VT_OK) return code;
     code = add_items(w, answer, err);
     vt_index_release(answer);

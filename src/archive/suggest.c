@@ -6,8 +6,8 @@
  */
 #include "archive/suggest.h"
 
-#include "archive/record.h"
 #include "archive/stem.h"
+#include "archive/told.h"
 #include "archive/words.h"
 #include "base/buffer.h"
 #include "base/error.h"
@@ -46,14 +46,8 @@ typedef struct suggesting {
 
 /* All spellings of a folded word under a prefix; the caller releases them. */
 static vt_code list_spellings(const suggesting *s, char prefix, vt_slice folded, vt_index_answer **out) {
-    char low[VT_WORD_MAX + 2], high[VT_WORD_MAX + 2];
-    size_t size = 0;
-    if (prefix) low[size++] = prefix;
-    size += vt_stem_pack(folded, low + size);
-    memcpy(high, low, size);
-    low[size] = VT_WORD_FIRST_SPELLING;
-    high[size++] = VT_WORD_LAST_SPELLING + 1;
-    return vt_index_terms(s->index, (vt_slice){low, size}, (vt_slice){high, size}, MOST_SPELLINGS, out, s->err);
+    char stem[VT_WORD_MAX];
+    return vt_word_spellings(s->index, prefix, (vt_slice){stem, vt_stem_pack(folded, stem)}, MOST_SPELLINGS, out, s->err);
 }
 
 /* The term without the prefix. */
@@ -156,19 +150,13 @@ static const char *written_in(vt_arena *arena, vt_slice text, vt_slice term) {
 
 /* As a document of the archive writes it; *out stays NULL when its text does not show it. */
 static vt_code write_word(const suggesting *s, vt_slice term, const char **out) {
-    static const vt_index_search wanted = {.with_data = true};
     vt_document document;
-    vt_index_answer *answer;
-    vt_code code = vt_index_fetch(s->index, term, &wanted, &answer, s->err);
-    if (code != VT_OK) return code;
-    if (answer->row_count) {
-        code = vt_record_unpack(s->arena, answer->rows[0].data, &document, s->err);
-        if (code == VT_OK) *out = written_in(s->arena, document.text, term);
-        if (code == VT_OK && !*out && document.title)
-            *out = written_in(s->arena, vt_slice_of(document.title), term);
-    }
-    vt_index_release(answer);
-    return code;
+    bool found;
+    vt_code code = vt_told_first(s->index, s->arena, term, &document, &found, s->err);
+    if (code != VT_OK || !found) return code;
+    *out = written_in(s->arena, document.text, term);
+    if (!*out && document.title) *out = written_in(s->arena, vt_slice_of(document.title), term);
+    return VT_OK;
 }
 
 /* ---- the query ---- */
@@ -226,11 +214,9 @@ static const char *splice(const suggesting *s, vt_slice whole) {
 static vt_code finds_something(const suggesting *s, const char *text, bool *finds) {
     static const vt_index_search wanted = {.limit = 1};
     const vt_node *query;
-    const vt_index_query *compiled;
     vt_index_answer *answer;
     vt_code code = vt_query_parse(s->arena, text, &query, s->err);
-    if (code == VT_OK) code = vt_query_compile(s->index, s->arena, query, &compiled, s->err);
-    if (code == VT_OK) code = vt_index_find(s->index, compiled, &wanted, &answer, s->err);
+    if (code == VT_OK) code = vt_query_ask(s->index, s->arena, query, &wanted, &answer, s->err);
     if (code != VT_OK) return code;
     *finds = answer->row_count;
     vt_index_release(answer);

@@ -13,9 +13,8 @@
 
 enum { KEYS_AT_ONCE = 2000 };
 
-/* *found false: no document has the term. */
-static vt_code fetch(vt_index *index, vt_arena *arena, vt_slice term, vt_document *document, bool *found,
-                     vt_error *err) {
+vt_code vt_told_first(vt_index *index, vt_arena *arena, vt_slice term, vt_document *document, bool *found,
+                      vt_error *err) {
     static const vt_index_search wanted = {.with_data = true};
     vt_index_answer *answer;
     vt_code code = vt_index_fetch(index, term, &wanted, &answer, err);
@@ -46,7 +45,7 @@ vt_code vt_told_document(vt_index *index, vt_arena *arena, vt_slice term, const 
     vt_document document;
     bool found;
     *text = NULL;
-    vt_code code = fetch(index, arena, term, &document, &found, err);
+    vt_code code = vt_told_first(index, arena, term, &document, &found, err);
     if (code != VT_OK) return code;
     bool own = term.data[0] == vt_fields[VT_FIELD_ID_NUMBER].prefix;
     if (found) *text = own ? own_text(arena, &document) : cited_text(&document, key);
@@ -71,7 +70,7 @@ vt_code vt_told_body(vt_index *index, vt_arena *arena, vt_slice term, const char
     vt_document document;
     bool found;
     vt_slice whole = prefixed(arena, VT_FIELD_ID_BODY, term);
-    vt_code code = whole.data ? fetch(index, arena, whole, &document, &found, err) : vt_fail_memory(err);
+    vt_code code = whole.data ? vt_told_first(index, arena, whole, &document, &found, err) : vt_fail_memory(err);
     if (code != VT_OK || !found || !document.issuer.name) return code;
     const char *parent = document.issuer.parent;
     *text = parent ? vt_arena_printf(arena, "%s, %s", document.issuer.name, parent) : document.issuer.name;

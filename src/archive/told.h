@@ -7,6 +7,10 @@
 #include "base/arena.h"
 #include "index/index.h"
 
+/* The first document that has the term, in the arena; *found false: none has it, and document is nothing. */
+vt_code vt_told_first(vt_index *index, vt_arena *arena, vt_slice term, vt_document *document, bool *found,
+                      vt_error *err);
+
 /* The document that a term of the field `number`, `cites`, ... stands for; the key itself where no document words it.
  */
 vt_code vt_told_document(vt_index *index, vt_arena *arena, vt_slice term, const char *key, const char **text,

@@ -112,6 +112,19 @@ bool vt_words_next(vt_words *words, vt_word *word) {
     return false;
 }
 
+vt_code vt_word_spellings(vt_index *index, char prefix, vt_slice stem, size_t limit, vt_index_answer **out,
+                          vt_error *err) {
+    char low[VT_WORD_MAX + 2], high[VT_WORD_MAX + 2];
+    size_t size = 0;
+    if (prefix) low[size++] = prefix;
+    memcpy(low + size, stem.data, stem.size);
+    size += stem.size;
+    memcpy(high, low, size);
+    low[size] = VT_WORD_FIRST_SPELLING;
+    high[size++] = VT_WORD_LAST_SPELLING + 1;
+    return vt_index_terms(index, (vt_slice){low, size}, (vt_slice){high, size}, limit, out, err);
+}
+
 /* What is behind the stem. */
 static vt_slice spelling_of(vt_slice term) {
     size_t at = 0;

@@ -12,6 +12,7 @@
 #ifndef VT_ARCHIVE_WORDS_H
 #define VT_ARCHIVE_WORDS_H
 
+#include "index/index.h"
 #include "text/token.h"
 
 enum {
@@ -41,6 +42,10 @@ void vt_words_start(vt_words *words, vt_arena *arena, vt_slice text);
 
 /* False at the end, or when memory ran out (words->failed). */
 bool vt_words_next(vt_words *words, vt_word *word);
+
+/* The terms that spell a stem under a prefix ('\0': none), at most so many; the caller releases them. */
+vt_code vt_word_spellings(vt_index *index, char prefix, vt_slice stem, size_t limit, vt_index_answer **out,
+                          vt_error *err);
 
 /* How far the accents of two terms are apart: one for another tone, one for other marked letters. */
 unsigned vt_word_accents_apart(vt_slice a, vt_slice b);
