@@ -99,7 +99,7 @@ typedef struct vt_index_summary {
  * content that is known is not parsed again. Files that are gone from a path
  * that was given go from the archive, also when the path is a folder that is
  * itself gone. A file that cannot be read, or changes while it is read, is
- * counted and reported, and is no error here. options may be NULL.
+ * counted and reported, and is no error here. options and summary may be NULL.
  */
 VT_API vt_code vt_archive_index(vt_archive *archive, const char *const *paths, size_t count,
                                 const vt_index_options *options, vt_index_summary *summary, vt_error *err);

@@ -205,13 +205,26 @@ typedef struct vt_document {
     size_t warning_count;
 } vt_document;
 
-/* Safety limits; a zero takes the default. */
+/*
+ * Safety limits: the field, its name for a person (--max-NAME at the prompt), the default, and what there may be so
+ * many of. Whatever is within the defaults is parsed in less than 512 MiB. A file past one is VT_ERR_LIMIT.
+ * Spans are 32 bits wide, so text and lines end at VT_TEXT_MOST whatever is given.
+ */
+#define VT_LIMIT_TABLE(X)                                                                  \
+    X(bytes, "bytes", 268435456, "bytes in a file")                                        \
+    X(text_bytes, "text", 16777216, "bytes of text")                                       \
+    X(lines, "lines", 200000, "lines with text")                                           \
+    X(inflated_bytes, "unpacked", 134217728, "bytes unpacked from a DOCX")                 \
+    X(inflate_ratio, "ratio", 200, "times the packed size of a part of a DOCX past 1 MiB") \
+    X(xml_depth, "depth", 1000, "XML elements inside each other")
+
+#define VT_TEXT_MOST (UINT32_MAX / 8)
+
+/* A zero takes the default. */
 typedef struct vt_limits {
-    uint64_t bytes;          /* of a source file: 512 MiB */
-    uint64_t inflated_bytes; /* of one part of a DOCX: 256 MiB */
-    uint32_t inflate_ratio;  /* of one part of a DOCX: 200, counted past 1 MiB */
-    uint32_t xml_depth;      /* 1,000 */
-    uint32_t lines;          /* 4,000,000 */
+#define X(field, name, standard, what) uint64_t field;
+    VT_LIMIT_TABLE(X)
+#undef X
 } vt_limits;
 
 /* All zero is the default. */

@@ -23,7 +23,7 @@ extern "C" {
  * another version and on damaged databases. A record of which no source can be
  * read is kept as it is stored (VT_INDEX_KEPT); one that cannot be kept is
  * VT_INDEX_FAILED. What people said stays. When progress stops it, nothing has
- * changed. options may be NULL; trial and may_be_gone mean nothing here.
+ * changed. options and summary may be NULL; trial and may_be_gone mean nothing here.
  */
 VT_API vt_code vt_archive_rebuild(const char *folder, unsigned seconds, const vt_index_options *options,
                                   vt_index_summary *summary, vt_error *err);

@@ -180,8 +180,9 @@ vt_code vt_ingest_count(void *context, const vt_walk_entry *entry) {
 /* ---- the run ---- */
 
 vt_code vt_ingest_open(vt_ingest *run, const vt_index_options *options, vt_index_summary *summary, vt_error *err) {
-    *summary = (vt_index_summary){0};
-    *run = (vt_ingest){.options = options, .summary = summary, .err = err};
+    *run = (vt_ingest){.options = options, .err = err};
+    run->summary = summary ? summary : &run->unasked;
+    *run->summary = (vt_index_summary){0};
     run->plan = (vt_task_plan){.options = &options->parse, .known = &run->known, .trial = options->trial};
     vt_arena_init(&run->scratch, NULL);
     vt_known_init(&run->known);

@@ -19,7 +19,7 @@
 
 typedef struct vt_ingest {
     const vt_index_options *options;
-    vt_index_summary *summary;
+    vt_index_summary *summary, unasked; /* the caller's, or this one when that wants none */
     vt_known known; /* what the archive holds; empty until it is loaded */
     vt_task_plan plan;
     vt_writer writer; /* started by the caller, unless on trial */

@@ -29,11 +29,11 @@ void vt_task_free(vt_task *task) {
 }
 
 /* A file that is still being written has another size or time afterwards. */
-static vt_code read_settled(vt_task *task, uint64_t limit, char **data, size_t *size) {
+static vt_code read_settled(vt_task *task, const vt_limits *limits, char **data, size_t *size) {
     struct stat before, after;
     vt_place place = task->place;
     bool known = stat(task->path, &before) == 0;
-    vt_code code = vt_read_file(task->path, limit, NULL, data, size, &task->error);
+    vt_code code = vt_read_file(task->path, limits, NULL, data, size, &task->error);
     if (code != VT_OK) return code;
     if (known && stat(task->path, &after) == 0) {
         vt_place_measure(&task->place, &before);
@@ -63,7 +63,7 @@ static void run(const vt_task_plan *plan, vt_task *task, bool fully) {
     char *data;
     size_t size;
     vt_limits limits = vt_limits_resolve(&plan->options->limits);
-    task->code = read_settled(task, limits.bytes, &data, &size);
+    task->code = read_settled(task, &limits, &data, &size);
     if (task->code != VT_OK) return;
     vt_slice bytes = {data, size};
     vt_digest_hex(bytes, task->id);

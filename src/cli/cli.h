@@ -35,6 +35,7 @@
 #define VT_CLI_CLI_H
 
 #include <stddef.h>
+#include <vanthu/document.h>
 #include <vanthu/write.h>
 #include "cli/options.h"
 
@@ -91,6 +92,13 @@ const vt_command *vt_command_find(const char *name);
         "wait", 'w', VT_OPTION_NUMBER, offsetof(settings, field),                                                  \
             "waits at most N seconds while another process writes; without it that is exit 75", "N", NULL          \
     }
+
+/* --max-bytes and the like, of every command that reads documents: they fill the member limits of its settings. They
+ * are the last of its options and bring the end of the table. */
+#define VT_LIMIT_OPTION(field, name, standard, what)                                                                   \
+    {"max-" name, 0,   VT_OPTION_NUMBER, offsetof(settings, limits.field), "takes at most N " what " (" #standard ")", \
+     "N",         NULL},
+#define VT_LIMIT_OPTIONS VT_LIMIT_TABLE(VT_LIMIT_OPTION){0}
 
 /* The archive's folder: given, or $VANTHU_ARCHIVE, or ".vanthu". */
 const char *vt_cli_archive(const char *given);

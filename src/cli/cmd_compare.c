@@ -17,6 +17,7 @@ typedef struct settings {
 #endif
     int format;
     bool all;
+    vt_limits limits;
 } settings;
 
 /* A document that was read from a file, or that the archive holds. */
@@ -28,9 +29,10 @@ typedef struct operand {
 #endif
 } operand;
 
-static vt_exit parse_operand(vt_cli *cli, const char *path, operand *out) {
+static vt_exit parse_operand(vt_cli *cli, const settings *s, const char *path, operand *out) {
     vt_error err = {0};
-    vt_code code = vt_parse_file(path, NULL, &out->parsed, &err);
+    vt_parse_options options = {.limits = s->limits};
+    vt_code code = vt_parse_file(path, &options, &out->parsed, &err);
     out->document = out->parsed;
     if (code != VT_OK) vt_cli_error(cli, path, &err);
     return vt_cli_exit(code);
@@ -55,7 +57,7 @@ static bool is_id(const char *text) { return strspn(text, "0123456789abcdef") ==
 /* What could be an id is one, unless there is a file of that name. */
 static vt_exit read_operand(vt_cli *cli, const settings *s, const char *given, operand *out) {
     bool file = !is_id(given) || access(given, F_OK) == 0;
-    return file ? parse_operand(cli, given, out) : fetch_operand(cli, s, given, out);
+    return file ? parse_operand(cli, s, given, out) : fetch_operand(cli, s, given, out);
 }
 
 static void free_operand(operand *o) {
@@ -66,8 +68,7 @@ static void free_operand(operand *o) {
 #else
 
 static vt_exit read_operand(vt_cli *cli, const settings *s, const char *given, operand *out) {
-    (void)s;
-    return parse_operand(cli, given, out);
+    return parse_operand(cli, s, given, out);
 }
 
 static void free_operand(operand *o) { vt_document_free(o->parsed); }
@@ -115,7 +116,7 @@ static const vt_option options[] = {
 #endif
     {"all", 'a', VT_OPTION_FLAG, offsetof(settings, all), "lists what was kept too", NULL, NULL},
     {"format", 'f', VT_OPTION_CHOICE, offsetof(settings, format), "how to print", "FORMAT", formats},
-    {0}};
+    VT_LIMIT_OPTIONS};
 
 static const settings defaults = {0};
 

@@ -10,6 +10,7 @@ typedef struct settings {
     const char *archive;
     uint64_t threads, wait;
     bool dry_run;
+    vt_limits limits;
 } settings;
 
 /* A trial needs no archive: without one everything is new. */
@@ -37,8 +38,11 @@ static vt_exit run(vt_cli *cli, const void *given, const char *const *operands, 
     if (exit != VT_EXIT_DONE) return exit;
     vt_events events;
     vt_events_init(&events, cli, s->dry_run ? VT_EVENTS_RESULT : VT_EVENTS_BAR);
-    vt_index_options options = {
-        .threads = (unsigned)s->threads, .trial = s->dry_run, .progress = vt_events_show, .context = &events};
+    vt_index_options options = {.threads = (unsigned)s->threads,
+                                .parse.limits = s->limits,
+                                .trial = s->dry_run,
+                                .progress = vt_events_show,
+                                .context = &events};
     vt_index_summary summary;
     vt_error err = {0};
     vt_code code = vt_archive_index(archive, operands, operand_count, &options, &summary, &err);
@@ -56,7 +60,7 @@ static const vt_option options[] = {VT_ARCHIVE_OPTION(settings, archive),
                                     {"threads", 'j', VT_OPTION_NUMBER, offsetof(settings, threads),
                                      "reads with N threads; 0: one for each processor", "N", NULL},
                                     VT_WAIT_OPTION(settings, wait),
-                                    {0}};
+                                    VT_LIMIT_OPTIONS};
 
 static const settings defaults = {0};
 

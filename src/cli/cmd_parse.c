@@ -25,6 +25,7 @@ typedef struct settings {
     int stage; /* index in stages, or -1 */
     bool with_text;
     bool review;
+    vt_limits limits;
 } settings;
 
 typedef struct input {
@@ -92,13 +93,15 @@ static vt_code write_stage(job *j, const char *path, vt_error *err) {
     vt_plain_filter filter;
     vt_output filtered = vt_plain_filter_output(&filter, j->cli->output);
     const vt_output *output = j->cli->out_terminal ? &filtered : j->cli->output;
-    vt_code code = vt_stage_write(stages[j->settings->stage], path, NULL, output, err);
+    vt_parse_options options = {.limits = j->settings->limits};
+    vt_code code = vt_stage_write(stages[j->settings->stage], path, &options, output, err);
     return code == VT_OK && !vt_plain_filter_end(&filter) ? VT_ERR_WRITE : code;
 }
 
 static vt_code write_document(job *j, const char *path, vt_error *err) {
     vt_document *document = NULL;
-    vt_code code = vt_parse_file(path, NULL, &document, err);
+    vt_parse_options options = {.limits = j->settings->limits};
+    vt_code code = vt_parse_file(path, &options, &document, err);
     if (code != VT_OK) return code;
     if (j->settings->review)
         code = vt_review_add(&j->review, path, document) ? VT_OK : vt_fail_memory(err);
@@ -178,8 +181,7 @@ static const vt_option options[] = {
      "STAGE", stages},
     {"review", 'r', VT_OPTION_FLAG, offsetof(settings, review),
      "lists instead what a person should look at, the worst document first", NULL, NULL},
-    {0},
-};
+    VT_LIMIT_OPTIONS};
 
 static const settings defaults = {.format = FORMAT_RECORD, .stage = -1};
 

@@ -8,6 +8,7 @@
 typedef struct settings {
     const char *archive;
     uint64_t threads, wait;
+    vt_limits limits;
 } settings;
 
 static vt_exit run(vt_cli *cli, const void *given, const char *const *operands, size_t operand_count) {
@@ -15,7 +16,8 @@ static vt_exit run(vt_cli *cli, const void *given, const char *const *operands, 
     (void)operands, (void)operand_count;
     vt_events events;
     vt_events_init(&events, cli, VT_EVENTS_BAR);
-    vt_index_options options = {.threads = (unsigned)s->threads, .progress = vt_events_show, .context = &events};
+    vt_index_options options = {
+        .threads = (unsigned)s->threads, .parse.limits = s->limits, .progress = vt_events_show, .context = &events};
     vt_index_summary summary;
     vt_error err = {0};
     vt_code code = vt_archive_rebuild(vt_cli_archive(s->archive), vt_cli_seconds(s->wait), &options, &summary, &err);
@@ -30,7 +32,7 @@ static const vt_option options[] = {VT_ARCHIVE_OPTION(settings, archive),
                                     {"threads", 'j', VT_OPTION_NUMBER, offsetof(settings, threads),
                                      "reads with N threads; 0: one for each processor", "N", NULL},
                                     VT_WAIT_OPTION(settings, wait),
-                                    {0}};
+                                    VT_LIMIT_OPTIONS};
 
 static const settings defaults = {0};
 

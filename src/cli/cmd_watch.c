@@ -12,6 +12,7 @@
 typedef struct settings {
     const char *archive;
     uint64_t threads;
+    vt_limits limits;
 } settings;
 
 /* SIGINT and SIGTERM become something to read, so that they end a run between two files. */
@@ -42,10 +43,12 @@ static vt_exit run(vt_cli *cli, const void *given, const char *const *operands, 
     }
     vt_events events;
     vt_events_init(&events, cli, VT_EVENTS_NOTE);
-    vt_watch_options options = {
-        .index = {.threads = (unsigned)s->threads, .progress = vt_events_show, .context = &events},
-        .stop = signals,
-        .ran = show_run};
+    vt_watch_options options = {.index = {.threads = (unsigned)s->threads,
+                                          .parse.limits = s->limits,
+                                          .progress = vt_events_show,
+                                          .context = &events},
+                                .stop = signals,
+                                .ran = show_run};
     vt_error err = {0};
     vt_code code = vt_archive_watch(vt_cli_archive(s->archive), operands, operand_count, &options, &err);
     vt_cli_progress_end(cli);
@@ -57,7 +60,7 @@ static vt_exit run(vt_cli *cli, const void *given, const char *const *operands, 
 static const vt_option options[] = {VT_ARCHIVE_OPTION(settings, archive),
                                     {"threads", 'j', VT_OPTION_NUMBER, offsetof(settings, threads),
                                      "reads with N threads; 0: one for each processor", "N", NULL},
-                                    {0}};
+                                    VT_LIMIT_OPTIONS};
 
 static const settings defaults = {0};
 

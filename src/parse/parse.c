@@ -63,8 +63,7 @@ vt_code vt_parse_memory(vt_slice bytes, const char *name, const vt_parse_options
     vt_limits limits = vt_limits_resolve(options ? &options->limits : NULL);
     if (!out) return vt_fail(err, VT_ERR_ARGUMENT, "no place for the document");
     *out = NULL;
-    if (bytes.size > limits.bytes || bytes.size > UINT32_MAX / 2)
-        return vt_fail(err, VT_ERR_LIMIT, "the file is larger than the limit of %llu bytes", (unsigned long long)limits.bytes);
+    if (bytes.size > limits.bytes) return vt_limit_fail(&limits, VT_LIMIT_bytes, NULL, err);
     holder *h = allocator->alloc(allocator->context, sizeof *h);
     if (!h) return vt_fail_memory(err);
     memset(h, 0, sizeof *h);
@@ -86,7 +85,7 @@ vt_code vt_parse_file(const char *path, const vt_parse_options *options, vt_docu
     if (!out || !path) return vt_fail(err, VT_ERR_ARGUMENT, "no path, or no place for the document");
     *out = NULL;
     vt_limits limits = vt_limits_resolve(options ? &options->limits : NULL);
-    vt_code code = vt_read_file(path, limits.bytes, allocator, &data, &size, err);
+    vt_code code = vt_read_file(path, &limits, allocator, &data, &size, err);
     if (!code) code = vt_parse_memory((vt_slice){data, size}, path, options, out, err);
     if (data) allocator->release(allocator->context, data);
     return code;

@@ -109,7 +109,7 @@ vt_code vt_stage_write(const char *stage, const char *path, const vt_parse_optio
     vt_limits limits = vt_limits_resolve(options ? &options->limits : NULL);
     char *data = NULL;
     size_t size = 0;
-    vt_code code = vt_read_file(path, limits.bytes, allocator, &data, &size, err);
+    vt_code code = vt_read_file(path, &limits, allocator, &data, &size, err);
     if (!code) code = vt_stage_write_memory(stage, (vt_slice){data, size}, path, options, output, err);
     if (data) allocator->release(allocator->context, data);
     return code;

@@ -112,9 +112,11 @@ static void take_place(const vt_docx_story *story, vt_line *line) {
 
 static vt_code add_line(vt_docx_story *story, draft *draft, vt_slice text) {
     vt_docx_reader *reader = story->reader;
-    if (reader->line_count >= reader->package.limits->lines)
-        return vt_fail(reader->err, VT_ERR_LIMIT, "more than %u lines", (unsigned)reader->package.limits->lines);
+    const vt_limits *limits = reader->package.limits;
     size_t size = draft->number.size + text.size;
+    reader->text_size += size;
+    if (reader->line_count >= limits->lines) return vt_limit_fail(limits, VT_LIMIT_lines, NULL, reader->err);
+    if (reader->text_size > limits->text_bytes) return vt_limit_fail(limits, VT_LIMIT_text_bytes, NULL, reader->err);
     char *copy = vt_arena_bytes(reader->arena, size + 1);
     vt_line *line = vt_array_push(reader->scratch, &story->sink->lines);
     if (!copy || !line) return vt_fail_memory(reader->err);

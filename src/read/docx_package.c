@@ -94,7 +94,7 @@ static vt_code fail_part(zip_error_t *why, const char *part, vt_error *err) {
 }
 
 vt_code vt_docx_stream_open(vt_docx_package *package, const char *part, vt_docx_stream *stream, vt_error *err) {
-    *stream = (vt_docx_stream){.limits = package->limits, .part = part};
+    *stream = (vt_docx_stream){.package = package, .part = part};
     zip_int64_t index = locate(package, part);
     if (index < 0) return vt_fail(err, VT_ERR_DAMAGED, "%.120s is missing from the archive", part);
     zip_stat_t stat;
@@ -110,12 +110,12 @@ vt_code vt_docx_stream_read(vt_docx_stream *stream, char *buffer, size_t capacit
     if (got < 0) return fail_part(zip_file_get_error(stream->file), stream->part, err);
     *size = (size_t)got;
     stream->inflated += (uint64_t)got;
-    if (stream->inflated > stream->limits->inflated_bytes)
-        return vt_fail(err, VT_ERR_LIMIT, "%.120s inflates to more than %llu bytes", stream->part,
-                       (unsigned long long)stream->limits->inflated_bytes);
-    if (stream->inflated > RATIO_FREE && stream->inflated / stream->limits->inflate_ratio > stream->deflated)
-        return vt_fail(err, VT_ERR_LIMIT, "%.120s inflates to more than %u times its packed size", stream->part,
-                       (unsigned)stream->limits->inflate_ratio);
+    stream->package->inflated += (uint64_t)got;
+    const vt_limits *limits = stream->package->limits;
+    if (stream->package->inflated > limits->inflated_bytes)
+        return vt_limit_fail(limits, VT_LIMIT_inflated_bytes, stream->part, err);
+    if (stream->inflated > RATIO_FREE && stream->inflated / limits->inflate_ratio > stream->deflated)
+        return vt_limit_fail(limits, VT_LIMIT_inflate_ratio, stream->part, err);
     return VT_OK;
 }
 

@@ -8,6 +8,7 @@
 #define VT_READ_DOCX_PACKAGE_H
 
 #include "base/arena.h"
+#include "read/limits.h"
 #include "read/lines.h"
 
 typedef struct vt_docx_relation {
@@ -21,13 +22,14 @@ typedef VT_ARRAY(vt_docx_relation) vt_docx_relations;
 typedef struct vt_docx_package {
     struct zip *zip;
     const vt_limits *limits; /* resolved */
+    uint64_t inflated;       /* of all parts so far: many may share their packed bytes */
     vt_arena *scratch;
 } vt_docx_package;
 
 /* One part while it is inflated, with its limits. */
 typedef struct vt_docx_stream {
     struct zip_file *file;
-    const vt_limits *limits;
+    vt_docx_package *package;
     const char *part;
     uint64_t inflated, deflated;
 } vt_docx_stream;

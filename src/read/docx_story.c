@@ -151,6 +151,9 @@ bool vt_docx_story_text(vt_docx_story *story, vt_slice text) {
     size_t from = paragraph->text.size;
     vt_buffer_append_slice(&paragraph->text, text);
     if (paragraph->text.failed) return false;
+    const vt_limits *limits = story->reader->package.limits;
+    if (paragraph->text.size > limits->text_bytes)
+        return vt_limit_fail(limits, VT_LIMIT_text_bytes, NULL, story->reader->err), false;
     for (char *at = paragraph->text.data + from, *end = at + text.size; at < end; at++)
         if (*at == '\n' || *at == '\r') *at = ' ';
     return extend_segment(story);

@@ -49,7 +49,7 @@ typedef struct vt_docx_reader {
     VT_ARRAY(vt_docx_running) running;
     bool has_title_page;
     int tables;                         /* outermost tables so far */
-    size_t line_count;                  /* in all sinks */
+    size_t line_count, text_size;       /* in all sinks */
     uint64_t encoded[VT_CHARSET_COUNT]; /* bytes read in each charset */
     vt_buffer line, number;             /* used by one paragraph's end at a time */
     struct vt_docx_story *stories;      /* all that were made */

@@ -64,7 +64,7 @@ typedef struct driver {
     const vt_docx_handler *handler;
     const char *part;
     vt_arena *scratch;
-    uint32_t depth_limit;
+    const vt_limits *limits;
     VT_ARRAY(open_element) open;
     size_t skipped; /* open elements inside one that is passed over, itself included */
     vt_docx_token root;
@@ -121,9 +121,8 @@ static void start_element(void *context, const xmlChar *name, const xmlChar *pre
     driver *self = context;
     (void)prefix, (void)namespace_count, (void)namespaces, (void)defaulted;
     if (self->code) return;
-    if (self->open.count + self->skipped >= self->depth_limit) {
-        stop(self, vt_fail(self->err, VT_ERR_LIMIT, "%.120s nests elements deeper than %u", self->part,
-                           (unsigned)self->depth_limit));
+    if (self->open.count + self->skipped >= self->limits->xml_depth) {
+        stop(self, vt_limit_fail(self->limits, VT_LIMIT_xml_depth, self->part, self->err));
         return;
     }
     if (self->skipped) {
@@ -237,7 +236,7 @@ vt_code vt_docx_parse(vt_docx_package *package, const char *part, vt_docx_token 
     self->handler = handler;
     self->part = part;
     self->scratch = package->scratch;
-    self->depth_limit = package->limits->xml_depth;
+    self->limits = package->limits;
     self->root = root;
     self->err = err;
     vt_docx_stream stream;

@@ -11,19 +11,6 @@
 #include "base/error.h"
 #include "base/slice.h"
 
-/* ---- limits ---- */
-
-vt_limits vt_limits_resolve(const vt_limits *limits) {
-    static const vt_limits defaults = {512ULL << 20, 256ULL << 20, 200, 1000, 4000000};
-    vt_limits own = limits ? *limits : defaults;
-    if (!own.bytes) own.bytes = defaults.bytes;
-    if (!own.inflated_bytes) own.inflated_bytes = defaults.inflated_bytes;
-    if (!own.inflate_ratio) own.inflate_ratio = defaults.inflate_ratio;
-    if (!own.xml_depth) own.xml_depth = defaults.xml_depth;
-    if (!own.lines) own.lines = defaults.lines;
-    return own;
-}
-
 /* ---- which reader ---- */
 
 #define HINT_WORD "convert it to .docx first, for example: soffice --convert-to docx FILE"
@@ -129,6 +116,7 @@ static const char *reason(int number) {
     case EPERM: return "no permission to read it";
     case EISDIR: return "it is a folder";
     case ELOOP: return "too many symbolic links";
+    case ENXIO: return "it is no file but a socket or a device";
     case EMFILE:
     case ENFILE: return "too many files are open";
     case ENAMETOOLONG: return "the name is too long";
@@ -151,11 +139,7 @@ static vt_code grow(block *b, size_t capacity, vt_error *err) {
     return VT_OK;
 }
 
-static vt_code over_limit(uint64_t limit, vt_error *err) {
-    return vt_fail(err, VT_ERR_LIMIT, "larger than the limit of %llu bytes", (unsigned long long)limit);
-}
-
-static vt_code read_all(int file, uint64_t limit, block *b, vt_error *err) {
+static vt_code read_all(int file, const vt_limits *limits, block *b, vt_error *err) {
     for (;;) {
         if (b->size == b->capacity) {
             if (b->capacity > SIZE_MAX / 2) return vt_fail_memory(err);
@@ -167,31 +151,34 @@ static vt_code read_all(int file, uint64_t limit, block *b, vt_error *err) {
         if (got < 0) return vt_fail(err, VT_ERR_IO, "%s", reason(errno));
         if (!got) return VT_OK;
         b->size += (size_t)got;
-        if (b->size > limit) return over_limit(limit, err);
+        if (b->size > limits->bytes) return vt_limit_fail(limits, VT_LIMIT_bytes, NULL, err);
     }
 }
 
 /* The first capacity: a regular file's size and a byte, so that its end is met without growing. */
-static vt_code prepare(int file, uint64_t limit, block *b, vt_error *err) {
+static vt_code prepare(int file, bool standard, const vt_limits *limits, block *b, vt_error *err) {
     struct stat status;
     if (fstat(file, &status)) return vt_fail(err, VT_ERR_IO, "%s", reason(errno));
     if (S_ISDIR(status.st_mode)) return vt_fail(err, VT_ERR_IO, "%s", reason(EISDIR));
+    if (!standard && !S_ISREG(status.st_mode))
+        return vt_fail_hint(err, VT_ERR_IO, "- reads standard input", "it is no file but a pipe or a device");
     uint64_t size = S_ISREG(status.st_mode) && status.st_size > 0 ? (uint64_t)status.st_size : 0;
-    if (size > limit) return over_limit(limit, err);
+    if (size > limits->bytes) return vt_limit_fail(limits, VT_LIMIT_bytes, NULL, err);
     if (size >= SIZE_MAX) return vt_fail_memory(err);
     return grow(b, size ? (size_t)size + 1 : HEAD, err);
 }
 
-vt_code vt_read_file(const char *path, uint64_t limit, const vt_allocator *allocator, char **data, size_t *size,
-                     vt_error *err) {
+/* Opening a pipe without a writer waits for one, unless it is told not to; of a regular file this changes nothing. */
+vt_code vt_read_file(const char *path, const vt_limits *limits, const vt_allocator *allocator, char **data,
+                     size_t *size, vt_error *err) {
     block b = {.allocator = allocator ? allocator : vt_allocator_default()};
     bool standard = !strcmp(path, "-");
-    int file = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    int file = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     *data = NULL;
     *size = 0;
     if (file < 0) return vt_fail(err, VT_ERR_IO, "%s", reason(errno));
-    vt_code code = prepare(file, limit, &b, err);
-    if (!code) code = read_all(file, limit, &b, err);
+    vt_code code = prepare(file, standard, limits, &b, err);
+    if (!code) code = read_all(file, limits, &b, err);
     if (!standard) close(file);
     if (code) return b.allocator->release(b.allocator->context, b.data), code;
     *data = b.data;

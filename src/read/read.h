@@ -3,6 +3,7 @@
 #ifndef VT_READ_READ_H
 #define VT_READ_READ_H
 
+#include "read/limits.h"
 #include "read/lines.h"
 
 typedef struct vt_reader {
@@ -21,12 +22,9 @@ extern const vt_reader vt_reader_docx;
 /* The reader for these bytes; NULL with err filled (VT_ERR_FORMAT, with a hint to convert for .doc, .pdf, .rtf, ...). */
 const vt_reader *vt_reader_for(vt_slice bytes, const char *name, vt_error *err);
 
-/* limits with every zero replaced by its default. */
-vt_limits vt_limits_resolve(const vt_limits *limits);
-
 /* Reads a whole file into one block of the allocator, which the caller releases. VT_ERR_IO or VT_ERR_LIMIT on failure.
- * "-" is standard input. */
-vt_code vt_read_file(const char *path, uint64_t limit, const vt_allocator *allocator, char **data, size_t *size,
-                     vt_error *err);
+ * A path is a regular file's: nothing waits for a pipe or a device, "-" is standard input whatever that is. */
+vt_code vt_read_file(const char *path, const vt_limits *limits, const vt_allocator *allocator, char **data,
+                     size_t *size, vt_error *err);
 
 #endif

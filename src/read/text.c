@@ -104,8 +104,7 @@ static vt_code add_line(reading *r, vt_slice raw, bool new_page) {
         r->blank += !new_page;
         return VT_OK;
     }
-    if (r->lines->lines.count >= r->limits.lines)
-        return vt_fail_at(r->err, VT_ERR_LIMIT, (int64_t)r->offset, "more lines than the limit of %u", r->limits.lines);
+    if (r->lines->lines.count >= r->limits.lines) return vt_limit_fail(&r->limits, VT_LIMIT_lines, NULL, r->err);
     vt_line *line = vt_array_push(r->arena, &r->lines->lines);
     if (!line) return vt_fail_memory(r->err);
     *line = (vt_line){.text = text,
@@ -168,6 +167,7 @@ static vt_code read_text(vt_slice bytes, const vt_limits *limits, vt_arena *aren
                          vt_error *err) {
     reading r = {.arena = arena, .lines = lines, .limits = vt_limits_resolve(limits), .err = err};
     vt_slice body;
+    if (bytes.size > r.limits.text_bytes) return vt_limit_fail(&r.limits, VT_LIMIT_text_bytes, NULL, err);
     if (!take_body(&r, bytes, &body) || !vt_text_decoder_init(&r.decoder, arena, scratch, lines, body))
         return vt_fail_memory(err);
     vt_code code = add_lines(&r, body);

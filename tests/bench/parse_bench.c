@@ -34,7 +34,7 @@ static void die(const char *path, const char *why) {
 static void read_whole(const char *path, char **data, size_t *size) {
     vt_error err = {0};
     vt_limits limits = vt_limits_resolve(NULL);
-    if (vt_read_file(path, limits.bytes, NULL, data, size, &err)) die(path, err.message);
+    if (vt_read_file(path, &limits, NULL, data, size, &err)) die(path, err.message);
 }
 
 static void bare_text(const char *path) {

@@ -131,10 +131,10 @@ static void test_limits(void **state) {
     build_large("<w:p><w:r><w:t>dòng</w:t></w:r></w:p>\n", 50000, "", &zip);
     vt_error err;
     assert_int_equal(read_with(vt_buffer_slice(&zip), NULL, NULL, &err), VT_ERR_LIMIT); /* by its ratio */
-    refuses(vt_buffer_slice(&zip), NULL, VT_ERR_LIMIT, "packed size");
+    refuses(vt_buffer_slice(&zip), NULL, VT_ERR_LIMIT, "times the packed size");
     refuses(vt_buffer_slice(&zip), &(vt_limits){.inflated_bytes = 100000}, VT_ERR_LIMIT,
-            "inflates to more than 100000");
-    refuses(vt_buffer_slice(&zip), &(vt_limits){.inflate_ratio = 100000, .lines = 1000}, VT_ERR_LIMIT, "1000 lines");
+            "more than 100000 bytes unpacked");
+    refuses(vt_buffer_slice(&zip), &(vt_limits){.inflate_ratio = 100000, .lines = 1000}, VT_ERR_LIMIT, "more than 1000 lines");
     assert_int_equal(read_with(vt_buffer_slice(&zip), &(vt_limits){.inflate_ratio = 100000}, NULL, &err), VT_OK);
     vt_buffer_free(&zip);
 }
@@ -145,10 +145,10 @@ static void test_depth(void **state) {
     vt_error err;
     build_large("<w:sdt>", 900, "</w:sdt>", &zip);
     assert_int_equal(read_with(vt_buffer_slice(&zip), NULL, NULL, &err), VT_OK);
-    refuses(vt_buffer_slice(&zip), &(vt_limits){.xml_depth = 100}, VT_ERR_LIMIT, "deeper than 100");
+    refuses(vt_buffer_slice(&zip), &(vt_limits){.xml_depth = 100}, VT_ERR_LIMIT, "more than 100 XML elements");
     vt_buffer_free(&zip);
     build_large("<w:sdtPr>", 1100, "</w:sdtPr>", &zip); /* what is passed over counts as well */
-    refuses(vt_buffer_slice(&zip), NULL, VT_ERR_LIMIT, "deeper than 1000");
+    refuses(vt_buffer_slice(&zip), NULL, VT_ERR_LIMIT, "more than 1000 XML elements");
     vt_buffer_free(&zip);
 }
 

@@ -2,7 +2,8 @@
 /*
  * mutate COUNT SEED OUT FILE.docx...               writes COUNT damaged files into the folder OUT
  * mutate --index PROGRAM COUNT SEED FILE.docx...   and has them indexed in one run, which may neither crash nor take
- *                                                  more than 512 MiB, and must name each file that it does not add
+ *                                                  more than 512 MiB, and must name each file that it does not add;
+ *                                                  read alone, no file may take more than 2 s of the processor
  */
 #define _DEFAULT_SOURCE
 #include <fcntl.h>
@@ -13,14 +14,27 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <time.h>
 #include "archive/scratch.h"
+#include "archive/task.h"
 #include "mutate.h"
 
-enum { MOST_SOURCES = 64, MOST_KIBIBYTES = 512 * 1024, SECONDS_A_FILE = 2 };
+enum { MOST_SOURCES = 64, MOST_KIBIBYTES = 512 * 1024, SECONDS_A_FILE = 2, PATH_ROOM = 4096 + 64 };
+
+/* The sanitizers make everything slower by so much. */
+#ifdef __SANITIZE_ADDRESS__
+enum { SLOWER = 10 };
+#else
+enum { SLOWER = 1 };
+#endif
+
+static void name_file(char *path, size_t size, const char *folder, unsigned long number) {
+    snprintf(path, size, "%s/%06lu.docx", folder, number);
+}
 
 static bool write_file(const char *folder, unsigned long number, const vt_buffer *bytes) {
-    char path[4096];
-    snprintf(path, sizeof path, "%s/%06lu.docx", folder, number);
+    char path[PATH_ROOM];
+    name_file(path, sizeof path, folder, number);
     FILE *file = fopen(path, "wb");
     if (!file) return false;
     bool written = fwrite(bytes->size ? bytes->data : "", 1, bytes->size, file) == bytes->size;
@@ -94,6 +108,32 @@ static bool is_sound(int status, const struct rusage *use, char *messages, unsig
     return ended && small && named == failed && seen == times && failed > 0;
 }
 
+/* Seconds of the processor for one file, read as the index reads it. */
+static double measure(const vt_task_plan *plan, const char *path) {
+    struct timespec before, after;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &before);
+    vt_task *task = vt_task_new(path, path);
+    if (task) vt_task_run_fully(plan, task);
+    vt_task_free(task);
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &after);
+    return (double)(after.tv_sec - before.tv_sec) + (double)(after.tv_nsec - before.tv_nsec) / 1e9;
+}
+
+static bool each_is_quick(const char *documents, unsigned long times) {
+    const vt_parse_options options = {0};
+    const vt_task_plan plan = {.options = &options};
+    unsigned long slowest = 0;
+    double most = 0;
+    for (unsigned long i = 0; i < times; i++) {
+        char path[PATH_ROOM];
+        name_file(path, sizeof path, documents, i);
+        double seconds = measure(&plan, path);
+        if (seconds > most) most = seconds, slowest = i;
+    }
+    printf("the slowest file: number %lu, %.3f s\n", slowest, most);
+    return most <= SECONDS_A_FILE * SLOWER;
+}
+
 static bool run(const char *program, const char *folder, unsigned long times) {
     char archive[4096], documents[4096], path[4096];
     struct rusage use;
@@ -117,7 +157,7 @@ static int index_them(int argc, char **argv) {
     snprintf(documents, sizeof documents, "%s/documents", folder);
     bool sound = mkdir(documents, 0777) == 0 &&
                  make(argv + 5, argc - 5, times, (uint32_t)strtoul(argv[4], NULL, 10), documents) &&
-                 run(argv[2], folder, times);
+                 run(argv[2], folder, times) && each_is_quick(documents, times);
     scratch_remove(folder);
     return sound ? 0 : 1;
 }

@@ -138,7 +138,7 @@ static void agrees_with_iconv(void **state) {
 
 static void *read_file(const char *path, size_t *size) {
     char *data;
-    assert_int_equal(vt_read_file(path, 1 << 20, NULL, &data, size, NULL), VT_OK);
+    assert_int_equal(vt_read_file(path, &(vt_limits){.bytes = 1 << 20}, NULL, &data, size, NULL), VT_OK);
     return data;
 }
 
