@@ -39,7 +39,8 @@ static void add_cut(finder *f, size_t at, bool firm) {
     while (i && f->cuts->items[i - 1].at > at) i--;
     size_t before = i ? f->cuts->items[i - 1].at : 0;
     /* A bullet stays with its words, a stop with the words before it. */
-    if (!has_words(f->view, at, f->view->fold.size) || (at > before && !has_words(f->view, before, at)) || at == 0) return;
+    if (!has_words(f->view, at, f->view->fold.size) || (at > before && !has_words(f->view, before, at)) || at == 0)
+        return;
     if (i && f->cuts->items[i - 1].at == at) {
         f->cuts->items[i - 1].firm |= firm;
         return;
@@ -99,7 +100,8 @@ static bool cut_phrase(finder *f, size_t at) {
     for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++) {
         bool bracket = phrases[i].words.data[0] == '(';
         if (bracket ? f->view->fold.text[at] != '(' : !vt_view_is_upper(f->view, at)) continue;
-        size_t size = phrases[i].firm ? vt_view_like(f->view, at, phrases[i].words) : vt_view_words(f->view, at, phrases[i].words.data);
+        size_t size = phrases[i].firm ? vt_view_like(f->view, at, phrases[i].words)
+                                      : vt_view_words(f->view, at, phrases[i].words.data);
         if (!size) continue;
         if (phrases[i].caps && !vt_view_is_caps(f->view, at, at + size)) continue;
         size_t end = phrase_end(f->view, at, size, phrases[i].up_to);
@@ -174,9 +176,11 @@ static bool cut_marker(finder *f, size_t at) {
     char first = f->view->fold.text[body];
     bool begins = vt_view_is_upper(f->view, body) || first == '"';
     char behind = before(f, at);
-    bool heading = marker.kind <= VT_MARKER_ROMAN && vt_view_is_caps(f->view, body, body + 4 < f->view->fold.size ? body + 4 : f->view->fold.size);
+    bool heading = marker.kind <= VT_MARKER_ROMAN &&
+                   vt_view_is_caps(f->view, body, body + 4 < f->view->fold.size ? body + 4 : f->view->fold.size);
     /* "Điều 5. Khoản" of a citation stands behind a lower-case word, never behind a stop. */
-    bool free = strchr(".;:)\"", behind) || heading || (marker.kind == VT_MARKER_DECIMAL && marker.end == '.' && (f->loose || caps_before(f, at))) ||
+    bool free = strchr(".;:)\"", behind) || heading ||
+                (marker.kind == VT_MARKER_DECIMAL && marker.end == '.' && (f->loose || caps_before(f, at))) ||
                 (f->loose && marker.kind == VT_MARKER_LETTER && marker.end == ')');
     if (!begins || !free || behind_reference(f, at)) return false;
     cut(f, at);
@@ -199,9 +203,9 @@ static vt_slice rest_of(const vt_view *view, size_t at) {
 
 /* Whether a capacity (thẩm quyền ký) begins here: "TM.", "KT.", "T/L". */
 static size_t capacity_at(const vt_view *view, size_t at) {
-    static const vt_slice marks[] = {VT_LITERAL_INIT("tm."), VT_LITERAL_INIT("kt."), VT_LITERAL_INIT("tl."),
-                                     VT_LITERAL_INIT("tuq."), VT_LITERAL_INIT("q."), VT_LITERAL_INIT("t/m"),
-                                     VT_LITERAL_INIT("k/t"), VT_LITERAL_INIT("t/l")};
+    static const vt_slice marks[] = {VT_LITERAL_INIT("tm."),  VT_LITERAL_INIT("kt."), VT_LITERAL_INIT("tl."),
+                                     VT_LITERAL_INIT("tuq."), VT_LITERAL_INIT("q."),  VT_LITERAL_INIT("t/m"),
+                                     VT_LITERAL_INIT("k/t"),  VT_LITERAL_INIT("t/l")};
     if (!vt_view_is_upper(view, at)) return 0;
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
         if (vt_slice_starts(rest_of(view, at), marks[i])) return marks[i].size;
@@ -235,7 +239,8 @@ static bool cut_post(finder *f, size_t at) {
 static bool cut_name(finder *f, size_t at) {
     size_t last = last_cut(f);
     if (!vt_view_is_upper(f->view, at) || !caps_before(f, at) || caps_at(f, at)) return false;
-    bool signs = capacity_at(f->view, last) || vt_words_at(VT_WORDS_POSTS, f->view->fold.text + last, f->view->fold.size - last);
+    bool signs =
+        capacity_at(f->view, last) || vt_words_at(VT_WORDS_POSTS, f->view->fold.text + last, f->view->fold.size - last);
     if (!signs || !vt_words_at(VT_WORDS_SURNAMES, f->view->fold.text + at, f->view->fold.size - at)) return false;
     cut_firmly(f, at);
     return true;
@@ -252,7 +257,9 @@ static size_t type_end(const vt_view *view, size_t at) {
     static const char *const words[] = {" phoi hop", " lien tich", " lien nganh"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         size_t size = strlen(words[i]);
-        if (view->fold.size - at >= size && memcmp(view->fold.text + at, words[i], size) == 0 && vt_view_is_upper(view, at + 2)) at += size;
+        if (view->fold.size - at >= size && memcmp(view->fold.text + at, words[i], size) == 0 &&
+            vt_view_is_upper(view, at + 2))
+            at += size;
     }
     return at + (at < view->fold.size && view->fold.text[at] == ':');
 }
@@ -263,7 +270,8 @@ static bool cut_type(finder *f, size_t at) {
     if (!type || !vt_view_is_caps(f->view, at, at + type->folded_size)) return false;
     /* "QUY ĐỊNH CHUNG" and "QUY ĐỊNH CỤ THỂ" are headings. */
     size_t next = at + type->folded_size + 1;
-    if (next < f->view->fold.size && (vt_view_words(f->view, next, "chung") || vt_view_words(f->view, next, "cu the"))) return false;
+    if (next < f->view->fold.size && (vt_view_words(f->view, next, "chung") || vt_view_words(f->view, next, "cu the")))
+        return false;
     bool first = last_cut(f) == at;
     char behind = before(f, at);
     if (!first && !strchr(".;:", behind) && !(vt_is_digit(behind) && !in_capitals(f, at))) return false;
@@ -304,15 +312,16 @@ static bool cut_case(finder *f, size_t at) {
     if (vt_words_at(VT_WORDS_NO_ORGANISATIONS, text, size)) name = 0;
     /* "Lưu: VT. TRƯỞNG PHÒNG": a post behind a stop begins the signature. */
     if (post && f->view->fold.text[at - 2] == '.') before = false;
-    if (before || !now || !(name || post) || !vt_view_is_caps(f->view, at, at + (name > post ? name : post))) return false;
+    if (before || !now || !(name || post) || !vt_view_is_caps(f->view, at, at + (name > post ? name : post)))
+        return false;
     cut_firmly(f, at);
     return true;
 }
 
 typedef bool (*cutter)(finder *f, size_t at);
 
-static const cutter cutters[] = {cut_phrase, cut_number,   cut_lead, cut_marker, cut_bullet,
-                                 cut_type,   cut_capacity, cut_post, cut_name, cut_subordinate, cut_case};
+static const cutter cutters[] = {cut_phrase,   cut_number, cut_lead, cut_marker,      cut_bullet, cut_type,
+                                 cut_capacity, cut_post,   cut_name, cut_subordinate, cut_case};
 
 /* Cuts that were found before, while those of the dates are put between them. */
 typedef struct merge {
@@ -323,8 +332,10 @@ typedef struct merge {
 static void take_up_to(finder *f, merge *m, size_t at) {
     for (; m->next < m->old.count && m->old.items[m->next].at <= at && f->ok; m->next++) {
         vt_cut *cut = vt_array_push(f->arena, f->cuts);
-        if (cut) *cut = m->old.items[m->next];
-        else f->ok = false;
+        if (cut)
+            *cut = m->old.items[m->next];
+        else
+            f->ok = false;
     }
 }
 
@@ -355,7 +366,8 @@ static void find(finder *f) {
         bool word = at == 0 || view->fold.text[at - 1] == ' ' || view->fold.text[at - 1] == ')';
         if (!word || view->fold.text[at] == ' ' || at < f->behind) continue;
         /* Nothing begins with a word in small letters; "a)" is no word. */
-        bool letters = vt_is_letter(view->fold.text[at]) && at + 1 < view->fold.size && vt_is_letter(view->fold.text[at + 1]);
+        bool letters =
+            vt_is_letter(view->fold.text[at]) && at + 1 < view->fold.size && vt_is_letter(view->fold.text[at + 1]);
         if (letters && !vt_view_is_upper(view, at)) continue;
         for (size_t i = 0; i < sizeof cutters / sizeof *cutters; i++)
             if (cutters[i](f, at)) break;

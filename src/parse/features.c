@@ -20,8 +20,8 @@ enum {
 /* Widths of hard-wrapped lines, from the lines themselves. */
 typedef struct wrap {
     bool wrapped;
-    bool indents; /* paragraphs are indented */
-    bool spaced;  /* an empty line stands before paragraphs */
+    bool indents;          /* paragraphs are indented */
+    bool spaced;           /* an empty line stands before paragraphs */
     uint32_t usual_blanks; /* empty lines between any two lines: such a text is double-spaced */
     size_t width;
 } wrap;
@@ -36,7 +36,8 @@ static bool is_indented(const vt_line *line) { return line->indent >= 2 && line-
 
 /* A text is hard-wrapped when many of its lines go on in lower case without an empty line between. */
 static bool find_wrap(vt_arena *scratch, const vt_atoms *atoms, const vt_facts *facts, wrap *out) {
-    size_t *sizes = vt_arena_alloc(scratch, (atoms->count + 1) * sizeof *sizes), lines = 0, on = 0, indented = 0, flush = 0, lower = 0, lower_flush = 0, items = 0, spaced = 0, blanks = 0;
+    size_t *sizes = vt_arena_alloc(scratch, (atoms->count + 1) * sizeof *sizes), lines = 0, on = 0, indented = 0,
+           flush = 0, lower = 0, lower_flush = 0, items = 0, spaced = 0, blanks = 0;
     if (!sizes) return false;
     for (size_t i = 0; i < atoms->count; i++) {
         const vt_atom *a = &atoms->items[i];
@@ -80,10 +81,10 @@ static bool makes_type(const vt_atom *a, const vt_atom *b) {
 /* Whether the text ends with a word or mark that something must follow. */
 static bool hangs(const vt_view *v) {
 #define ENDS(word) VT_LITERAL_INIT(" " word)
-    static const vt_slice words[] = {
-        ENDS("số"), ENDS("ngày"), ENDS("tháng"), ENDS("của"), ENDS("về"), ENDS("và"),
-        ENDS("tại"), ENDS("theo"), ENDS("các"), ENDS("việc"), ENDS("với"), ENDS("do"),
-        ENDS("nhiệm kỳ"), ENDS("giai đoạn"), ENDS("năm học"), ENDS("năm"), ENDS("khóa"), ENDS("khoá")};
+    static const vt_slice words[] = {ENDS("số"),  ENDS("ngày"), ENDS("tháng"),    ENDS("của"),       ENDS("về"),
+                                     ENDS("và"),  ENDS("tại"),  ENDS("theo"),     ENDS("các"),       ENDS("việc"),
+                                     ENDS("với"), ENDS("do"),   ENDS("nhiệm kỳ"), ENDS("giai đoạn"), ENDS("năm học"),
+                                     ENDS("năm"), ENDS("khóa"), ENDS("khoá")};
 #undef ENDS
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (vt_slice_ends(v->text, words[i])) return true;
@@ -110,7 +111,10 @@ static void see_place(const vt_atom *a, const vt_atom *prev, vt_facts *before, c
     SET(f, FIRST, !prev);
     SET(f, BLANK_BEFORE, blank);
     SET(f, RULE_BEFORE, a->rule_before);
-    SET(f, CELL_START, a->starts_cell || (prev && !same_line && (line->table != prev->line->table || line->cell != prev->line->cell || line->row != prev->line->row)));
+    SET(f, CELL_START,
+        a->starts_cell ||
+            (prev && !same_line &&
+             (line->table != prev->line->table || line->cell != prev->line->cell || line->row != prev->line->row)));
     SET(f, MID_LINE, !a->starts_line && !a->flat && !a->firm);
     SET(f, FIRM, !a->starts_line && a->firm);
     SET(f, FLAT, !a->starts_line && a->flat);
@@ -118,8 +122,9 @@ static void see_place(const vt_atom *a, const vt_atom *prev, vt_facts *before, c
     SET(f, WRAPPED, w->wrapped && prev && !same_line && !blank && prev->line->text.size * 4 > w->width * 3);
     SET(f, WRAPPED_TEXT, w->wrapped && a->starts_line && !blank);
     SET(f, UNSPACED, w->wrapped && w->spaced && a->starts_line && !blank && !a->column);
-    SET(f, AFTER_SHORT, w->wrapped && !w->spaced && prev && !same_line && !blank && !a->column &&
-                            !HAS(f, LOWER) && prev->line->text.size * 10 < w->width * 6);
+    SET(f, AFTER_SHORT,
+        w->wrapped && !w->spaced && prev && !same_line && !blank && !a->column && !HAS(f, LOWER) &&
+            prev->line->text.size * 10 < w->width * 6);
     SET(f, INDENTED, w->indents && a->starts_line && !a->column && is_indented(line));
     SET(f, UNINDENTED, w->indents && a->starts_line && !a->column && line->indent == 0 && !blank);
     SET(f, PARAGRAPH, a->starts_line && !line->breaks && docx_paragraph);
@@ -127,16 +132,19 @@ static void see_place(const vt_atom *a, const vt_atom *prev, vt_facts *before, c
     SET(f, PREV_STOP, strchr(".;!?", last) != NULL);
     SET(f, PREV_COLON, last == ':');
     SET(f, PREV_OPEN, prev && !strchr(".;:!?", last));
-    SET(f, CENTERED, line->align == VT_ALIGN_CENTER || (line->indent > CENTERED_INDENT && !a->column && a->starts_line));
+    SET(f, CENTERED,
+        line->align == VT_ALIGN_CENTER || (line->indent > CENTERED_INDENT && !a->column && a->starts_line));
     if (before) {
         SET(f, PREV_CAPS, vt_facts_has(before, VT_FEATURE_CAPS));
         SET(f, PREV_BULLET, vt_facts_has(before, VT_FEATURE_BULLET_MARK));
         bool capacity = HAS(before, CAPACITY) && prev->view.fold.size < 5;
-        SET(f, PREV_ALONE, !HAS(f, MARKER) && (capacity || (before->marker.kind && before->marker.body >= prev->view.text.size)));
+        SET(f, PREV_ALONE,
+            !HAS(f, MARKER) && (capacity || (before->marker.kind && before->marker.body >= prev->view.text.size)));
         if (HAS(f, MOTTO) && makes_motto(prev, a)) SET(before, MOTTO, true);
         SET(f, LEAD_OPEN, HAS(before, LEAD) && HAS(before, SHORT) && HAS(f, PREV_OPEN) && last != ',');
         SET(f, PREV_HANGS, !HAS(f, MARKER) && !HAS(f, BULLET_MARK) && hangs(&prev->view));
-        bool on = HAS(f, CAPS) && HAS(before, CAPS) && HAS(f, PREV_OPEN) && !blank && a->starts_line && !HAS(f, PARAGRAPH);
+        bool on =
+            HAS(f, CAPS) && HAS(before, CAPS) && HAS(f, PREV_OPEN) && !blank && a->starts_line && !HAS(f, PARAGRAPH);
         SET(f, CAPS_ON, on);
         SET(before, TYPE_RUNS_ON, HAS(before, TYPE) && HAS(before, CAPS_ON) && same_line && HAS(f, CAPS));
         bool opens = HAS(before, LEAD) && HAS(before, ENDS_COLON);
@@ -149,7 +157,8 @@ static void see_place(const vt_atom *a, const vt_atom *prev, vt_facts *before, c
         if (head) SET(before, TYPE_HEAD, true);
         /* A clause that was wrapped right behind its lead word. */
         bool cited = vt_type_at(a->view.fold.text, a->view.fold.size) != NULL;
-        if (cited && HAS(before, LEAD) && HAS(f, PREV_OPEN) && prev->view.fold.size < SHORT) SET(before, LEAD_CITES, true);
+        if (cited && HAS(before, LEAD) && HAS(f, PREV_OPEN) && prev->view.fold.size < SHORT)
+            SET(before, LEAD_CITES, true);
         SET(f, PREV_CONTENT, vt_facts_has(before, VT_FEATURE_CONTENT));
         SET(f, DATE_TAIL_AFTER_HEAD, HAS(before, DATE_HEAD) && HAS(f, DATE_TAIL));
     }
@@ -179,8 +188,10 @@ static void see_cells(const vt_atoms *atoms, vt_facts *facts) {
     enum { LONGEST_ROW = 1500 };
     for (size_t i = 0; i < atoms->count;) {
         size_t end = i, cells = 0;
-        while (end < atoms->count && atoms->items[end].line_index == atoms->items[i].line_index) cells += atoms->items[end++].starts_cell;
-        for (size_t k = i; k < end; k++) SET(&facts[k], TABLE, cells >= 3 && !atoms->items[k].flat && atoms->items[k].line->text.size < LONGEST_ROW);
+        while (end < atoms->count && atoms->items[end].line_index == atoms->items[i].line_index)
+            cells += atoms->items[end++].starts_cell;
+        for (size_t k = i; k < end; k++)
+            SET(&facts[k], TABLE, cells >= 3 && !atoms->items[k].flat && atoms->items[k].line->text.size < LONGEST_ROW);
         i = end;
     }
 }

@@ -64,14 +64,17 @@ static bool is_date_head(const vt_view *v) {
     if (rest < v->fold.size && !vt_view_words(v, rest, "ngay")) return false;
     if (at > 34 || at == 0) return false;
     for (size_t i = 0; i < at; i++)
-        if ((i == 0 || v->fold.text[i - 1] == ' ') && !vt_view_is_upper(v, i) && !vt_is_digit(v->fold.text[i]) && v->fold.text[i] != '-') return false;
+        if ((i == 0 || v->fold.text[i - 1] == ' ') && !vt_view_is_upper(v, i) && !vt_is_digit(v->fold.text[i]) &&
+            v->fold.text[i] != '-')
+            return false;
     return rest < v->fold.size;
 }
 
 /* "Thành phố Hồ Chí" of a place that is broken over lines. */
 static bool is_place_head(const vt_view *v) {
     static const char *const kinds[] = {"thanh pho", "tp", "tp.", "tinh", "thi xa", "quan", "huyen", NULL};
-    if (v->fold.size > 24 || !vt_view_is_upper(v, 0) || vt_view_is_caps(v, 0, v->fold.size) || !begins_any(v, kinds)) return false;
+    if (v->fold.size > 24 || !vt_view_is_upper(v, 0) || vt_view_is_caps(v, 0, v->fold.size) || !begins_any(v, kinds))
+        return false;
     size_t capitals = 0;
     for (size_t i = 0; i < v->fold.size; i++) {
         if (!vt_is_letter(v->fold.text[i]) && v->fold.text[i] != ' ' && v->fold.text[i] != '.') return false;
@@ -143,7 +146,8 @@ static bool is_name_shape(const vt_view *v) {
     for (size_t at = 0; at < v->fold.size; words++) {
         size_t end = at;
         while (end < v->fold.size && vt_is_letter(v->fold.text[end])) end++;
-        if (end == at || end - at > 7 || !vt_view_is_upper(v, at) || (end - at > 1 && vt_view_is_upper(v, at + 1))) return false;
+        if (end == at || end - at > 7 || !vt_view_is_upper(v, at) || (end - at > 1 && vt_view_is_upper(v, at + 1)))
+            return false;
         if (end < v->fold.size && v->fold.text[end] != ' ') return false;
         at = end + 1;
     }
@@ -175,7 +179,8 @@ static bool is_type(const vt_view *v, bool *caps) {
     static const char *const more[] = {" phoi hop", " lien tich", " lien nganh"};
     size_t end = type->folded_size;
     for (size_t i = 0; i < sizeof more / sizeof *more; i++)
-        if (v->fold.size - end >= strlen(more[i]) && memcmp(v->fold.text + end, more[i], strlen(more[i])) == 0) end += strlen(more[i]);
+        if (v->fold.size - end >= strlen(more[i]) && memcmp(v->fold.text + end, more[i], strlen(more[i])) == 0)
+            end += strlen(more[i]);
     while (end < v->fold.size && strchr(" :.*", v->fold.text[end])) end++;
     *caps = vt_view_is_caps(v, 0, type->folded_size);
     return end == v->fold.size;
@@ -198,14 +203,15 @@ static bool is_spaced_type(const vt_view *v) {
 }
 
 static bool is_enacting(const vt_view *v) {
-    static const char *const words[] = {"quyet dinh", "quyet nghi", "nghi quyet", "chi thi", "yeu cau", "thong bao",
-                                        "ket luan", "quyet dinh ban hanh", "quy dinh", "nghi dinh", NULL};
+    static const char *const words[] = {"quyet dinh", "quyet nghi", "nghi quyet", "chi thi",
+                                        "yeu cau",    "thong bao",  "ket luan",   "quyet dinh ban hanh",
+                                        "quy dinh",   "nghi dinh",  NULL};
     return v->fold.size < 30 && vt_last_mark(v) == ':' && begins_any(v, words) && vt_view_is_caps(v, 0, v->fold.size);
 }
 
 const char *const vt_mottos[VT_MOTTOS] = {"cong hoa xa hoi chu nghia viet nam", "doc lap - tu do - hanh phuc",
-                                     "dang cong san viet nam", "doan tncs ho chi minh",
-                                     "doan thanh nien cong san ho chi minh"};
+                                          "dang cong san viet nam", "doan tncs ho chi minh",
+                                          "doan thanh nien cong san ho chi minh"};
 
 /* Whether two texts of one size differ in at most so many places. */
 static bool is_close(const char *a, const char *b, size_t size, size_t most) {
@@ -230,8 +236,8 @@ static bool is_motto(const vt_view *v, vt_phrases says) {
 
 static const char *const firm_leads[] = {"can cu", "xet", "theo de nghi", "can cong van", "can ke hoach", NULL};
 static const char *const urgency[] = {"mat", "toi mat", "tuyet mat", "khan", "thuong khan", "hoa toc", NULL};
-static const char *const place_kinds[] = {"tinh", "thanh pho", "quan", "huyen", "thi xa", "thi tran", "xa", "phuong",
-                                          "dac khu", "tp", "tp.", "trung uong", "viet nam", NULL};
+static const char *const place_kinds[] = {"tinh",   "thanh pho", "quan", "huyen", "thi xa",     "thi tran", "xa",
+                                          "phuong", "dac khu",   "tp",   "tp.",   "trung uong", "viet nam", NULL};
 
 /* A number and symbol that stands without its word: "12/KH-UBND". */
 static bool is_code(const vt_view *v, const vt_numberline *line) {
@@ -240,13 +246,15 @@ static bool is_code(const vt_view *v, const vt_numberline *line) {
 
 static bool cites(const vt_view *v, size_t from, vt_phrases says) {
     if (from >= v->fold.size) return false;
-    return strstr(v->fold.text + from, "so ") || memchr(v->fold.text + from, '/', v->fold.size - from) || SAYS(says, CITED);
+    return strstr(v->fold.text + from, "so ") || memchr(v->fold.text + from, '/', v->fold.size - from) ||
+           SAYS(says, CITED);
 }
 
 static void see_lead(const vt_view *v, vt_phrases says, vt_facts *f) {
     /* "- Căn cứ ..." and "1. Căn cứ ..." are clauses with a bullet or a number. */
     size_t at = 0;
-    if (f->marker.kind == VT_MARKER_DECIMAL || f->marker.kind == VT_MARKER_LETTER) at = vt_view_fold_at(v, f->marker.body);
+    if (f->marker.kind == VT_MARKER_DECIMAL || f->marker.kind == VT_MARKER_LETTER)
+        at = vt_view_fold_at(v, f->marker.body);
     while (at < v->fold.size && strchr("-+* ", v->fold.text[at])) at++;
     size_t size = at < v->fold.size ? vt_words_at(VT_WORDS_LEADS, v->fold.text + at, v->fold.size - at) : 0;
     bool lead = size && vt_view_is_upper(v, at);
@@ -258,7 +266,8 @@ static void see_lead(const vt_view *v, vt_phrases says, vt_facts *f) {
     SET(f, LEAD_CITES, lead && cites(v, at + size, says));
     const vt_type_entry *type = at < v->fold.size ? vt_type_at(v->fold.text + at, v->fold.size - at) : NULL;
     size_t number = type ? at + type->folded_size + 1 : 0;
-    bool numbered = type && number < v->fold.size && (vt_view_words(v, number, "so") || vt_is_digit(v->fold.text[number]));
+    bool numbered =
+        type && number < v->fold.size && (vt_view_words(v, number, "so") || vt_is_digit(v->fold.text[number]));
     SET(f, CITES_FIRST, numbered && vt_view_is_upper(v, at) && !vt_view_is_upper(v, at + 1));
 }
 
@@ -274,7 +283,8 @@ static void see_header_anchors(const vt_view *v, vt_phrases says, vt_facts *f) {
     SET(f, NUMBER, number.found && number.has_word && upper && !shouted);
     SET(f, NUMBER_WORD, v->fold.size <= 5 && begins(v, "so") && vt_view_is_upper(v, 0));
     SET(f, NUMBER_CODE, is_code(v, &number));
-    SET(f, DATELINE, date.found && date.start < 3 && (date.has_place || v->fold.size < SHORT) && v->fold.size - date.end < 24);
+    SET(f, DATELINE,
+        date.found && date.start < 3 && (date.has_place || v->fold.size < SHORT) && v->fold.size - date.end < 24);
     SET(f, PLACE_HEAD, is_place_head(v));
     SET(f, DATE_HEAD, !date.found && is_date_head(v));
     SET(f, DATE_TAIL, is_date_tail(v));
@@ -289,7 +299,9 @@ static void see_header_anchors(const vt_view *v, vt_phrases says, vt_facts *f) {
     bool body = vt_words_at(VT_WORDS_ORGANISATIONS, v->fold.text, v->fold.size) > 0 && vt_view_is_upper(v, 0) &&
                 !vt_words_at(VT_WORDS_NO_ORGANISATIONS, v->fold.text, v->fold.size);
     SET(f, ORGANISATION, body);
-    SET(f, PLACE_KIND, !body && vt_view_is_upper(v, 0) && (begins_any(v, place_kinds) || vt_words_at(VT_WORDS_PLACES, v->fold.text, v->fold.size)));
+    SET(f, PLACE_KIND,
+        !body && vt_view_is_upper(v, 0) &&
+            (begins_any(v, place_kinds) || vt_words_at(VT_WORDS_PLACES, v->fold.text, v->fold.size)));
     SET(f, SEPARATED, spaced);
     SET(f, WEB, SAYS(says, WEB));
 }

@@ -67,14 +67,16 @@ static bool read_authority(vt_parse *p) {
         const vt_unit *unit = &p->units.items[i];
         if (unit->role != VT_ROLE_AUTHORITY) continue;
         if (!fill(p, &p->document->issuer.name, "issuer.name", &unit->view, 0, unit->view.fold.size,
-                  unit->confidence * 0.9, VT_ORIGIN_INFERRED)) return false;
+                  unit->confidence * 0.9, VT_ORIGIN_INFERRED))
+            return false;
     }
     return true;
 }
 
 /* What a body does when it issues a document. */
-static const char *const verbs[] = {"xay dung", "ban hanh", "trien khai", "yeu cau", "thong bao", "huong dan", "lap ke hoach",
-                                    "de nghi", "to chuc", "de ra", "bao cao", "chi dao", "quyet dinh", "kinh trinh"};
+static const char *const verbs[] = {"xay dung",  "ban hanh",     "trien khai", "yeu cau",   "thong bao",
+                                    "huong dan", "lap ke hoach", "de nghi",    "to chuc",   "de ra",
+                                    "bao cao",   "chi dao",      "quyet dinh", "kinh trinh"};
 
 enum { LONGEST_NAME = 110, LONGEST_CLAUSE = 2 * LONGEST_NAME };
 
@@ -122,7 +124,8 @@ static bool infer(vt_parse *p) {
         if (!opening || !vt_issuing_body(&unit->view, &start, &end)) continue;
         end = without_bracket(&unit->view, start, end);
         if (!fill(p, &p->document->issuer.name, "issuer.name", &unit->view, start, end, unit->confidence * 0.8,
-                  VT_ORIGIN_INFERRED)) return false;
+                  VT_ORIGIN_INFERRED))
+            return false;
     }
     return true;
 }

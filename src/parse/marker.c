@@ -94,8 +94,11 @@ static vt_marker finish(const vt_view *view, const cursor *c, vt_marker marker) 
 static const struct {
     const char *word;
     vt_marker_kind kind;
-} named[] = {{"phan thu", VT_MARKER_PART}, {"phan", VT_MARKER_PART},       {"chuong", VT_MARKER_CHAPTER},
-             {"muc", VT_MARKER_SECTION},   {"dieu", VT_MARKER_ARTICLE}};
+} named[] = {{"phan thu", VT_MARKER_PART},
+             {"phan", VT_MARKER_PART},
+             {"chuong", VT_MARKER_CHAPTER},
+             {"muc", VT_MARKER_SECTION},
+             {"dieu", VT_MARKER_ARTICLE}};
 
 static const char *const ordinals[] = {"nhat", "hai", "ba", "tu", "nam", "sau", "bay", "tam", "chin", "muoi"};
 
