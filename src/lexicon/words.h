@@ -10,6 +10,7 @@ typedef enum vt_word_list {
     VT_WORDS_POSTS,         /* chức vụ: chủ tịch, giám đốc, ... */
     VT_WORDS_ORGANISATIONS, /* head words of a body's name: ủy ban, sở, phòng, ... */
     VT_WORDS_NO_ORGANISATIONS, /* words that begin like one and are none: ban hành, tổ chức */
+    VT_WORDS_KINDS,         /* kinds of places and schools, behind which a name follows: huyện, tiểu học */
     VT_WORDS_SURNAMES,      /* họ */
     VT_WORDS_PLACES,        /* provinces and central cities, before and after 1 July 2025 */
     VT_WORDS_RANKS,         /* học hàm, học vị, cấp bậc: dropped before a name */

@@ -9,6 +9,7 @@
 #include "base/slice.h"
 #include "lexicon/types.h"
 #include "lexicon/words.h"
+#include "parse/body.h"
 #include "parse/dateline.h"
 #include "parse/marker.h"
 #include "parse/numberline.h"
@@ -281,6 +282,12 @@ static bool cut_type(finder *f, size_t at) {
     return true;
 }
 
+/* Whether a body's name begins behind another: "PHÒNG" at the end is none, and behind "PHƯỜNG" stands its name. */
+static bool begins_body(const vt_view *view, size_t start, size_t at) {
+    size_t end = view->fold.size, size = vt_body_head(view, at, end);
+    return size && at + size < end && !(vt_body_is_name_too(view, at, end) && vt_body_wants_name(view, start, at));
+}
+
 /* A body in capitals behind the one above it: "UBND HUYỆN AN LÃO PHÒNG GIÁO DỤC VÀ ĐÀO TẠO". */
 static bool cut_subordinate(finder *f, size_t at) {
     static const char *const above[] = {"ubnd", "uy ban nhan dan", "so", "bo", "phong"};
@@ -290,7 +297,7 @@ static bool cut_subordinate(finder *f, size_t at) {
     if (at < last + 8 || !caps_at(f, last) || !caps_at(f, at) || !caps_before(f, at)) return false;
     for (size_t i = 0; i < sizeof above / sizeof *above; i++) over |= vt_view_words(f->view, last, above[i]) > 0;
     for (size_t i = 0; i < sizeof below / sizeof *below; i++) under |= vt_view_words(f->view, at, below[i]) > 0;
-    if (!over || !under || !vt_view_is_caps(f->view, last, at)) return false;
+    if (!over || !under || !vt_view_is_caps(f->view, last, at) || !begins_body(f->view, last, at)) return false;
     cut_firmly(f, at);
     return true;
 }
@@ -308,8 +315,7 @@ static bool cut_case(finder *f, size_t at) {
         if (word && caps_before(f, word) && size > 1 && vt_is_letter(text[1]) && !bullet) cut(f, at);
         return false;
     }
-    size_t name = vt_words_at(VT_WORDS_ORGANISATIONS, text, size), post = vt_words_at(VT_WORDS_POSTS, text, size);
-    if (vt_words_at(VT_WORDS_NO_ORGANISATIONS, text, size)) name = 0;
+    size_t name = vt_body_head(f->view, at, f->view->fold.size), post = vt_words_at(VT_WORDS_POSTS, text, size);
     /* "Lưu: VT. TRƯỞNG PHÒNG": a post behind a stop begins the signature. */
     if (post && f->view->fold.text[at - 2] == '.') before = false;
     if (before || !now || !(name || post) || !vt_view_is_caps(f->view, at, at + (name > post ? name : post)))

@@ -9,6 +9,8 @@
 #include <string.h>
 #include "base/slice.h"
 #include "lexicon/types.h"
+#include "text/letter.h"
+#include "text/utf8.h"
 
 enum {
     SHORT = 60,
@@ -78,17 +80,60 @@ static bool makes_type(const vt_atom *a, const vt_atom *b) {
     return false;
 }
 
+/* Whether a text ends with words that are given in small letters, themselves or in capitals. */
+static bool ends_with(vt_slice text, vt_slice words, bool capitals) {
+    if (!capitals) return vt_slice_ends(text, words);
+    if (text.size < words.size) return false;
+    const char *at = text.data + text.size - words.size; /* a letter has as many bytes in either case */
+    for (size_t i = 0, size; i < words.size; i += size) {
+        size = vt_utf8_size(words.data[i]);
+        if ((at[i] & 0xC0) == 0x80 || vt_utf8_size(at[i]) != size) return false;
+        if (vt_letter_lower(vt_utf8_decode(at + i)) != vt_utf8_decode(words.data + i)) return false;
+    }
+    return true;
+}
+
+#define ENDS(word) VT_LITERAL_INIT(" " word)
+
+/* Whether the text ends with a word that a number must follow. */
+static bool wants_number(const vt_view *v) {
+    static const vt_slice words[] = {ENDS("số"),   ENDS("ngày"), ENDS("tháng"), ENDS("năm"),  ENDS("quý"), ENDS("lớp"),
+                                     ENDS("Điều"), ENDS("điều"), ENDS("khoản"), ENDS("khóa"), ENDS("khoá")};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (vt_slice_ends(v->text, words[i])) return true;
+    return false;
+}
+
 /* Whether the text ends with a word or mark that something must follow. */
 static bool hangs(const vt_view *v) {
-#define ENDS(word) VT_LITERAL_INIT(" " word)
     static const vt_slice words[] = {ENDS("số"),  ENDS("ngày"), ENDS("tháng"),    ENDS("của"),       ENDS("về"),
                                      ENDS("và"),  ENDS("tại"),  ENDS("theo"),     ENDS("các"),       ENDS("việc"),
                                      ENDS("với"), ENDS("do"),   ENDS("nhiệm kỳ"), ENDS("giai đoạn"), ENDS("năm học"),
                                      ENDS("năm"), ENDS("khóa"), ENDS("khoá")};
-#undef ENDS
+    size_t size = v->fold.size;
+    if (!size) return false;
+    bool capitals = vt_view_is_upper(v, size - 1);
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (vt_slice_ends(v->text, words[i])) return true;
-    return v->text.size && strchr("/(", v->text.data[v->text.size - 1]);
+        if (ends_with(v->text, words[i], capitals)) return true;
+    return strchr("/(", v->fold.text[size - 1]) != NULL;
+}
+
+#undef ENDS
+
+/* The last character before a place of the fold that is no blank. */
+static char behind(const vt_view *v, size_t at) {
+    while (at && v->fold.text[at - 1] == ' ') at--;
+    return at ? v->fold.text[at - 1] : ' ';
+}
+
+/* Years that a line break parts: "2024" and "- 2025", "2024 -" and "2025". */
+static bool makes_years(const vt_view *before, const vt_view *after) {
+    char last = behind(before, before->fold.size), first = after->fold.size ? after->fold.text[0] : ' ';
+    size_t year = 0, dash = first == '-' ? 1 : 0;
+    while (dash && after->fold.text[dash] == ' ') dash++;
+    while (vt_is_digit(after->fold.text[dash + year])) year++;
+    if (year != 4 || vt_is_letter(after->fold.text[dash + year])) return false;
+    return dash ? vt_is_digit(last) : last == '-' && vt_is_digit(behind(before, before->fold.size - 1));
 }
 
 /* Whether two atoms together begin a motto: "ĐẢNG" and "CỘNG SẢN VIỆT NAM". */
@@ -142,7 +187,10 @@ static void see_place(const vt_atom *a, const vt_atom *prev, vt_facts *before, c
             !HAS(f, MARKER) && (capacity || (before->marker.kind && before->marker.body >= prev->view.text.size)));
         if (HAS(f, MOTTO) && makes_motto(prev, a)) SET(before, MOTTO, true);
         SET(f, LEAD_OPEN, HAS(before, LEAD) && HAS(before, SHORT) && HAS(f, PREV_OPEN) && last != ',');
-        SET(f, PREV_HANGS, !HAS(f, MARKER) && !HAS(f, BULLET_MARK) && hangs(&prev->view));
+        bool years = makes_years(&prev->view, &a->view);
+        vt_facts_clear(f, VT_FEATURE_BULLET_MARK, years);
+        bool number = f->marker.kind == VT_MARKER_DECIMAL && HAS(f, WRAPPED) && wants_number(&prev->view);
+        SET(f, PREV_HANGS, years || number || (!HAS(f, MARKER) && !HAS(f, BULLET_MARK) && hangs(&prev->view)));
         bool on =
             HAS(f, CAPS) && HAS(before, CAPS) && HAS(f, PREV_OPEN) && !blank && a->starts_line && !HAS(f, PARAGRAPH);
         SET(f, CAPS_ON, on);

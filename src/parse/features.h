@@ -9,6 +9,10 @@ static inline void vt_facts_set(vt_facts *facts, vt_feature feature, bool holds)
     if (holds) facts->bits[feature / 64] |= UINT64_C(1) << (feature % 64);
 }
 
+static inline void vt_facts_clear(vt_facts *facts, vt_feature feature, bool no_longer) {
+    if (no_longer) facts->bits[feature / 64] &= ~(UINT64_C(1) << (feature % 64));
+}
+
 #define HAS(facts, name) vt_facts_has(facts, VT_FEATURE_##name)
 #define SET(facts, name, holds) vt_facts_set(facts, VT_FEATURE_##name, holds)
 

@@ -8,9 +8,11 @@
 #include "lexicon/phrases.h"
 #include "lexicon/types.h"
 #include "lexicon/words.h"
+#include "parse/body.h"
 #include "parse/dateline.h"
 #include "parse/features.h"
 #include "parse/numberline.h"
+#include "text/syllable.h"
 
 enum { SHORT = 60, LONG = 120, NAME_SIZE = 44, LETTERS_SPACED = 6 };
 
@@ -122,9 +124,18 @@ static size_t skip_ranks(const vt_view *v, size_t at) {
     return at;
 }
 
+/* "Lưu VT", "Lưu VP.": letters for an office behind what is a surname as well. */
+static bool is_filed_copy(const vt_view *v) {
+    size_t start = strlen("luu "), end = start;
+    vt_syllable syllable;
+    if (!begins(v, "luu") || v->fold.size <= start) return false;
+    while (vt_is_letter(v->fold.text[end])) end++;
+    return !vt_syllable_read(vt_slice_sub(v->text, v->fold.offset[start], v->fold.offset[end]), &syllable);
+}
+
 static bool is_name(const vt_view *v) {
     size_t at = skip_ranks(v, 0), words = 0;
-    if (v->fold.size > NAME_SIZE || at >= v->fold.size) return false;
+    if (v->fold.size > NAME_SIZE || at >= v->fold.size || is_filed_copy(v)) return false;
     if (!vt_words_at(VT_WORDS_SURNAMES, v->fold.text + at, v->fold.size - at)) return false;
     while (at < v->fold.size) {
         size_t end = at;
@@ -296,8 +307,7 @@ static void see_header_anchors(const vt_view *v, vt_phrases says, vt_facts *f) {
     SET(f, REPLY, begins(v, "tra loi") || begins(v, "phuc dap"));
     SET(f, NOTE, v->fold.size && v->fold.text[0] == '(' && SAYS(says, ENCLOSED));
     SET(f, ENACT, is_enacting(v));
-    bool body = vt_words_at(VT_WORDS_ORGANISATIONS, v->fold.text, v->fold.size) > 0 && vt_view_is_upper(v, 0) &&
-                !vt_words_at(VT_WORDS_NO_ORGANISATIONS, v->fold.text, v->fold.size);
+    bool body = vt_body_head(v, 0, v->fold.size) && vt_view_is_upper(v, 0);
     SET(f, ORGANISATION, body);
     SET(f, PLACE_KIND,
         !body && vt_view_is_upper(v, 0) &&
@@ -306,17 +316,26 @@ static void see_header_anchors(const vt_view *v, vt_phrases says, vt_facts *f) {
     SET(f, WEB, SAYS(says, WEB));
 }
 
+/* Whether a document is issued here; "về việc ban hành Kế hoạch" is the subject of another one. */
+static bool issues(const vt_view *v, vt_phrases says) {
+    if (!SAYS(says, ISSUING) || SAYS(says, CARRYING_OUT)) return false;
+    vt_slice about = VT_LITERAL("viec ban hanh ");
+    const char *start = v->fold.text, *end = start + v->fold.size;
+    for (const char *at; (at = strstr(start, about.data)); start = at + about.size)
+        if (SAYS(vt_phrases_in(start, (size_t)(at - start)), ISSUING)) return true;
+    return SAYS(vt_phrases_in(start, (size_t)(end - start)), ISSUING);
+}
+
 static void see_other_anchors(const vt_view *v, vt_phrases says, vt_facts *f) {
     size_t post = vt_words_at(VT_WORDS_POSTS, v->fold.text, v->fold.size);
     bool colon = v->fold.size && vt_last_mark(v) == ':';
-    bool issues = SAYS(says, ISSUING) && !SAYS(says, CARRYING_OUT);
-    SET(f, CONTENT, !HAS(f, CAPS) && (SAYS(says, CONTENT) || issues || (colon && SAYS(says, DEMAND))));
+    SET(f, CONTENT, !HAS(f, CAPS) && (SAYS(says, CONTENT) || issues(v, says) || (colon && SAYS(says, DEMAND))));
+    SET(f, NAME, is_name(v));
     SET(f, RECIPIENTS, vt_view_like(v, 0, VT_LITERAL("noi nhan")) && vt_view_is_upper(v, 0));
-    SET(f, FILED, SAYS(says, FILED) || begins(v, "- luu") || begins(v, "luu"));
+    SET(f, FILED, SAYS(says, FILED) || begins(v, "- luu") || (begins(v, "luu") && !HAS(f, NAME)));
     SET(f, CAPACITY, is_capacity(v));
     SET(f, POST, post && vt_view_is_upper(v, 0));
     SET(f, POST_WHOLE, post && post + 2 >= v->fold.size && vt_view_is_upper(v, 0));
-    SET(f, NAME, is_name(v));
     SET(f, NAME_SHAPE, !HAS(f, NAME) && is_name_shape(v));
     SET(f, SIGNED, v->fold.size < 16 && SAYS(says, SIGNED));
     SET(f, APPENDIX, begins(v, "phu luc") && (vt_view_is_caps(v, 0, 7) || v->fold.size < 16) && vt_view_is_upper(v, 0));

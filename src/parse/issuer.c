@@ -6,7 +6,7 @@
  */
 #include <string.h>
 #include "base/slice.h"
-#include "lexicon/words.h"
+#include "parse/body.h"
 #include "parse/parse.h"
 
 enum { MOST_LINES = 8 };
@@ -27,14 +27,18 @@ typedef struct name {
     double confidence;
 } name;
 
-/* Whether a line begins a body's name; one that does not goes on with the name before it. */
-static bool begins_name(const vt_view *v) {
-    return vt_words_at(VT_WORDS_ORGANISATIONS, v->fold.text, v->fold.size) &&
-           !vt_words_at(VT_WORDS_NO_ORGANISATIONS, v->fold.text, v->fold.size);
-}
+static bool begins_name(const vt_view *v) { return vt_body_head(v, 0, v->fold.size) > 0; }
 
-/* Whether a line goes on with a name: it begins like no body, or the name so far does not and was broken before it. */
-static bool goes_on(const name *n, const vt_view *v) { return !begins_name(v) || !begins_name(n->views[0]); }
+/* A head word that was broken: "ỦY" above "BAN". */
+static bool is_broken_head(const vt_view *v) { return !begins_name(v) && !memchr(v->fold.text, ' ', v->fold.size); }
+
+/* Whether a line goes on with a name: it begins like no body, or the name so far was broken in its head word, or wants
+ * what may be a name. */
+static bool goes_on(const name *n, const vt_view *v) {
+    const vt_view *last = n->views[n->count - 1];
+    if (!begins_name(v) || is_broken_head(n->views[0])) return true;
+    return vt_body_is_name_too(v, 0, v->fold.size) && vt_body_wants_name(last, 0, last->fold.size);
+}
 
 static void add_line(name *n, const vt_unit *unit) {
     if (n->count < MOST_LINES) n->views[n->count++] = &unit->view;
@@ -89,7 +93,7 @@ static size_t name_start(const vt_view *v, size_t end) {
     }
     while (at < end && v->fold.text[at] == ' ') at++;
     if (vt_view_words(v, at, "nay")) at += 4;
-    if (at >= end || !vt_words_at(VT_WORDS_ORGANISATIONS, v->fold.text + at, end - at)) return end;
+    if (at >= end || !vt_body_head(v, at, end)) return end;
     return vt_view_is_upper(v, at) || at >= 4 ? at : end;
 }
 

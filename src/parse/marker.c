@@ -182,10 +182,14 @@ static char take_dash(const vt_view *view, cursor *c) {
     return '-';
 }
 
+/* "54.170.890 đồng" is an amount: its points part thousands, and no section has a hundred below it. */
+enum { THOUSANDS = 3 };
+
 static vt_marker decimal_at(const vt_view *view, cursor c) {
     vt_marker marker = {.kind = VT_MARKER_DECIMAL, .end = ' '};
     do {
-        if (!take_number(&c, &marker.value)) return (vt_marker){0};
+        size_t start = c.at;
+        if (!take_number(&c, &marker.value) || (marker.depth && c.at - start == THOUSANDS)) return (vt_marker){0};
         marker.depth++;
         marker.end = take_end(&c, "./):");
     } while (marker.end == '.' && vt_is_digit(peek(&c)) && marker.depth < 6);
