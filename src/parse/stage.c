@@ -3,6 +3,7 @@
 #include "parse/stage.h"
 
 #include <inttypes.h>
+#include <math.h>
 #include <string.h>
 #include "base/buffer.h"
 #include "base/error.h"
@@ -25,8 +26,8 @@ static void write_lines(const vt_parse *p, vt_buffer *out) {
                          l->caps ? " caps" : "");
         for (; run < p->lines.runs.count && p->lines.runs.items[run].line <= i; run++)
             if (p->lines.runs.items[run].line == i)
-                vt_buffer_printf(out, " %s=[%u,%u)", p->lines.runs.items[run].encoding, p->lines.runs.items[run].span.start,
-                                 p->lines.runs.items[run].span.end);
+                vt_buffer_printf(out, " %s=[%u,%u)", p->lines.runs.items[run].encoding,
+                                 p->lines.runs.items[run].span.start, p->lines.runs.items[run].span.end);
         vt_buffer_append_char(out, '\t');
         vt_buffer_append_slice(out, l->text);
         vt_buffer_append_char(out, '\n');
@@ -54,7 +55,8 @@ static void write_roles(const vt_parse *p, vt_buffer *out) {
     for (size_t i = 0; i < p->atoms.count; i++) {
         const vt_label *l = &p->labels[i];
         const char *name = l->page_number ? "page" : vt_role_name(l->role);
-        vt_buffer_printf(out, "%s%s\t%.2f\t", l->begins ? "" : "  ", name, (double)l->confidence);
+        long hundredths = lroundf(l->confidence * 100); /* %f would take the decimal point from the locale */
+        vt_buffer_printf(out, "%s%s\t%ld.%02ld\t", l->begins ? "" : "  ", name, hundredths / 100, hundredths % 100);
         vt_buffer_append_slice(out, p->atoms.items[i].view.text);
         vt_buffer_append_char(out, '\n');
     }
@@ -94,8 +96,10 @@ vt_code vt_stage_write_memory(const char *stage, vt_slice bytes, const char *nam
     vt_code code = vt_parse_bytes(&p, bytes, name, &limits, err);
     if (!code) {
         stages[which].write(&p, &out);
-        if (out.failed) code = vt_fail_memory(err);
-        else if (out.size && !output->write(output->context, out.data, out.size)) code = vt_fail(err, VT_ERR_WRITE, "could not write");
+        if (out.failed)
+            code = vt_fail_memory(err);
+        else if (out.size && !output->write(output->context, out.data, out.size))
+            code = vt_fail(err, VT_ERR_WRITE, "could not write");
     }
     vt_buffer_free(&out);
     vt_arena_free(&scratch);
