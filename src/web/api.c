@@ -2,12 +2,14 @@
 /* In: a request below /api/. Out: the JSON that the command line prints for it, or a vanthu.error/1 that says why not.
  */
 #include "web/asked.h"
+#include "web/filter.h"
 #include "web/pages.h"
 
 #include <string.h>
 #include <vanthu/bases.h>
 #include <vanthu/journal.h>
 #include <vanthu/references.h>
+#include "base/error.h"
 #include "write/emit.h"
 
 static vt_output output_of(vt_answer *answer) {
@@ -128,4 +130,45 @@ void vt_api_graph(const vt_request *request, vt_answer *answer) {
     }
     if (code != VT_OK) answer_error(answer, &err);
     vt_graph_free(graph);
+}
+
+enum { MOST_OFFERS = 20, DEFAULT_OFFERS = 8 };
+
+static void emit_offer(vt_emit *emit, const vt_request *request, const vt_offer *offer) {
+    vt_emit_object(emit, NULL);
+    vt_emit_text(emit, "query", offer->query);
+    vt_emit_text(emit, "field", vt_fields[offer->field].name);
+    vt_emit_text(emit, "name", vt_filter_field(request->language, offer->field));
+    vt_emit_text(emit, "label", offer->label);
+    if (offer->label) vt_emit_integer(emit, "documents", (int64_t)offer->documents);
+    vt_emit_object_end(emit);
+}
+
+static vt_code write_offers(const vt_request *request, const vt_offers *offers, const vt_output *output,
+                            vt_error *err) {
+    vt_emit emit;
+    vt_emit_init(&emit, output, false);
+    vt_emit_object(&emit, NULL);
+    vt_emit_text(&emit, "schema", "vanthu.offers/1");
+    vt_emit_array(&emit, "offers");
+    for (size_t i = 0; i < offers->items.count; i++) emit_offer(&emit, request, &offers->items.items[i]);
+    vt_emit_array_end(&emit);
+    vt_emit_object_end(&emit);
+    return vt_emit_finish(&emit, err);
+}
+
+void vt_api_complete(const vt_request *request, vt_answer *answer) {
+    const vt_overall *overall;
+    vt_offers offers;
+    vt_error err = {0};
+    uint32_t limit = vt_request_limit(request, DEFAULT_OFFERS, MOST_OFFERS);
+    const char *typed = vt_request_value(&request->query, "q");
+    vt_code code = vt_catalog_overall(request->catalog, request->archive, &overall, &err);
+    if (code == VT_OK && !vt_vocabulary_offer(&overall->vocabulary, request->arena, typed, limit, &offers))
+        code = vt_fail_memory(&err);
+    if (code == VT_OK) {
+        vt_output output = output_of(answer);
+        code = write_offers(request, &offers, &output, &err);
+    }
+    if (code != VT_OK) answer_error(answer, &err);
 }

@@ -14,6 +14,7 @@
 #include <vanthu/write.h>
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "web/catalog.h"
 #include "web/words.h"
 
 typedef struct vt_pair {
@@ -30,6 +31,7 @@ typedef struct vt_request {
     vt_pairs form;    /* of a POST */
     vt_language language;
     vt_archive *archive; /* open for reading; NULL while there is none */
+    vt_catalog *catalog; /* of its present state */
     const char *folder;  /* the archive's */
     const char *user;    /* who asks; NULL when no password was needed */
     const char *token;   /* that a change must bring along */

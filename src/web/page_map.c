@@ -27,7 +27,8 @@ static const char *style_source(vt_arena *arena, vt_slice body) {
     if (!to) return NULL;
     from += sizeof begin - 1;
     vt_digest_hex((vt_slice){from, (size_t)(to - from)}, hex);
-    for (size_t i = 0; i < sizeof bytes; i++) bytes[i] = (char)(vt_hex_value(hex[2 * i]) * 16 + vt_hex_value(hex[2 * i + 1]));
+    for (size_t i = 0; i < sizeof bytes; i++)
+        bytes[i] = (char)(vt_hex_value(hex[2 * i]) * 16 + vt_hex_value(hex[2 * i + 1]));
     vt_buffer_init(&source, NULL);
     vt_buffer_append_text(&source, "'sha256-");
     vt_base64_write(&source, (vt_slice){bytes, sizeof bytes});

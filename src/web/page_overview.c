@@ -5,7 +5,7 @@
 #include <vanthu/bases.h>
 #include <vanthu/keep.h>
 
-enum { NEWEST = 5, MOST_CITED = 8, MOST_BARS = 12, BAR_WIDTH = 100 };
+enum { MOST_CITED = 8, MOST_BARS = 12, BAR_WIDTH = 100 };
 
 static uint64_t greatest_of(const vt_tallies *tallies) {
     uint64_t greatest = 1;
@@ -45,16 +45,9 @@ static void put_newest(vt_page *page, const vt_hits *hits) {
 
 static void put_most_cited(vt_page *page, const vt_facet *facet) {
     vt_html(page, "<section class=\"facet\"><h2>%s</h2>\n<ul>\n", W(page, MOST_CITED));
-    for (size_t i = 0; i < facet->count; i++)
+    for (size_t i = 0; i < facet->count && i < MOST_CITED; i++)
         vt_page_cited_item(page, facet->items[i].value, facet->items[i].label, facet->items[i].documents);
     vt_html(page, "</ul></section>\n");
-}
-
-static vt_hits *find(const vt_request *request, const vt_search_options *wanted) {
-    vt_hits *hits = NULL;
-    vt_error ignored;
-    vt_archive_search(request->archive, "", wanted, &hits, &ignored);
-    return hits;
 }
 
 static void put_totals(vt_page *page, const vt_stats *stats) {
@@ -65,42 +58,36 @@ static void put_totals(vt_page *page, const vt_stats *stats) {
     vt_html(page, "</p>\n");
 }
 
+static void put_overview(vt_page *page, const vt_stats *stats, const vt_overall *overall) {
+    const vt_facet *cited = vt_overall_facet(overall, VT_FACET_CITES);
+    vt_html(page, "<h1 class=\"unseen\">%s</h1>\n", W(page, OVERVIEW));
+    vt_page_search_form(page, "/search", "");
+    put_totals(page, stats);
+    if (!stats->records) {
+        vt_html(page, "<p>%s</p><pre>vanthu index --archive %s …</pre>\n", W(page, EMPTY_ARCHIVE),
+                page->request->folder);
+        return;
+    }
+    vt_html(page, "<div class=\"overview\">\n");
+    put_newest(page, overall->hits);
+    put_bars(page, VT_WORD_BY_YEAR, &stats->years, "year");
+    put_bars(page, VT_WORD_BY_TYPE, &stats->types, "type");
+    if (cited) put_most_cited(page, cited);
+    vt_html(page, "</div>\n");
+}
+
 void vt_page_overview(const vt_request *request, vt_answer *answer) {
     vt_page page;
-    vt_stats *stats;
+    const vt_stats *stats;
+    const vt_overall *overall;
     vt_error err = {0};
-    if (vt_archive_stats(request->archive, &stats, &err) != VT_OK) {
+    vt_code code = vt_catalog_stats(request->catalog, request->archive, &stats, &err);
+    if (code == VT_OK) code = vt_catalog_overall(request->catalog, request->archive, &overall, &err);
+    if (code != VT_OK) {
         vt_answer_failed(request, answer, &err);
         return;
     }
     vt_page_begin(&page, request, answer, VT_MENU_OVERVIEW, vt_word_in(request->language, VT_WORD_OVERVIEW));
-    vt_html(&page, "<h1 class=\"unseen\">%s</h1>\n", W(&page, OVERVIEW));
-    vt_page_search_form(&page, "/search", "");
-    put_totals(&page, stats);
-    if (!stats->records)
-        vt_html(&page, "<p>%s</p><pre>vanthu index --archive %s …</pre>\n", W(&page, EMPTY_ARCHIVE), request->folder);
-    vt_html(&page, "<div class=\"overview\">\n");
-    vt_hits *newest = find(request, &(vt_search_options){.limit = NEWEST, .sort = VT_SORT_DATE});
-    if (newest) put_newest(&page, newest);
-    vt_hits_free(newest);
-    put_bars(&page, VT_WORD_BY_YEAR, &stats->years, "year");
-    put_bars(&page, VT_WORD_BY_TYPE, &stats->types, "type");
-    /* This takes longer than all the rest: a script puts it in its place, a link leads to it. */
-    vt_html(&page,
-            "<section class=\"facet\" data-load=\"/most-cited\"><h2>%s</h2>\n<p><a "
-            "href=\"/search?q=&amp;cited=1\">%s</a></p></section>\n",
-            W(&page, MOST_CITED), W(&page, SHOW));
-    vt_html(&page, "</div>\n");
+    put_overview(&page, stats, overall);
     vt_page_end(&page);
-    vt_stats_free(stats);
-}
-
-/* A piece of the page. */
-void vt_page_most_cited(const vt_request *request, vt_answer *answer) {
-    vt_page page = {request, &answer->body};
-    vt_hits *hits =
-        find(request, &(vt_search_options){.limit = 1, .facets = 1U << VT_FACET_CITES, .facet_limit = MOST_CITED});
-    answer->type = "text/html; charset=utf-8";
-    if (hits && hits->facet_count) put_most_cited(&page, &hits->facets[0]);
-    vt_hits_free(hits);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* In: a query with its filters. Out: the page of what it finds, and what it can be narrowed by. */
 #include "web/asked.h"
+#include "web/filter.h"
 #include "web/pages.h"
 
 #include <string.h>
@@ -32,15 +33,11 @@ static void put_hit(vt_page *page, const vt_hit *hit) {
 
 /* What was typed goes on with a new search, and so do the filters. */
 static void put_form(vt_page *page, const vt_asked *asked) {
-    vt_html(page,
-            "<form class=\"search\" role=\"search\" method=\"get\" action=\"/search\">\n"
-            "<label class=\"unseen\" for=\"q\">%s</label>\n"
-            "<input id=\"q\" name=\"q\" type=\"search\" value=\"%s\" placeholder=\"%s\" autocomplete=\"off\">\n",
-            W(page, SEARCH), asked->typed, W(page, SEARCH_HINT));
+    vt_page_search_begin(page, "/search", asked->typed);
     for (size_t i = 0; i < asked->filter_count; i++)
         vt_html(page, "<input type=\"hidden\" name=\"f\" value=\"%s\">", asked->filters[i]);
     if (asked->sort) vt_html(page, "<input type=\"hidden\" name=\"sort\" value=\"%s\">", vt_sort_id(asked->sort));
-    vt_html(page, "<button>%s</button>\n</form>\n", W(page, FIND));
+    vt_page_search_end(page);
 }
 
 static void put_chips(vt_page *page, const vt_asked *asked) {
@@ -48,7 +45,7 @@ static void put_chips(vt_page *page, const vt_asked *asked) {
     vt_html(page, "<ul class=\"chips\" aria-label=\"%s\">\n", W(page, FILTERS));
     for (size_t i = 0; i < asked->filter_count; i++)
         vt_html(page, "<li><a href=\"%s\" title=\"%s\">%s <span aria-hidden=\"true\">✕</span></a></li>\n",
-                vt_asked_without(page, asked, i), W(page, TAKE_AWAY), asked->filters[i]);
+                vt_asked_without(page, asked, i), W(page, TAKE_AWAY), vt_filter_text(page, asked->filters[i]));
     vt_html(page, "</ul>\n");
 }
 

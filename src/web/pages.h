@@ -6,6 +6,7 @@
 #include "web/parts.h"
 
 void vt_api_cited_by(const vt_request *request, vt_answer *answer);
+void vt_api_complete(const vt_request *request, vt_answer *answer);
 void vt_api_document(const vt_request *request, vt_answer *answer);
 void vt_page_cited_by(const vt_request *request, vt_answer *answer);
 void vt_page_compare(const vt_request *request, vt_answer *answer);
@@ -23,7 +24,6 @@ void vt_page_map(const vt_request *request, vt_answer *answer);
 void vt_api_search(const vt_request *request, vt_answer *answer);
 void vt_api_graph(const vt_request *request, vt_answer *answer);
 void vt_page_search_cited(const vt_request *request, vt_answer *answer);
-void vt_page_most_cited(const vt_request *request, vt_answer *answer);
 void vt_page_document(const vt_request *request, vt_answer *answer);
 void vt_page_search(const vt_request *request, vt_answer *answer);
 

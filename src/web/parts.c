@@ -82,13 +82,21 @@ const char *vt_page_field_name(const vt_page *page, const char *path) {
     return path;
 }
 
-void vt_page_search_form(vt_page *page, const char *action, const char *query) {
+/* A script offers under the box how the query may go on; the list's name is in the page's language. */
+void vt_page_search_begin(vt_page *page, const char *action, const char *query) {
     vt_html(page,
             "<form class=\"search\" role=\"search\" method=\"get\" action=\"%s\">\n"
-            "<label class=\"unseen\" for=\"q\">%s</label>\n"
-            "<input id=\"q\" name=\"q\" type=\"search\" value=\"%s\" placeholder=\"%s\" autocomplete=\"off\">\n"
-            "<button>%s</button>\n</form>\n",
-            action, W(page, SEARCH), query, W(page, SEARCH_HINT), W(page, FIND));
+            "<label class=\"unseen\" for=\"q\">%s</label>\n<div class=\"box\">"
+            "<input id=\"q\" name=\"q\" type=\"search\" value=\"%s\" placeholder=\"%s\" autocomplete=\"off\" "
+            "data-offers=\"%s\"></div>\n",
+            action, W(page, SEARCH), query, W(page, SEARCH_HINT), W(page, OFFERS));
+}
+
+void vt_page_search_end(vt_page *page) { vt_html(page, "<button>%s</button>\n</form>\n", W(page, FIND)); }
+
+void vt_page_search_form(vt_page *page, const char *action, const char *query) {
+    vt_page_search_begin(page, action, query);
+    vt_page_search_end(page);
 }
 
 void vt_page_pager(vt_page *page, const char *address, uint32_t offset, uint32_t limit, uint64_t total) {
@@ -107,6 +115,11 @@ void vt_page_pager(vt_page *page, const char *address, uint32_t offset, uint32_t
 uint32_t vt_request_number(const vt_request *request, const char *name) {
     unsigned long number = strtoul(vt_request_value(&request->query, name), NULL, 10);
     return number < UINT32_MAX / 2 ? (uint32_t)number : 0;
+}
+
+uint32_t vt_request_limit(const vt_request *request, uint32_t otherwise, uint32_t most) {
+    uint32_t limit = vt_request_number(request, "limit");
+    return !limit ? otherwise : limit < most ? limit : most;
 }
 
 uint32_t vt_request_offset(const vt_request *request) { return vt_request_number(request, "from"); }

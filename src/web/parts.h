@@ -28,11 +28,18 @@ const char *vt_page_field_name(const vt_page *page, const char *path);
 /* The box for a query, which leads to that page. */
 void vt_page_search_form(vt_page *page, const char *action, const char *query);
 
+/* The same in two halves, for what else goes with the query. */
+void vt_page_search_begin(vt_page *page, const char *action, const char *query);
+void vt_page_search_end(vt_page *page);
+
 /* Links to the pages before and behind; address ends with "?" or "&". */
 void vt_page_pager(vt_page *page, const char *address, uint32_t offset, uint32_t limit, uint64_t total);
 
 /* A figure of the request; 0 when there is none that is sensible. */
 uint32_t vt_request_number(const vt_request *request, const char *name);
+
+/* How many of a list it asks for ("limit"): the default when it does not say, and no more than the most. */
+uint32_t vt_request_limit(const vt_request *request, uint32_t otherwise, uint32_t most);
 
 /* "from" of the request: how many are passed over. */
 uint32_t vt_request_offset(const vt_request *request);

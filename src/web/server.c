@@ -33,6 +33,7 @@ enum {
 struct vt_server {
     struct MHD_Daemon *daemon;
     vt_readers *readers;
+    vt_catalogs *catalogs;
     const char *folder, *user, *password;
     char host[INET6_ADDRSTRLEN];
     uint16_t port;
@@ -197,10 +198,13 @@ static enum MHD_Result answer_request(const vt_server *server, struct MHD_Connec
         return refuse(connection, MHD_HTTP_SERVICE_UNAVAILABLE, "memory ran out\n");
     if (post && !same_secret(vt_request_value(&request.form, "token"), server->token))
         return refuse(connection, MHD_HTTP_FORBIDDEN, "the page is out of date: load it again\n");
+    request.catalog = vt_catalog_take(server->catalogs);
+    if (!request.catalog) return refuse(connection, MHD_HTTP_SERVICE_UNAVAILABLE, "memory ran out\n");
     vt_buffer_init(&answer.body, NULL);
     request.archive = vt_readers_take(server->readers);
     vt_site_answer(&request, &answer);
     vt_readers_give(server->readers, request.archive);
+    vt_catalog_give(server->catalogs, request.catalog);
     return send_answer(connection, &answer);
 }
 
@@ -319,6 +323,7 @@ static vt_code start(vt_server *server, const vt_serve_options *options, vt_erro
     server->password = options->password;
     if (!make_token(server)) return vt_fail(err, VT_ERR_IO, "there are no random numbers: %s", strerror(errno));
     vt_code code = vt_readers_open(options->folder, &server->readers, err);
+    if (code == VT_OK) code = vt_catalogs_open(options->folder, &server->catalogs, err);
     return code == VT_OK ? find_port(server, options, &at, err) : code;
 }
 
@@ -340,5 +345,6 @@ void vt_serve_stop(vt_server *server) {
     if (!server) return;
     if (server->daemon) MHD_stop_daemon(server->daemon);
     vt_readers_close(server->readers);
+    vt_catalogs_close(server->catalogs);
     free(server);
 }

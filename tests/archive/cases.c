@@ -8,12 +8,14 @@
  *           when no document has all of it, and what each incomplete reference could mean, by key
  *   bases   a query, before it a line `as of DATE` if wanted: the bases of those documents, each with how many cite it,
  *           and below it its warnings, one detail a line
+ *   offers  what was typed into a search box: how it may go on, one query a line, the fields and then the values
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <vanthu/archive.h>
 #include "archive/query.h"
+#include "archive/vocabulary.h"
 #include "archive/words.h"
 #include "base/buffer.h"
 #include "base/slice.h"
@@ -166,10 +168,40 @@ static bool run_bases(context *c, const char *input, vt_buffer *out) {
     return true;
 }
 
+/* ---- offers ---- */
+
+/* Alone, what is offered must find what it says; a document that is cited is found under incomplete references, too. */
+static bool finds_them(context *c, const vt_offer *offer) {
+    vt_hits *hits;
+    if (vt_archive_search(c->archive, offer->query, NULL, &hits, NULL) != VT_OK) return false;
+    bool enough = hits->total >= offer->documents;
+    vt_hits_free(hits);
+    return enough;
+}
+
+static bool run_offers(context *c, const char *input, vt_buffer *out) {
+    vt_hits *hits;
+    vt_vocabulary vocabulary;
+    vt_offers offers = {0};
+    vt_search_options all = {.limit = 1, .facets = (1U << VT_FACETS) - 1, .facet_limit = 100};
+    if (vt_archive_search(c->archive, "", &all, &hits, NULL) != VT_OK) return false;
+    bool ok = vt_vocabulary_build(&vocabulary, &c->arena, hits->facets, hits->facet_count) &&
+              vt_vocabulary_offer(&vocabulary, &c->arena, input, 5, &offers);
+    for (size_t i = 0; i < offers.items.count; i++) {
+        const vt_offer *offer = &offers.items.items[i];
+        vt_buffer_printf(out, "%s%s", i ? "\n" : "", offer->query);
+        if (offer->label) vt_buffer_printf(out, " (%d)", (int)offer->documents);
+        if (offer->label && !strpbrk(input, "- (") && !finds_them(c, offer)) vt_buffer_append_text(out, " finds less");
+    }
+    vt_hits_free(hits);
+    return ok;
+}
+
 static const struct {
     const char *name;
     operation run;
-} operations[] = {{"words", run_words}, {"query", run_query}, {"search", run_search}, {"bases", run_bases}};
+} operations[] = {
+    {"words", run_words}, {"query", run_query}, {"search", run_search}, {"bases", run_bases}, {"offers", run_offers}};
 
 /* ---- the file of cases ---- */
 

@@ -18,8 +18,12 @@ static const char order[] =
 
 static char documents[4096], folder[4096];
 static vt_archive *archive;
+static vt_catalogs *catalogs;
 
-static void close_archive(void) { vt_archive_close(archive); }
+static void close_archive(void) {
+    vt_catalogs_close(catalogs);
+    vt_archive_close(archive);
+}
 
 static void make(void) {
     vt_archive *writer;
@@ -36,6 +40,7 @@ static void make(void) {
     fuzz_expect(made, "an archive can be made");
     vt_archive_close(writer);
     fuzz_expect(vt_archive_open(folder, VT_ARCHIVE_READ, &archive, NULL) == VT_OK, "an archive can be opened");
+    fuzz_expect(vt_catalogs_open(folder, &catalogs, NULL) == VT_OK, "there is memory");
     atexit(close_archive);
 }
 
@@ -47,4 +52,9 @@ const char *site_folder(void) {
 vt_archive *site_archive(void) {
     site_folder();
     return archive;
+}
+
+vt_catalogs *site_catalogs(void) {
+    site_folder();
+    return catalogs;
 }

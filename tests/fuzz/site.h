@@ -4,10 +4,14 @@
 #define TESTS_FUZZ_SITE_H
 
 #include <vanthu/archive.h>
+#include "web/catalog.h"
 
 const char *site_folder(void);
 
 /* Open for reading. */
 vt_archive *site_archive(void);
+
+/* What the page keeps of it. */
+vt_catalogs *site_catalogs(void);
 
 #endif

@@ -37,7 +37,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
                 "there is memory");
     for (size_t i = 0; i < request.query.count; i++)
         fuzz_expect(!strpbrk(request.query.items[i].value, "\r\033"), "a value has no control characters");
+    request.catalog = vt_catalog_take(site_catalogs());
+    fuzz_expect(request.catalog, "there is memory");
     if (request.path[0] == '/') answer(&request);
+    vt_catalog_give(site_catalogs(), request.catalog);
     vt_arena_free(&arena);
     return 0;
 }

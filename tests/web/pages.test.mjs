@@ -20,7 +20,7 @@ after(() => site.close());
 test("a search with accents finds, and opens the document", async () => {
     const page = await site.newPage();
     await page.goto("/search");
-    await page.getByRole("searchbox").fill("thi đua khen thưởng quận An Bình năm 2024");
+    await page.getByRole("combobox").fill("thi đua khen thưởng quận An Bình năm 2024");
     await page.keyboard.press("Enter");
     await page.getByRole("link", { name: title }).first().click();
     assert.equal(await page.getByRole("heading", { level: 1 }).innerText(), title);
@@ -180,8 +180,51 @@ test("a facet narrows the search, and its chip takes it away", async () => {
     const count = await facet.locator(".count").innerText();
     await facet.getByRole("link").click();
     assert.match(await page.locator(".count").first().innerText(), new RegExp(`^ ?${count} `));
-    await page.locator(".chips a", { hasText: "year:2024" }).click();
+    await page.locator(".chips a", { hasText: "Năm: 2024" }).click();
     assert.equal(await page.locator(".count").first().innerText(), all);
+});
+
+test("a chip tells its filter in words", async () => {
+    const page = await site.newPage();
+    for (const [kind, words] of [[0, /^Loại văn bản: Kế hoạch/], [2, /^Cơ quan ban hành \(đủ tên\): \p{Lu}/u], [3, /^Viện dẫn: \p{Lu}/u]]) {
+        await page.goto("/search?q=thi+%C4%91ua");
+        await page.locator(".facet:not([data-load])").nth(3).waitFor();
+        await page.locator(".facet").nth(kind).getByRole("link").first().click();
+        assert.match(await page.locator(".chips").innerText(), words);
+    }
+});
+
+test("the box completes a body with the keyboard alone, and its search finds it", async () => {
+    const page = await site.newPage();
+    await page.goto("/");
+    await page.keyboard.press("/");
+    const box = page.getByRole("combobox");
+    await page.keyboard.type("phong giao duc va dao tao an binh");
+    await page.getByRole("option").first().waitFor();
+    assert.equal(await box.getAttribute("aria-expanded"), "true");
+    await page.keyboard.press("ArrowDown");
+    const pointed = page.locator(`#${await box.getAttribute("aria-activedescendant")}`);
+    assert.match(await pointed.innerText(), /AN BÌNH/);
+    await page.keyboard.press("Enter");
+    assert.match(await box.inputValue(), /^body:"[^"]+" $/);
+    assert.equal(await page.getByRole("option").count(), 0);
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/search/);
+    assert.ok((await page.locator(".hit").count()) > 0);
+});
+
+test("a field goes on with its values, and Escape leaves the box as it was typed", async () => {
+    const page = await site.newPage();
+    await page.goto("/search");
+    const box = page.getByRole("combobox");
+    await box.pressSequentially("loa");
+    await page.getByRole("option", { name: /^loai:/ }).waitFor();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await page.getByRole("option", { name: /^Kế hoạch/ }).waitFor();
+    await page.keyboard.press("Escape");
+    assert.equal(await page.getByRole("listbox").isVisible(), false);
+    assert.equal(await box.inputValue(), "loai:");
 });
 
 test("each facet finds what it counts", async () => {
@@ -213,7 +256,18 @@ test("what is most alike is compared with one click", async () => {
     assert.ok((await page.locator(".compare tr.kept").count()) > 0);
 });
 
-test("axe has no serious finding, in light and in dark", async () => {
+test("axe has no serious finding in an open list of offers", async () => {
+    const page = await site.newPage({ bypassCSP: true });
+    await page.goto("/search");
+    await page.getByRole("combobox").pressSequentially("nghị");
+    await page.getByRole("option").first().waitFor();
+    await page.keyboard.press("ArrowDown");
+    await page.evaluate(axe);
+    const found = await page.evaluate(async () => (await axe.run()).violations);
+    assert.deepEqual(found.filter(({ impact }) => impact === "serious" || impact === "critical"), []);
+});
+
+test("axe has no serious finding, in light, in light and in dark", async () => {
     for (const colorScheme of ["light", "dark"]) {
         const page = await site.newPage({ colorScheme, bypassCSP: true });
         for (const path of ["/search", "/search?q=thi+%C4%91ua", `/document/${last}`, "/cited-by?ref=07/CT-UBND",

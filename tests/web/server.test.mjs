@@ -150,3 +150,14 @@ test("a query with a word that no document has leads on to what was meant", asyn
     const { text } = await ask(`/search?q=${encodeURIComponent('"mục đíchh"')}`);
     assert.match(text, /<a href="\/search\?q=%22m%E1%BB%A5c%20%C4%91%C3%ADch%22">&quot;mục đích&quot;<\/a>/);
 });
+
+test("a query that is being typed is completed, by no more than was asked for", async () => {
+    const offers = async (typed, rest = "") => JSON.parse((await ask(`/api/complete?q=${encodeURIComponent(typed)}${rest}`)).text).offers;
+    const [body] = await offers("kế hoạch ủy ban");
+    assert.equal(body.field, "body");
+    assert.match(body.query, /^kế hoạch body:".*"$/);
+    assert.match(body.label, /QUẬN/);
+    assert.match((await offers("cites:5/"))[0].query, /^cites:"?.*5\/QĐ-UBND/);
+    assert.equal((await offers("type:", "&limit=1")).length, 1);
+    for (const odd of ["", '"', ":", "::", "a:b:", "((", "-", " ", "%00", "\u0301"]) assert.ok(Array.isArray(await offers(odd)), odd);
+});
