@@ -166,7 +166,7 @@ typedef struct vt_hit {
 typedef struct vt_meaning {
     const char *key;    /* identity key, the fullest that was met */
     const char *text;   /* how it is cited */
-    uint64_t documents; /* that cite it; in a search those that are it too, and one that cites it in two ways twice */
+    uint64_t documents; /* that cite it; in a search those that are it too */
 } vt_meaning;
 
 /* A reference of the query that could mean several documents. */

@@ -40,14 +40,14 @@ typedef struct vt_cited_by {
     const vt_citing_document *items; /* newest first */
     size_t count;
     uint64_t total;             /* all, though a limit cut the list */
-    const vt_meaning *meanings; /* the most cited first; several when the reference is incomplete */
+    const vt_meaning *meanings; /* of all of them, the most cited first; several when the reference is incomplete */
     size_t meaning_count;
 } vt_cited_by;
 
 /* All zero is the default. */
 typedef struct vt_cited_by_options {
-    bool basis_only; /* only as a legal basis */
-    uint32_t limit;  /* documents; 0: all */
+    bool basis_only;        /* only as a legal basis */
+    uint32_t offset, limit; /* documents; limit 0: all */
 } vt_cited_by_options;
 
 /*

@@ -197,7 +197,7 @@ static vt_code read_bases(vt_archive *archive, void *context, vt_error *err) {
     vt_merge_init(&work->merge, &work->arena);
     memset(&work->entries, 0, sizeof work->entries);
     memset(&work->documents, 0, sizeof work->documents);
-    vt_code code = vt_archive_each(archive, work->query, add_document, work, err);
+    vt_code code = vt_archive_each(archive, work->query, VT_ENTRY_FRONT, add_document, work, err);
     return code == VT_OK ? finish(work, archive, err) : code;
 }
 

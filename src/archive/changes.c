@@ -135,7 +135,7 @@ static vt_code add_found(void *context, const vt_found *found, vt_error *err) {
 static vt_code find(vt_bases_work *work, vt_archive *archive, const char *key, search *out, vt_error *err) {
     vt_node node = {.kind = VT_NODE_REFERENCE, .prefix = vt_fields[VT_FIELD_ID_CHANGES].prefix, .key = key};
     *out = (search){.work = work, .target = vt_key_split(key)};
-    return vt_archive_each(archive, &node, add_found, out, err);
+    return vt_archive_each(archive, &node, VT_ENTRY_FRONT, add_found, out, err);
 }
 
 static vt_basis_warning *warning_of(vt_bases_work *work, vt_bases_entry *entry, vt_basis_warning_kind kind) {

@@ -12,9 +12,9 @@
 #include "archive/each.h"
 #include "archive/entry.h"
 #include "archive/fields.h"
-#include "archive/merge.h"
-#include "archive/reference.h"
+#include "archive/meant.h"
 #include "archive/sentence.h"
+#include "archive/told.h"
 #include "base/error.h"
 #include "base/slice.h"
 #include "cite/key.h"
@@ -35,27 +35,56 @@ typedef struct work {
     vt_cited_by list;
     vt_arena arena;
     vt_cited_by_options options;
-    const char *key;                /* of the reference */
-    VT_ARRAY(const char *) aliases; /* a law's name where the reference is its number, and the other way round */
+    const char *key;          /* of the reference */
+    vt_references references; /* of the archive that agree with it */
+    vt_table terms;           /* theirs, without prefix */
     vt_merge merge;
+    vt_meant_list meant;
     citing_list found;
 } work;
 
-/* ---- which citations ---- */
+/* ---- which references ---- */
 
-/* A number is only met by a number, as the index has it. */
-static bool speaks_of(const char *reference, const char *key) {
-    if (!reference || !key || !vt_cite_keys_agree(reference, key)) return false;
-    if (vt_cite_key_is_nameless(reference)) return true;
-    return !vt_cite_key_is_nameless(key) && vt_slice_equal(vt_key_ordinal(reference), vt_key_ordinal(key));
+static char prefix_of(const work *w) {
+    return vt_fields[w->options.basis_only ? VT_FIELD_ID_BASIS : VT_FIELD_ID_CITES].prefix;
 }
 
-static bool is_meant(const work *w, const vt_citation *citation, const char *name_key) {
-    if (w->options.basis_only && citation->basis < 0) return false;
-    if (speaks_of(w->key, citation->key) || speaks_of(w->key, name_key)) return true;
-    for (size_t i = 0; i < w->aliases.count; i++)
-        if (speaks_of(w->aliases.items[i], citation->key)) return true;
-    return false;
+static bool take_reference(work *w, const vt_reference *reference) {
+    void **known = vt_table_put(&w->terms, vt_slice_sub(reference->term, 1, reference->term.size));
+    vt_reference *place = known && !*known ? vt_array_push(&w->arena, &w->references.items) : NULL;
+    if (!place) return known;
+    *place = *reference;
+    *known = w; /* any value: the term is known */
+    return !reference->key || vt_meant_take(&w->meant, &w->merge, reference);
+}
+
+static vt_code take_references(work *w, vt_index *index, const char *key, vt_references *found, vt_error *err) {
+    vt_code code = vt_reference_find(index, &w->arena, prefix_of(w), key, found, err);
+    for (size_t i = 0; code == VT_OK && i < found->items.count; i++)
+        if (!take_reference(w, &found->items.items[i])) code = vt_fail_memory(err);
+    return code;
+}
+
+/* A law is cited by its number and by its name, also without a year. */
+static vt_code find_references(work *w, vt_index *index, vt_error *err) {
+    vt_references found, named;
+    vt_code code = take_references(w, index, w->key, &found, err);
+    for (size_t i = 0; code == VT_OK && i < found.items.count; i++) {
+        const char *name = found.items.items[i].name_key;
+        if (name) code = take_references(w, index, name, &named, err);
+    }
+    return code;
+}
+
+static bool is_known(work *w, const char *key, bool *ok) {
+    vt_slice term = key ? vt_reference_term(&w->arena, key) : (vt_slice){NULL, 0};
+    *ok &= !key || term.data;
+    return term.data && vt_table_get(&w->terms, term);
+}
+
+static bool is_meant(work *w, const vt_citation *citation, bool *ok) {
+    if (!citation->key || (w->options.basis_only && citation->basis < 0)) return false;
+    return is_known(w, citation->key, ok) || is_known(w, vt_cite_name_key(&w->arena, citation), ok);
 }
 
 /* ---- what is told of them ---- */
@@ -116,14 +145,14 @@ static citing *new_citing(work *w, const vt_found *found) {
 static vt_code add_document(void *context, const vt_found *found, vt_error *err) {
     work *w = context;
     citing *own = NULL;
-    for (size_t i = 0; i < found->document->citation_count; i++) {
+    bool ok = true;
+    for (size_t i = 0; ok && i < found->document->citation_count; i++) {
         const vt_citation *citation = &found->document->citations[i];
-        const char *name_key = citation->key ? vt_cite_name_key(&w->arena, citation) : NULL;
-        if (!citation->key || !is_meant(w, citation, name_key)) continue;
-        if (!own && !(own = new_citing(w, found))) return vt_fail_memory(err);
-        if (!add_place(w, own, found->document, citation)) return vt_fail_memory(err);
+        if (!is_meant(w, citation, &ok)) continue;
+        if (!own) ok = (own = new_citing(w, found));
+        ok = ok && add_place(w, own, found->document, citation);
     }
-    return VT_OK;
+    return ok ? VT_OK : vt_fail_memory(err);
 }
 
 /* ---- which documents are meant ---- */
@@ -141,6 +170,13 @@ static vt_code add_candidates(work *w, vt_archive *archive, vt_error *err) {
     for (size_t i = 0; code == VT_OK && i < found.items.count; i++)
         if (found.items.items[i].key && !vt_merge_add(&w->merge, found.items.items[i].key)) code = vt_fail_memory(err);
     return code;
+}
+
+/* A number is only met by a number, as the index has it. */
+static bool speaks_of(const char *reference, const char *key) {
+    if (!vt_cite_keys_agree(reference, key)) return false;
+    if (vt_cite_key_is_nameless(reference)) return true;
+    return !vt_cite_key_is_nameless(key) && vt_slice_equal(vt_key_ordinal(reference), vt_key_ordinal(key));
 }
 
 /* Whether a fuller key agrees with one that has joined none: then there are several. */
@@ -164,38 +200,30 @@ static void settle_places(const work *w, citing *c) {
 
 static bool says_more(const char *text, const char *former) { return !former || strlen(text) > strlen(former); }
 
-/* meanings: one for each key of merge, most of them without documents. */
-static void count_meanings(const work *w, vt_meaning *meanings) {
+/* The longest mention among those that are listed; otherwise one of another document. */
+static vt_code word_meaning(work *w, vt_index *index, const vt_meant *meant, vt_meaning *out, vt_error *err) {
+    const char *key = vt_merge_root(meant->key)->key;
+    *out = (vt_meaning){.key = key, .documents = meant->documents};
     for (size_t i = 0; i < w->found.count; i++) {
         const citing *c = w->found.items[i];
-        for (size_t j = 0; j < c->places.count; j++) {
-            vt_meaning *own = &meanings[vt_merge_root(c->keys.items[j])->at];
-            bool again = false;
-            for (size_t k = 0; k < j && !again; k++) again = c->places.items[k].key == c->places.items[j].key;
-            own->documents += !again;
-            own->key = c->places.items[j].key;
-            if (says_more(c->places.items[j].text, own->text)) own->text = c->places.items[j].text;
-        }
+        for (size_t j = 0; j < c->places.count; j++)
+            if (c->places.items[j].key == key && says_more(c->places.items[j].text, out->text))
+                out->text = c->places.items[j].text;
     }
+    return out->text ? VT_OK : vt_told_document(index, &w->arena, meant->term, meant->key->key, &out->text, err);
 }
 
-static int by_documents(const void *a, const void *b) {
-    const vt_meaning *x = a, *y = b;
-    if (x->documents != y->documents) return x->documents > y->documents ? -1 : 1;
-    return strcmp(x->key, y->key);
-}
-
-static bool settle_meanings(work *w) {
-    size_t count = 0, all = w->merge.keys.count;
-    vt_meaning *meanings = vt_arena_alloc(&w->arena, all * sizeof *meanings);
-    if (!meanings) return false;
-    count_meanings(w, meanings);
-    for (size_t i = 0; i < all; i++)
-        if (meanings[i].documents) meanings[count++] = meanings[i];
-    if (count) qsort(meanings, count, sizeof *meanings, by_documents);
+static vt_code settle_meanings(work *w, vt_index *index, vt_error *err) {
+    vt_code code = vt_meant_add_up(&w->meant, index, &w->arena, err);
+    size_t count = w->meant.items.count;
+    vt_meaning *meanings = vt_arena_alloc(&w->arena, count * sizeof *meanings);
+    if (code == VT_OK && !meanings) code = vt_fail_memory(err);
+    vt_meant_sort(&w->meant);
+    for (size_t i = 0; code == VT_OK && i < count; i++)
+        code = word_meaning(w, index, &w->meant.items.items[i], &meanings[i], err);
     w->list.meanings = meanings;
     w->list.meaning_count = count;
-    return true;
+    return code;
 }
 
 /* ---- the list ---- */
@@ -208,9 +236,9 @@ static int by_date(const void *a, const void *b) {
     return order ? order : strcmp(x->id, y->id);
 }
 
-static bool settle(work *w) {
+static vt_code settle(work *w, vt_index *index, vt_error *err) {
     vt_citing_document *items = vt_arena_alloc(&w->arena, w->found.count * sizeof *items);
-    if (!items || !vt_merge_join(&w->merge)) return false;
+    if (!items || !vt_merge_join(&w->merge)) return vt_fail_memory(err);
     for (size_t i = 0; i < w->found.count; i++) {
         settle_places(w, w->found.items[i]);
         items[i] = w->found.items[i]->told;
@@ -218,58 +246,50 @@ static bool settle(work *w) {
     if (w->found.count) qsort(items, w->found.count, sizeof *items, by_date);
     w->list.items = items;
     w->list.key = w->key;
-    w->list.total = w->list.count = w->found.count;
-    if (w->options.limit && w->list.count > w->options.limit) w->list.count = w->options.limit;
-    return settle_meanings(w);
+    w->list.count = w->found.count;
+    return settle_meanings(w, index, err);
 }
 
-static bool add_node(work *w, vt_node *either, const char *key) {
-    vt_node *node = vt_node_new(&w->arena, VT_NODE_REFERENCE);
-    if (!node) return false;
-    node->prefix = vt_fields[w->options.basis_only ? VT_FIELD_ID_BASIS : VT_FIELD_ID_CITES].prefix;
-    node->key = key;
-    vt_node_add(either, node);
-    return true;
-}
-
-/* The query: who cites the key or one of its aliases. NULL when memory ran out. */
+/* The query: who has one of the references. NULL when memory ran out. */
 static const vt_node *query_of(work *w) {
     vt_node *either = vt_node_new(&w->arena, VT_NODE_OR);
-    bool ok = either && add_node(w, either, w->key);
-    for (size_t i = 0; ok && i < w->aliases.count; i++) ok = add_node(w, either, w->aliases.items[i]);
-    return ok ? either : NULL;
-}
-
-static vt_code gather(work *w, vt_archive *archive, vt_error *err) {
-    const vt_node *query = query_of(w);
-    w->found = (citing_list){0};
-    vt_merge_init(&w->merge, &w->arena);
-    /* The reference is one of the keys: a mention that says less than it may mean it. */
-    if (!query || !vt_merge_add(&w->merge, w->key)) return vt_fail_memory(err);
-    return vt_archive_each(archive, query, add_document, w, err);
-}
-
-/* From the mentions that have both number and name. False when memory ran out. */
-static bool find_aliases(work *w) {
-    for (size_t i = 0; i < w->merge.keys.count; i++) {
-        const vt_merge_key *key = w->merge.keys.items[i];
-        bool numbered = speaks_of(w->key, key->key), named = speaks_of(w->key, key->name_key);
-        if (!key->name_key || (!numbered && !named)) continue;
-        const char **place = vt_array_push(&w->arena, &w->aliases);
-        if (!place) return false;
-        *place = numbered ? key->name_key : key->key;
+    for (size_t i = 0; either && i < w->references.items.count; i++) {
+        vt_slice term = w->references.items.items[i].term;
+        vt_node *node = vt_node_new(&w->arena, VT_NODE_TERM);
+        if (!node) return NULL;
+        node->prefix = term.data[0];
+        node->text = vt_slice_sub(term, 1, term.size);
+        vt_node_add(either, node);
     }
-    return true;
+    return either;
+}
+
+static vt_code read_documents(work *w, vt_archive *archive, vt_error *err) {
+    vt_newest some = {w->options.offset, w->options.limit};
+    if (!w->references.items.count) return VT_OK;
+    const vt_node *query = query_of(w);
+    if (!query) return vt_fail_memory(err);
+    return vt_archive_each_newest(archive, query, &some, VT_ENTRY_WHOLE, add_document, w, &w->list.total, err);
+}
+
+static void begin(work *w) {
+    w->list.total = 0;
+    w->references = (vt_references){0};
+    w->meant = (vt_meant_list){0};
+    w->found = (citing_list){0};
+    vt_table_init(&w->terms, &w->arena);
+    vt_merge_init(&w->merge, &w->arena);
 }
 
 static vt_code read_cited_by(vt_archive *archive, void *context, vt_error *err) {
     work *w = context;
-    w->aliases.count = 0;
-    vt_code code = gather(w, archive, err);
-    if (code == VT_OK && !find_aliases(w)) code = vt_fail_memory(err);
-    if (code == VT_OK && w->aliases.count) code = gather(w, archive, err);
+    begin(w);
+    /* The reference is one of the keys: a mention that says less than it may mean it. */
+    vt_code code = vt_merge_add(&w->merge, w->key) ? VT_OK : vt_fail_memory(err);
+    if (code == VT_OK) code = find_references(w, archive->index, err);
     if (code == VT_OK) code = add_candidates(w, archive, err);
-    return code == VT_OK && !settle(w) ? vt_fail_memory(err) : code;
+    if (code == VT_OK) code = read_documents(w, archive, err);
+    return code == VT_OK ? settle(w, archive->index, err) : code;
 }
 
 /* ---- the reference ---- */

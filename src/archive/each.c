@@ -15,6 +15,7 @@
 
 typedef struct going {
     vt_archive *archive;
+    vt_entry_part part;
     vt_arena scratch; /* of one record */
     vt_found_fn fn;
     void *context;
@@ -23,7 +24,7 @@ typedef struct going {
 static vt_code tell(going *g, const vt_index_row *row, vt_error *err) {
     vt_document document;
     vt_places places;
-    vt_code code = vt_entry_read(&g->scratch, row, &document, &places, err);
+    vt_code code = vt_entry_read(&g->scratch, row, g->part, &document, &places, err);
     return code == VT_OK ? g->fn(g->context, &(vt_found){row->docid, &document, &places}, err) : code;
 }
 
@@ -50,8 +51,9 @@ static vt_code find(vt_archive *archive, const vt_node *query, vt_index_answer *
     return code;
 }
 
-vt_code vt_archive_each(vt_archive *archive, const vt_node *query, vt_found_fn fn, void *context, vt_error *err) {
-    going g = {.archive = archive, .fn = fn, .context = context};
+vt_code vt_archive_each(vt_archive *archive, const vt_node *query, vt_entry_part part, vt_found_fn fn, void *context,
+                        vt_error *err) {
+    going g = {.archive = archive, .part = part, .fn = fn, .context = context};
     vt_index_answer *found = NULL;
     vt_arena_init(&g.scratch, NULL);
     vt_code code = find(archive, query, &found, err);
@@ -63,9 +65,10 @@ vt_code vt_archive_each(vt_archive *archive, const vt_node *query, vt_found_fn f
 
 /* ---- the newest ---- */
 
-static vt_code find_newest(vt_archive *archive, const vt_node *query, uint32_t limit, vt_index_answer **found,
+static vt_code find_newest(vt_archive *archive, const vt_node *query, const vt_newest *some, vt_index_answer **found,
                            vt_error *err) {
-    vt_index_search wanted = {.limit = limit, .depth = UINT32_MAX, .sorted = true, .sort_slot = VT_SLOT_DATE};
+    uint32_t limit = some->limit ? some->limit : UINT32_MAX;
+    vt_index_search wanted = {.offset = some->offset, .limit = limit, .depth = UINT32_MAX, .sorted = true, .sort_slot = VT_SLOT_DATE};
     vt_arena arena;
     vt_arena_init(&arena, NULL);
     vt_code code = vt_query_ask(archive->index, &arena, query, &wanted, found, err);
@@ -73,12 +76,12 @@ static vt_code find_newest(vt_archive *archive, const vt_node *query, uint32_t l
     return code;
 }
 
-vt_code vt_archive_each_newest(vt_archive *archive, const vt_node *query, uint32_t limit, vt_found_fn fn, void *context,
-                               uint64_t *total, vt_error *err) {
-    going g = {.archive = archive, .fn = fn, .context = context};
+vt_code vt_archive_each_newest(vt_archive *archive, const vt_node *query, const vt_newest *some, vt_entry_part part,
+                               vt_found_fn fn, void *context, uint64_t *total, vt_error *err) {
+    going g = {.archive = archive, .part = part, .fn = fn, .context = context};
     vt_index_answer *found = NULL;
     vt_arena_init(&g.scratch, NULL);
-    vt_code code = find_newest(archive, query, limit, &found, err);
+    vt_code code = find_newest(archive, query, some, &found, err);
     if (code == VT_OK) *total = found->total;
     for (size_t i = 0; code == VT_OK && i < found->row_count; i++) code = visit(&g, found->rows[i].docid, err);
     vt_index_release(found);

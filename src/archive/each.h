@@ -7,6 +7,7 @@
 #ifndef VT_ARCHIVE_EACH_H
 #define VT_ARCHIVE_EACH_H
 
+#include "archive/entry.h"
 #include "archive/inside.h"
 #include "archive/places.h"
 #include "archive/query.h"
@@ -25,7 +26,8 @@ typedef vt_code (*vt_found_fn)(void *context, const vt_found *found, vt_error *e
  * In ascending order of docids; query as vt_query_parse gives it. For the reads
  * of inside.h, which may start anew: context is then to be set back by the read.
  */
-vt_code vt_archive_each(vt_archive *archive, const vt_node *query, vt_found_fn fn, void *context, vt_error *err);
+vt_code vt_archive_each(vt_archive *archive, const vt_node *query, vt_entry_part part, vt_found_fn fn, void *context,
+                        vt_error *err);
 
 /*
  * The same in the order of the records' first paths, byte by byte. after: only
@@ -34,8 +36,13 @@ vt_code vt_archive_each(vt_archive *archive, const vt_node *query, vt_found_fn f
 vt_code vt_archive_each_by_path(vt_archive *archive, const vt_node *query, const char *after, vt_found_fn fn,
                                 void *context, vt_error *err);
 
-/* The newest ones only, the newest first; those without a date come last. *total: how many match. */
-vt_code vt_archive_each_newest(vt_archive *archive, const vt_node *query, uint32_t limit, vt_found_fn fn, void *context,
-                               uint64_t *total, vt_error *err);
+/* Which of the newest. */
+typedef struct vt_newest {
+    uint32_t offset, limit; /* limit 0: all */
+} vt_newest;
+
+/* The newest first; those without a date come last. *total: how many match. */
+vt_code vt_archive_each_newest(vt_archive *archive, const vt_node *query, const vt_newest *some, vt_entry_part part,
+                               vt_found_fn fn, void *context, uint64_t *total, vt_error *err);
 
 #endif

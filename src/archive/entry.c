@@ -202,9 +202,10 @@ bool vt_entry_of(vt_arena *arena, const vt_document *document, const vt_place *p
     return vt_entry_build(arena, document, &none, &places, entry);
 }
 
-vt_code vt_entry_read(vt_arena *arena, const vt_index_row *row, vt_document *document, vt_places *places,
-                      vt_error *err) {
-    vt_code code = vt_record_unpack(arena, row->data, document, err);
+vt_code vt_entry_read(vt_arena *arena, const vt_index_row *row, vt_entry_part part, vt_document *document,
+                      vt_places *places, vt_error *err) {
+    bool whole = part == VT_ENTRY_WHOLE;
+    vt_code code = (whole ? vt_record_unpack : vt_record_unpack_front)(arena, row->data, document, err);
     if (code != VT_OK) return code;
     if (vt_places_read(arena, row->values[0], places) && places->items.count) return VT_OK;
     return vt_fail(err, VT_ERR_ARCHIVE, "a stored record is damaged");

@@ -24,10 +24,15 @@ bool vt_entry_build(vt_arena *arena, const vt_document *document, const vt_corre
 /* The entry of a document that was read at a place, and of which nothing was said yet. */
 bool vt_entry_of(vt_arena *arena, const vt_document *document, const vt_place *place, vt_entry *entry);
 
+typedef enum vt_entry_part {
+    VT_ENTRY_WHOLE,
+    VT_ENTRY_FRONT /* what the document says of itself, and what it cites: see vt_record_unpack_front */
+} vt_entry_part;
+
 /* The way back, of a row that has its data, and VT_SLOT_PLACES as its first value: the document as it is with its
  * corrections, and where it lies, which is at one place at least. VT_ERR_ARCHIVE when the record is damaged. */
-vt_code vt_entry_read(vt_arena *arena, const vt_index_row *row, vt_document *document, vt_places *places,
-                      vt_error *err);
+vt_code vt_entry_read(vt_arena *arena, const vt_index_row *row, vt_entry_part part, vt_document *document,
+                      vt_places *places, vt_error *err);
 
 /* The term of a record's id or of a path, in the arena; data NULL when memory ran out. */
 vt_slice vt_entry_id_term(vt_arena *arena, const char *id);

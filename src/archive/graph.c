@@ -96,7 +96,7 @@ static vt_code read_row(vt_graph_work *w, const vt_index_row *row, vt_graph_abou
     vt_places places;
     vt_arena scratch;
     vt_arena_init(&scratch, NULL);
-    vt_code code = vt_entry_read(&scratch, row, &document, &places, err);
+    vt_code code = vt_entry_read(&scratch, row, VT_ENTRY_FRONT, &document, &places, err);
     if (code == VT_OK && !tell_record(w, &document, &places, out)) code = vt_fail_memory(err);
     vt_arena_free(&scratch);
     return code;
@@ -130,10 +130,8 @@ static vt_code find_stored(vt_graph_work *w, vt_archive *archive, const char *ke
 /* ---- the graph ---- */
 
 static vt_code read_records(vt_graph_work *w, vt_archive *archive, vt_error *err) {
-    if (w->limit) return vt_archive_each_newest(archive, w->query, w->limit, add_document, w, &w->graph.matches, err);
-    vt_code code = vt_archive_each(archive, w->query, add_document, w, err);
-    w->graph.matches = w->records.count;
-    return code;
+    vt_newest some = {.limit = w->limit};
+    return vt_archive_each_newest(archive, w->query, &some, VT_ENTRY_FRONT, add_document, w, &w->graph.matches, err);
 }
 
 static vt_code read_graph(vt_archive *archive, void *context, vt_error *err) {

@@ -7,7 +7,7 @@
 
 vt_code vt_hit_read(vt_arena *arena, const vt_index_row *row, vt_document *document, vt_hit *hit, vt_error *err) {
     vt_places places;
-    vt_code code = vt_entry_read(arena, row, document, &places, err);
+    vt_code code = vt_entry_read(arena, row, VT_ENTRY_WHOLE, document, &places, err);
     if (code != VT_OK) return code;
     *hit = (vt_hit){.id = places.id,
                     .path = places.items.items[0].path,

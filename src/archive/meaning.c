@@ -8,8 +8,7 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include "archive/merge.h"
-#include "archive/reference.h"
+#include "archive/meant.h"
 #include "archive/told.h"
 #include "base/error.h"
 #include "base/slice.h"
@@ -19,15 +18,6 @@ enum {
     MOST_TOLD = 8,
     MOST_JOINED = 500 /* keys; of an ordinal that thousands have only the most cited are told apart */
 };
-
-/* One document that is meant: its fullest key, and the term whose documents tell of it. */
-typedef struct meant {
-    const vt_merge_key *key;
-    vt_slice term;
-    uint64_t documents;
-} meant;
-
-typedef VT_ARRAY(meant) meant_list;
 
 typedef struct search {
     vt_index *index;
@@ -43,71 +33,43 @@ static int by_use(const void *a, const void *b) {
     return order ? order : (x->term.size > y->term.size) - (x->term.size < y->term.size);
 }
 
-static vt_code collect(const search *s, char prefix, const char *key, vt_merge *merge, meant_list *list) {
+static vt_code collect(const search *s, char prefix, const char *key, vt_merge *merge, vt_meant_list *list) {
     vt_references found;
     vt_code code = vt_reference_find(s->index, s->arena, prefix, key, &found, s->err);
     if (found.items.count > MOST_JOINED) {
         qsort(found.items.items, found.items.count, sizeof *found.items.items, by_use);
         found.items.count = MOST_JOINED;
     }
-    for (size_t i = 0; i < found.items.count && code == VT_OK; i++) {
-        const vt_reference *reference = &found.items.items[i];
-        if (!reference->key) continue;
-        vt_merge_key *entry = vt_merge_add(merge, reference->key);
-        meant *place = entry ? vt_array_push(s->arena, list) : NULL;
-        if (!place) return vt_fail_memory(s->err);
-        if (!entry->name_key) entry->name_key = reference->name_key;
-        *place = (meant){entry, reference->term, reference->documents};
-    }
+    for (size_t i = 0; i < found.items.count && code == VT_OK; i++)
+        if (found.items.items[i].key && !vt_meant_take(list, merge, &found.items.items[i]))
+            return vt_fail_memory(s->err);
     return code;
 }
 
-/* Adds up what means the same document; the fullest key's term tells of it. */
-static size_t add_up(meant_list *list) {
-    size_t used = 0;
-    for (size_t i = 0; i < list->count; i++) {
-        meant own = list->items[i];
-        const vt_merge_key *root = vt_merge_root(own.key);
-        size_t at = 0;
-        while (at < used && vt_merge_root(list->items[at].key) != root) at++;
-        if (at == used) {
-            list->items[used++] = own;
-            continue;
-        }
-        list->items[at].documents += own.documents;
-        if (own.key == root && list->items[at].key != root)
-            list->items[at].key = own.key, list->items[at].term = own.term;
-    }
-    return used;
-}
-
 /* Whether it may be any of several fuller ones, and so is no document of its own. */
-static bool is_open(const meant_list *list, size_t count, size_t at) {
-    const vt_merge_key *own = list->items[at].key;
-    for (size_t i = 0; i < count; i++) {
-        const vt_merge_key *other = list->items[i].key;
+static bool is_open(const vt_meant_list *list, size_t at) {
+    const vt_merge_key *own = list->items.items[at].key;
+    for (size_t i = 0; i < list->items.count; i++) {
+        const vt_merge_key *other = list->items.items[i].key;
         if (other->known_parts > own->known_parts && vt_cite_keys_agree(own->key, other->key)) return true;
     }
     return false;
 }
 
-static size_t drop_open(meant_list *list, size_t count, vt_arena *arena, bool *ok) {
+static bool drop_open(vt_meant_list *list, vt_arena *arena) {
+    size_t count = list->items.count, used = 0;
     bool *open = vt_arena_alloc(arena, count * sizeof *open);
-    size_t used = 0;
-    if (!open) return *ok = false, 0;
-    for (size_t i = 0; i < count; i++) open[i] = is_open(list, count, i);
+    if (!open) return false;
+    for (size_t i = 0; i < count; i++) open[i] = is_open(list, i);
     for (size_t i = 0; i < count; i++)
-        if (!open[i]) list->items[used++] = list->items[i];
-    return used;
+        if (!open[i]) list->items.items[used++] = list->items.items[i];
+    list->items.count = used;
+    return true;
 }
 
-static int by_documents(const void *a, const void *b) {
-    const meant *x = a, *y = b;
-    if (x->documents != y->documents) return x->documents > y->documents ? -1 : 1;
-    return strcmp(x->key->key, y->key->key);
-}
-
-static vt_code add_ambiguity(const search *s, vt_slice reference, const meant *items, size_t count) {
+static vt_code add_ambiguity(const search *s, vt_slice reference, const vt_meant_list *list) {
+    const vt_meant *items = list->items.items;
+    size_t count = list->items.count;
     vt_ambiguity *place = vt_array_push(s->arena, &s->out->items);
     size_t told = count < MOST_TOLD ? count : MOST_TOLD;
     vt_meaning *meanings = vt_arena_alloc(s->arena, told * sizeof *meanings);
@@ -124,17 +86,16 @@ static vt_code add_ambiguity(const search *s, vt_slice reference, const meant *i
 /* One reference, which a bare number looks for under two fields: the nodes from first on that have its key. */
 static vt_code look_at(const search *s, const vt_node *first, bool bare) {
     vt_merge merge;
-    meant_list list = {0};
+    vt_meant_list list = {0};
     vt_merge_init(&merge, s->arena);
     vt_code code = collect(s, first->prefix, first->key, &merge, &list);
     if (code == VT_OK && bare) code = collect(s, first->next->prefix, first->next->key, &merge, &list);
-    if (code != VT_OK) return code;
-    bool ok = vt_merge_join(&merge);
-    size_t count = ok ? drop_open(&list, add_up(&list), s->arena, &ok) : 0;
-    if (!ok) return vt_fail_memory(s->err);
-    if (count < 2) return VT_OK;
-    qsort(list.items, count, sizeof *list.items, by_documents);
-    return add_ambiguity(s, first->text, list.items, count);
+    if (code == VT_OK && !vt_merge_join(&merge)) code = vt_fail_memory(s->err);
+    if (code == VT_OK) code = vt_meant_add_up(&list, s->index, s->arena, s->err);
+    if (code == VT_OK && !drop_open(&list, s->arena)) code = vt_fail_memory(s->err);
+    if (code != VT_OK || list.items.count < 2) return code;
+    vt_meant_sort(&list);
+    return add_ambiguity(s, first->text, &list);
 }
 
 static bool is_bare(const vt_node *node) {

@@ -46,8 +46,26 @@ size_t vt_quote_find(vt_quoting *q, vt_slice line) {
     return SIZE_MAX;
 }
 
+/* Nothing in it was or becomes a run of white space: it can be copied as it is. */
+static bool is_plain(const char *text, size_t size) {
+    unsigned char before = ' ';
+    bool plain = true;
+    for (size_t i = 0; i < size; i++) {
+        unsigned char own = (unsigned char)text[i];
+        plain &= (own < '\t' || own > '\r') & !(own == ' ' && before == ' ');
+        before = own;
+    }
+    return plain && before != ' ';
+}
+
 bool vt_quote_copy(vt_quoting *q, size_t start, size_t size, char *to) {
     size_t at = start;
+    bool inside = size && start <= q->text.size && size <= q->text.size - start;
+    if (inside && is_plain(q->text.data + start, size)) {
+        memcpy(to, q->text.data + start, size);
+        q->at = start + size;
+        return true;
+    }
     for (size_t i = 0; i < size; i++) {
         if (at >= q->text.size) return false;
         bool space = vt_is_space(q->text.data[at]);

@@ -15,7 +15,7 @@
 #include "base/error.h"
 #include "base/slice.h"
 
-enum { RECORD_VERSION = 3, MOST_NESTING = 1000, RATIO_UNITS = 1000000, LEAST_QUOTED = 6 };
+enum { RECORD_VERSION = 4, MOST_NESTING = 1000, RATIO_UNITS = 1000000, LEAST_QUOTED = 6 };
 
 typedef enum kind {
     KIND_TEXT,   /* const char * */
@@ -125,7 +125,8 @@ static const shape warning_shape = SHAPE(vt_warning, warning_members);
 #define OWN(kind, name) MEMBER(vt_document, kind, name)
 #define OWN_LIST(name, count, shape) LIST(vt_document, name, count, shape)
 
-static const member document_members[] = {
+/* What the lists read: what a document says of itself, and what it cites. */
+static const member front_members[] = {
     OWN(KIND_SLICE, text),
     OWN(KIND_ID, id),
     OWN(KIND_TEXT, source.path),
@@ -147,15 +148,18 @@ static const member document_members[] = {
     OWN(KIND_TEXT, marks.secrecy),
     OWN(KIND_TEXT, marks.urgency),
     OWN(KIND_TEXT, title),
-    OWN_LIST(addressees, addressee_count, addressee_shape),
     OWN_LIST(bases, basis_count, basis_shape),
-    OWN_LIST(citations, citation_count, citation_shape),
+    OWN_LIST(citations, citation_count, citation_shape)};
+static const shape front_shape = SHAPE(vt_document, front_members);
+
+static const member rest_members[] = {
+    OWN_LIST(addressees, addressee_count, addressee_shape),
     OWN_LIST(sections, section_count, section_shape),
     OWN_LIST(recipients, recipient_count, recipient_shape),
     OWN_LIST(signers, signer_count, signer_shape),
     OWN_LIST(evidence, evidence_count, evidence_shape),
     OWN_LIST(warnings, warning_count, warning_shape)};
-static const shape document_shape = SHAPE(vt_document, document_members);
+static const shape rest_shape = SHAPE(vt_document, rest_members);
 
 static const member correction_members[] = {
     MEMBER(vt_correction, KIND_TEXT, field), MEMBER(vt_correction, KIND_TEXT, value),
@@ -313,8 +317,9 @@ static void put_shape(writer *w, const shape *of, const char *from) {
 void vt_record_pack(const vt_document *document, const vt_corrections *corrections, vt_buffer *buffer) {
     writer w = {.buffer = buffer};
     put_number(&w, RECORD_VERSION);
-    put_shape(&w, &document_shape, (const char *)document);
+    put_shape(&w, &front_shape, (const char *)document);
     put_shape(&w, &corrections_shape, (const char *)corrections);
+    put_shape(&w, &rest_shape, (const char *)document);
 }
 
 typedef struct reader {
@@ -466,22 +471,37 @@ static bool are_sound(const vt_corrections *corrections) {
     return true;
 }
 
-vt_code vt_record_unpack_parts(vt_arena *arena, vt_slice bytes, vt_document *document, vt_corrections *corrections,
-                               vt_error *err) {
+/* bytes is borrowed. whole false: no further than the front and the corrections. */
+static vt_code unpack(vt_arena *arena, vt_slice bytes, bool whole, vt_document *document, vt_corrections *corrections,
+                      vt_error *err) {
     *document = (vt_document){0};
     *corrections = (vt_corrections){0};
     reader r = {.arena = arena, .at = bytes.data, .end = bytes.data + bytes.size};
     if (take_number(&r) != RECORD_VERSION) r.damaged = true;
-    if (!r.damaged) take_shape(&r, &document_shape, (char *)document);
+    if (!r.damaged) take_shape(&r, &front_shape, (char *)document);
     if (!is_failed(&r)) take_shape(&r, &corrections_shape, (char *)corrections);
+    if (!is_failed(&r) && whole) take_shape(&r, &rest_shape, (char *)document);
     if (r.no_memory) return vt_fail_memory(err);
-    if (r.damaged || r.at != r.end || !is_sound(document) || !are_sound(corrections))
+    if (r.damaged || (whole && r.at != r.end) || !is_sound(document) || !are_sound(corrections))
         return vt_fail(err, VT_ERR_ARCHIVE, "a stored record is damaged");
     return VT_OK;
 }
 
-vt_code vt_record_unpack(vt_arena *arena, vt_slice bytes, vt_document *out, vt_error *err) {
+vt_code vt_record_unpack_parts(vt_arena *arena, vt_slice bytes, vt_document *document, vt_corrections *corrections,
+                               vt_error *err) {
+    return unpack(arena, bytes, true, document, corrections, err);
+}
+
+static vt_code unpack_corrected(vt_arena *arena, vt_slice bytes, bool whole, vt_document *out, vt_error *err) {
     vt_corrections corrections;
-    vt_code code = vt_record_unpack_parts(arena, bytes, out, &corrections, err);
+    vt_code code = unpack(arena, bytes, whole, out, &corrections, err);
     return code != VT_OK || vt_correct(arena, &corrections, out) ? code : vt_fail_memory(err);
+}
+
+vt_code vt_record_unpack(vt_arena *arena, vt_slice bytes, vt_document *out, vt_error *err) {
+    return unpack_corrected(arena, bytes, true, out, err);
+}
+
+vt_code vt_record_unpack_front(vt_arena *arena, vt_slice bytes, vt_document *out, vt_error *err) {
+    return unpack_corrected(arena, bytes, false, out, err);
 }

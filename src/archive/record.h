@@ -16,7 +16,11 @@ void vt_record_pack(const vt_document *document, const vt_corrections *correctio
 /* The corrected document in the arena; its text and strings are copies. VT_ERR_ARCHIVE when the bytes are damaged. */
 vt_code vt_record_unpack(vt_arena *arena, vt_slice bytes, vt_document *out, vt_error *err);
 
-/* The same, with the document as the parser read it and the corrections beside it. */
+/* The same without addressees, sections, recipients, signers, evidence and warnings, which is half the work: for lists of
+ * what documents are and cite. What is damaged behind the front is not seen. */
+vt_code vt_record_unpack_front(vt_arena *arena, vt_slice bytes, vt_document *out, vt_error *err);
+
+/* The same as vt_record_unpack, with the document as the parser read it and the corrections beside it. */
 vt_code vt_record_unpack_parts(vt_arena *arena, vt_slice bytes, vt_document *document, vt_corrections *corrections,
                                vt_error *err);
 

@@ -255,7 +255,7 @@ static vt_code link_law(const lookup *l, const char *key) {
         if (code != VT_OK) return code;
         for (size_t row = 0; row < answer->row_count && code == VT_OK; row++) {
             vt_document document;
-            code = vt_record_unpack(l->arena, answer->rows[row].data, &document, l->err);
+            code = vt_record_unpack_front(l->arena, answer->rows[row].data, &document, l->err);
             if (code == VT_OK) code = link_citations(l, &document, key);
         }
         vt_index_release(answer);

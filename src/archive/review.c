@@ -68,7 +68,7 @@ static bool fill_concerns(vt_arena *arena, const vt_document *document, vt_revie
 static vt_code fill_item(kept_review *kept, const vt_index_row *row, vt_review_item *item, vt_error *err) {
     vt_document document;
     vt_places places;
-    vt_code code = vt_entry_read(&kept->arena, row, &document, &places, err);
+    vt_code code = vt_entry_read(&kept->arena, row, VT_ENTRY_WHOLE, &document, &places, err);
     if (code != VT_OK) return code;
     *item = (vt_review_item){.id = places.id,
                              .path = places.items.items[0].path,

@@ -20,7 +20,7 @@ vt_code vt_told_first(vt_index *index, vt_arena *arena, vt_slice term, vt_docume
     vt_code code = vt_index_fetch(index, term, &wanted, &answer, err);
     if (code != VT_OK) return code;
     *found = answer->row_count;
-    if (*found) code = vt_record_unpack(arena, answer->rows[0].data, document, err);
+    if (*found) code = vt_record_unpack_front(arena, answer->rows[0].data, document, err);
     vt_index_release(answer);
     return code;
 }
