@@ -193,10 +193,10 @@ vt_code vt_index_find(vt_index *index, const vt_index_query *query, const vt_ind
 /* The docids of all matches, and nothing else of them. */
 vt_code vt_index_docids(vt_index *index, const vt_index_query *query, vt_index_answer **out, vt_error *err);
 
-/* The document with this docid as one row; VT_ERR_NOT_FOUND when it is gone meanwhile. Of search only with_data and
- * the value slots count. */
-vt_code vt_index_row_of(vt_index *index, uint32_t docid, const vt_index_search *search, vt_index_answer **out,
-                        vt_error *err);
+/* The documents with these docids as rows, in their order, without those that are gone meanwhile or have nothing of
+ * what is asked for. Quickest when they ascend. Of search only with_data and the value slots count. */
+vt_code vt_index_rows_of(vt_index *index, const uint32_t *docids, size_t count, const vt_index_search *search,
+                         vt_index_answer **out, vt_error *err);
 
 /* The values of a slot, each with its document as a row, in ascending order of docids from the first one on and at most
  * limit of them. Documents with an empty slot are passed over. */

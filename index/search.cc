@@ -12,6 +12,35 @@
 
 namespace vanthu {
 
+/* The values of some slots, read along with ascending docids; each look at one by itself would search the tree anew. */
+struct value_streams {
+    const Xapian::Database &reader;
+    const vt_index_search &search;
+    std::vector<Xapian::ValueIterator> at;
+    Xapian::docid last = 0;
+
+    value_streams(const Xapian::Database &database, const vt_index_search &wanted)
+        : reader(database), search(wanted) {}
+
+    void begin() {
+        at.clear();
+        for (size_t i = 0; i < search.value_slot_count; i++)
+            at.push_back(reader.valuestream_begin(search.value_slots[i]));
+    }
+
+    std::vector<std::string> of(Xapian::docid docid) {
+        std::vector<std::string> values(search.value_slot_count);
+        if (docid <= last || at.empty()) begin();
+        last = docid;
+        for (size_t i = 0; i < at.size(); i++) {
+            const auto end = reader.valuestream_end(search.value_slots[i]);
+            if (at[i] != end) at[i].skip_to(docid);
+            if (at[i] != end && at[i].get_docid() == docid) values[i] = *at[i];
+        }
+        return values;
+    }
+};
+
 /* The answer with the bytes that its slices point into; a deque never moves its strings. */
 struct kept_answer {
     vt_index_answer answer = {};
@@ -34,6 +63,23 @@ struct kept_answer {
         values.emplace_back();
         for (size_t i = 0; i < search.value_slot_count; i++)
             values.back().push_back(keep(document.get_value(search.value_slots[i])));
+        row.values = values.back().data();
+        rows.push_back(row);
+    }
+
+    /* A document that is gone has neither data nor values; to ask whether it is there would be one more search. */
+    void add_stored(const Xapian::Database &reader, Xapian::docid docid, value_streams &streams,
+                    const vt_index_search &search) {
+        std::string data;
+        if (search.with_data) data = reader.get_document(docid, Xapian::DOC_ASSUME_VALID).get_data();
+        std::vector<std::string> own = streams.of(docid);
+        bool gone = data.empty();
+        for (const auto &value : own) gone = gone && value.empty();
+        if (gone) return;
+        vt_index_row row = {docid, 0, 0, {nullptr, 0}, nullptr};
+        if (search.with_data) row.data = keep(std::move(data));
+        values.emplace_back();
+        for (auto &value : own) values.back().push_back(keep(std::move(value)));
         row.values = values.back().data();
         rows.push_back(row);
     }
@@ -269,13 +315,14 @@ vt_code vt_index_docids(vt_index *index, const vt_index_query *query, vt_index_a
     });
 }
 
-vt_code vt_index_row_of(vt_index *index, uint32_t docid, const vt_index_search *search, vt_index_answer **out,
-                        vt_error *err) {
+vt_code vt_index_rows_of(vt_index *index, const uint32_t *docids, size_t count, const vt_index_search *search,
+                         vt_index_answer **out, vt_error *err) {
     *out = nullptr;
     return guard(index, err, [&] {
         auto kept = std::make_unique<kept_answer>();
-        kept->add_row(index->reader.get_document(docid), docid, 0, 0, *search);
-        kept->answer.total = 1;
+        value_streams streams(index->reader, *search);
+        for (size_t i = 0; i < count; i++) kept->add_stored(index->reader, docids[i], streams, *search);
+        kept->answer.total = kept->rows.size();
         kept->answer.total_is_exact = true;
         hand_over(kept, out);
     });

@@ -10,6 +10,7 @@
 #include "archive/each.h"
 #include "archive/form.h"
 #include "archive/merge.h"
+#include "archive/reference.h"
 
 typedef VT_ARRAY(const vt_citing *) vt_citing_list;
 
@@ -30,6 +31,7 @@ typedef struct vt_bases_work {
     vt_merge merge;
     VT_ARRAY(vt_bases_entry) entries; /* one for each key of merge */
     vt_citing_list documents;         /* that match */
+    vt_reference_set changed;         /* what any document of the archive changes */
 } vt_bases_work;
 
 /* A copy of what a record says of itself; NULL when memory ran out. */
@@ -49,6 +51,9 @@ bool vt_bases_add_detail(vt_bases_work *work, vt_basis_warning *warning, const v
 
 /* Warns of several dates, several bodies, and of what could be several documents. items are what is listed. */
 bool vt_bases_conflicts(vt_bases_work *work, vt_bases_entry *const *items, size_t count);
+
+/* Learns of what the archive has changes at all; before the first vt_bases_changes. */
+vt_code vt_bases_changed(vt_bases_work *work, vt_archive *archive, vt_error *err);
 
 /* Warns of what replaces, repeals or amends the entry. */
 vt_code vt_bases_changes(vt_bases_work *work, vt_archive *archive, vt_bases_entry *entry, vt_error *err);

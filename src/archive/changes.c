@@ -163,10 +163,16 @@ static vt_code tell_next(vt_bases_work *work, vt_archive *archive, vt_bases_entr
     return code;
 }
 
+vt_code vt_bases_changed(vt_bases_work *work, vt_archive *archive, vt_error *err) {
+    char prefix = vt_fields[VT_FIELD_ID_CHANGES].prefix;
+    return vt_reference_set_read(&work->changed, archive->index, &work->arena, prefix, err);
+}
+
 vt_code vt_bases_changes(vt_bases_work *work, vt_archive *archive, vt_bases_entry *entry, vt_error *err) {
     search first;
     vt_key key = vt_key_split(entry->told.key);
     if (!key.parts[VT_KEY_ORDINAL].size && !key.parts[VT_KEY_SYMBOL].size) return VT_OK;
+    if (!vt_reference_set_has(&work->changed, entry->told.key)) return VT_OK;
     vt_code code = find(work, archive, entry->told.key, &first, err);
     for (size_t i = 0; code == VT_OK && i < first.found.count; i++) {
         change *known = &first.found.items[i];

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * In: a query's tree. Out: a call for each record that matches. The docids are
- * found at once and the records fetched one by one; a record that a writer has
+ * found at once and the records fetched some at a time; a record that a writer has
  * removed in between is passed over.
  */
 #include "archive/each.h"
@@ -12,6 +12,8 @@
 #include "archive/fields.h"
 #include "base/error.h"
 #include "base/slice.h"
+
+enum { AT_ONCE = 32 }; /* records that are fetched together */
 
 typedef struct going {
     vt_archive *archive;
@@ -28,15 +30,24 @@ static vt_code tell(going *g, const vt_index_row *row, vt_error *err) {
     return code == VT_OK ? g->fn(g->context, &(vt_found){row->docid, &document, &places}, err) : code;
 }
 
-static vt_code visit(going *g, uint32_t docid, vt_error *err) {
+static vt_code visit_some(going *g, const uint32_t *docids, size_t count, vt_error *err) {
     static const uint32_t slots[] = {VT_SLOT_PLACES};
     static const vt_index_search wanted = {.with_data = true, .value_slots = slots, .value_slot_count = 1};
     vt_index_answer *answer;
-    vt_code code = vt_index_row_of(g->archive->index, docid, &wanted, &answer, err);
-    if (code != VT_OK) return code == VT_ERR_NOT_FOUND ? VT_OK : code;
-    vt_arena_reset(&g->scratch);
-    code = tell(g, &answer->rows[0], err);
+    vt_code code = vt_index_rows_of(g->archive->index, docids, count, &wanted, &answer, err);
+    if (code != VT_OK) return code;
+    for (size_t i = 0; code == VT_OK && i < answer->row_count; i++) {
+        vt_arena_reset(&g->scratch);
+        code = tell(g, &answer->rows[i], err);
+    }
     vt_index_release(answer);
+    return code;
+}
+
+static vt_code visit(going *g, const uint32_t *docids, size_t count, vt_error *err) {
+    vt_code code = VT_OK;
+    for (size_t i = 0; code == VT_OK && i < count; i += AT_ONCE)
+        code = visit_some(g, docids + i, count - i < AT_ONCE ? count - i : AT_ONCE, err);
     return code;
 }
 
@@ -57,7 +68,7 @@ vt_code vt_archive_each(vt_archive *archive, const vt_node *query, vt_entry_part
     vt_index_answer *found = NULL;
     vt_arena_init(&g.scratch, NULL);
     vt_code code = find(archive, query, &found, err);
-    for (size_t i = 0; code == VT_OK && i < found->docid_count; i++) code = visit(&g, found->docids[i], err);
+    if (code == VT_OK) code = visit(&g, found->docids, found->docid_count, err);
     vt_index_release(found);
     vt_arena_free(&g.scratch);
     return code;
@@ -83,7 +94,7 @@ vt_code vt_archive_each_newest(vt_archive *archive, const vt_node *query, const 
     vt_arena_init(&g.scratch, NULL);
     vt_code code = find_newest(archive, query, some, &found, err);
     if (code == VT_OK) *total = found->total;
-    for (size_t i = 0; code == VT_OK && i < found->row_count; i++) code = visit(&g, found->rows[i].docid, err);
+    for (size_t i = 0; code == VT_OK && i < found->row_count; i++) code = visit(&g, &found->rows[i].docid, 1, err);
     vt_index_release(found);
     vt_arena_free(&g.scratch);
     return code;
@@ -115,19 +126,23 @@ static vt_code add_placed(placed_list *list, uint32_t docid, const char *path, v
     return VT_OK;
 }
 
-/* Reads of a record only where it lies. */
-static vt_code place(going *g, uint32_t docid, const char *after, placed_list *list, vt_error *err) {
+static vt_code place(going *g, const vt_index_row *row, const char *after, placed_list *list, vt_error *err) {
+    vt_places places;
+    vt_arena_reset(&g->scratch);
+    if (!vt_places_read(&g->scratch, row->values[0], &places) || !places.items.count)
+        return vt_fail(err, VT_ERR_ARCHIVE, "a stored record is damaged");
+    const char *path = places.items.items[0].path;
+    return !after || strcmp(path, after) > 0 ? add_placed(list, row->docid, path, err) : VT_OK;
+}
+
+/* Reads of the records only where they lie. */
+static vt_code place_all(going *g, const vt_index_answer *found, const char *after, placed_list *list, vt_error *err) {
     static const uint32_t slots[] = {VT_SLOT_PLACES};
     static const vt_index_search wanted = {.value_slots = slots, .value_slot_count = 1};
     vt_index_answer *answer;
-    vt_places places;
-    vt_code code = vt_index_row_of(g->archive->index, docid, &wanted, &answer, err);
-    if (code != VT_OK) return code == VT_ERR_NOT_FOUND ? VT_OK : code;
-    vt_arena_reset(&g->scratch);
-    if (!vt_places_read(&g->scratch, answer->rows[0].values[0], &places) || !places.items.count)
-        code = vt_fail(err, VT_ERR_ARCHIVE, "a stored record is damaged");
-    else if (!after || strcmp(places.items.items[0].path, after) > 0)
-        code = add_placed(list, docid, places.items.items[0].path, err);
+    vt_code code = vt_index_rows_of(g->archive->index, found->docids, found->docid_count, &wanted, &answer, err);
+    if (code != VT_OK) return code;
+    for (size_t i = 0; code == VT_OK && i < answer->row_count; i++) code = place(g, &answer->rows[i], after, list, err);
     vt_index_release(answer);
     return code;
 }
@@ -140,11 +155,10 @@ vt_code vt_archive_each_by_path(vt_archive *archive, const vt_node *query, const
     vt_arena_init(&g.scratch, NULL);
     vt_arena_init(&list.arena, NULL);
     vt_code code = find(archive, query, &found, err);
-    for (size_t i = 0; code == VT_OK && i < found->docid_count; i++)
-        code = place(&g, found->docids[i], after, &list, err);
+    if (code == VT_OK) code = place_all(&g, found, after, &list, err);
     vt_index_release(found);
     if (list.items.count) qsort(list.items.items, list.items.count, sizeof *list.items.items, by_path);
-    for (size_t i = 0; code == VT_OK && i < list.items.count; i++) code = visit(&g, list.items.items[i].docid, err);
+    for (size_t i = 0; code == VT_OK && i < list.items.count; i++) code = visit(&g, &list.items.items[i].docid, 1, err);
     vt_arena_free(&list.arena);
     vt_arena_free(&g.scratch);
     return code;

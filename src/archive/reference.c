@@ -99,7 +99,6 @@ static bool is_found(const vt_references *found, vt_slice term) {
     return false;
 }
 
-/* again: some terms have been found already. */
 static vt_code add_agreeing(const lookup *l, const vt_index_listed *listed, const char *key, vt_slice own_term,
                             bool again) {
     vt_slice bare = vt_slice_sub(listed->term, 1, listed->term.size);
@@ -129,28 +128,80 @@ static bool range_of(vt_arena *arena, char prefix, const char *key, vt_slice *lo
     return true;
 }
 
-static vt_code list_agreeing(const lookup *l, const char *key) {
-    vt_slice low, high, own_term = vt_reference_term(l->arena, key);
-    bool again = l->found->items.count > 0;
-    if (!own_term.data || !range_of(l->arena, l->prefix, key, &low, &high)) return vt_fail_memory(l->err);
-    for (bool more = true; more;) {
+typedef vt_code (*term_fn)(void *context, const vt_index_listed *listed, vt_error *err);
+
+/* All terms t with low <= t < high. */
+static vt_code each_term(vt_index *index, vt_arena *arena, vt_slice low, vt_slice high, term_fn fn, void *context,
+                         vt_error *err) {
+    vt_code code = VT_OK;
+    for (bool more = true; more && code == VT_OK;) {
         vt_index_answer *answer;
-        vt_code code = vt_index_terms(l->index, low, high, PAGE, &answer, l->err);
+        code = vt_index_terms(index, low, high, PAGE, &answer, err);
         if (code != VT_OK) return code;
-        for (size_t i = 0; i < answer->term_count && code == VT_OK; i++)
-            code = add_agreeing(l, &answer->terms[i], key, own_term, again);
+        for (size_t i = 0; i < answer->term_count && code == VT_OK; i++) code = fn(context, &answer->terms[i], err);
         more = answer->term_count == PAGE;
         /* The next page starts behind the last term: that term and a zero byte. */
         if (more) {
             vt_slice last = answer->terms[PAGE - 1].term;
-            char *next = vt_arena_text(l->arena, last);
-            if (!next) code = vt_fail_memory(l->err);
+            char *next = vt_arena_text(arena, last);
+            if (!next) code = vt_fail_memory(err);
             low = (vt_slice){next, last.size + 1};
         }
         vt_index_release(answer);
-        if (code != VT_OK) return code;
     }
+    return code;
+}
+
+typedef struct agreeing {
+    const lookup *l;
+    const char *key;
+    vt_slice own_term;
+    bool again; /* some terms have been found already */
+} agreeing;
+
+static vt_code add_if_agreeing(void *context, const vt_index_listed *listed, vt_error *err) {
+    const agreeing *a = context;
+    (void)err;
+    return add_agreeing(a->l, listed, a->key, a->own_term, a->again);
+}
+
+static vt_code list_agreeing(const lookup *l, const char *key) {
+    agreeing a = {l, key, vt_reference_term(l->arena, key), l->found->items.count > 0};
+    vt_slice low, high;
+    if (!a.own_term.data || !range_of(l->arena, l->prefix, key, &low, &high)) return vt_fail_memory(l->err);
+    return each_term(l->index, l->arena, low, high, add_if_agreeing, &a, l->err);
+}
+
+/* ---- sets ---- */
+
+typedef struct set_entry set_entry;
+struct set_entry {
+    const char *key; /* NULL when the term is hashed */
+    const set_entry *next;
+};
+
+static vt_code add_to_set(void *context, const vt_index_listed *listed, vt_error *err) {
+    vt_reference_set *set = context;
+    vt_arena *arena = set->by_ordinal.arena;
+    set_entry *own = vt_arena_alloc(arena, sizeof *own);
+    char *term = own ? vt_arena_text(arena, vt_slice_sub(listed->term, 1, listed->term.size)) : NULL;
+    void **first = term ? vt_table_put(&set->by_ordinal, (vt_slice){term, strcspn(term, "|")}) : NULL;
+    if (!first) return vt_fail_memory(err);
+    *own = (set_entry){vt_reference_key(arena, vt_slice_of(term)), *first};
+    *first = own;
     return VT_OK;
+}
+
+vt_code vt_reference_set_read(vt_reference_set *set, vt_index *index, vt_arena *arena, char prefix, vt_error *err) {
+    char behind = (char)(prefix + 1);
+    vt_table_init(&set->by_ordinal, arena);
+    return each_term(index, arena, (vt_slice){&prefix, 1}, (vt_slice){&behind, 1}, add_to_set, set, err);
+}
+
+bool vt_reference_set_has(const vt_reference_set *set, const char *key) {
+    const set_entry *own = vt_table_get(&set->by_ordinal, vt_key_ordinal(key));
+    while (own && own->key && !vt_cite_keys_agree(key, own->key)) own = own->next;
+    return own;
 }
 
 /* ---- mentions that leave a part open ---- */

@@ -11,7 +11,7 @@
 #define VT_ARCHIVE_REFERENCE_H
 
 #include <vanthu/document.h>
-#include "base/arena.h"
+#include "base/table.h"
 #include "index/index.h"
 
 /* The term of a key, without prefix. data NULL when memory ran out or it is no key. */
@@ -38,6 +38,16 @@ typedef struct vt_references {
  */
 vt_code vt_reference_find(vt_index *index, vt_arena *arena, char prefix, const char *key, vt_references *found,
                           vt_error *err);
+
+/* All references under a prefix, to ask of many keys whether there is anything to find. */
+typedef struct vt_reference_set {
+    vt_table by_ordinal;
+} vt_reference_set;
+
+vt_code vt_reference_set_read(vt_reference_set *set, vt_index *index, vt_arena *arena, char prefix, vt_error *err);
+
+/* Whether a reference of the set agrees with the key, or may: of hashed terms only the ordinal is known. */
+bool vt_reference_set_has(const vt_reference_set *set, const char *key);
 
 /* The identity key of a reference as typed, or of one given as its key; NULL when there is none in it (or memory ran out). */
 const char *vt_reference_parse(vt_arena *arena, vt_slice text);

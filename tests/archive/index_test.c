@@ -286,11 +286,35 @@ static void goes_over_all_that_match(void **state) {
     assert_int_equal(found->docid_count, 2);
     assert_true(found->docids[0] < found->docids[1]);
     assert_int_equal(vt_index_delete(index, S("Qa"), NULL), VT_OK);
-    assert_int_equal(vt_index_row_of(index, found->docids[0], &wanted, &row, NULL), VT_ERR_NOT_FOUND);
-    assert_null(row);
-    assert_int_equal(vt_index_row_of(index, found->docids[1], &wanted, &row, NULL), VT_OK);
+    assert_int_equal(vt_index_rows_of(index, found->docids, 2, &wanted, &row, NULL), VT_OK);
+    assert_int_equal(row->row_count, 1);
+    assert_int_equal(row->rows[0].docid, found->docids[1]);
     assert_true(vt_slice_is(row->rows[0].data, "Qc"));
     vt_index_release(row);
+    vt_index_release(found);
+}
+
+/* Values are read along; a docid that goes back starts anew. */
+static void rows_have_the_values_of_their_documents(void **state) {
+    static const uint32_t slots[] = {1, 2};
+    static const vt_index_search wanted = {.with_data = true, .value_slots = slots, .value_slot_count = 2};
+    vt_index *index = ((fixture *)*state)->index;
+    const char *const a[] = {"Qa"}, *const b[] = {"Qb"}, *const c[] = {"Qc"};
+    vt_index_query all = {.op = VT_INDEX_ALL};
+    vt_index_answer *found, *rows;
+    assert_int_equal(put(index, a, 1, "2021"), VT_OK);
+    assert_int_equal(put(index, b, 1, ""), VT_OK);
+    assert_int_equal(put(index, c, 1, "2023"), VT_OK);
+    assert_int_equal(vt_index_docids(index, &all, &found, NULL), VT_OK);
+    const uint32_t docids[] = {found->docids[1], found->docids[2], found->docids[0], found->docids[0]};
+    assert_int_equal(vt_index_rows_of(index, docids, 4, &wanted, &rows, NULL), VT_OK);
+    assert_int_equal(rows->row_count, 4);
+    static const char *const years[] = {"", "2023", "2021", "2021"};
+    for (size_t i = 0; i < 4; i++) {
+        assert_true(vt_slice_is(rows->rows[i].values[0], years[i]));
+        assert_int_equal(rows->rows[i].values[1].size, 0);
+    }
+    vt_index_release(rows);
     vt_index_release(found);
 }
 
@@ -340,7 +364,7 @@ static void merges_segments_in_their_order(void **state) {
     vt_index_answer *found, *row;
     assert_int_equal(vt_index_docids(index, &all, &found, NULL), VT_OK);
     assert_int_equal(found->docid_count, 2);
-    assert_int_equal(vt_index_row_of(index, found->docids[0], &(vt_index_search){.with_data = true}, &row, NULL),
+    assert_int_equal(vt_index_rows_of(index, found->docids, 1, &(vt_index_search){.with_data = true}, &row, NULL),
                      VT_OK);
     assert_true(vt_slice_is(row->rows[0].data, "Qb"));
     vt_index_release(row);
@@ -390,6 +414,7 @@ int main(void) {
                                        TEST(estimates_what_it_does_not_count),
                                        TEST(fetches_one),
                                        TEST(goes_over_all_that_match),
+                                       TEST(rows_have_the_values_of_their_documents),
                                        TEST(a_later_page_has_its_documents),
                                        TEST(merges_segments_in_their_order),
                                        TEST(misuse_is_an_error)};

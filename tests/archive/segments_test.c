@@ -39,7 +39,7 @@ static void assert_record(vt_index *index, uint32_t docid, unsigned number) {
     vt_index_answer *row;
     char expected[16];
     snprintf(expected, sizeof expected, "%u", number);
-    assert_int_equal(vt_index_row_of(index, docid, &(vt_index_search){.with_data = true}, &row, NULL), VT_OK);
+    assert_int_equal(vt_index_rows_of(index, &docid, 1, &(vt_index_search){.with_data = true}, &row, NULL), VT_OK);
     assert_true(vt_slice_is(row->rows[0].data, expected));
     vt_index_release(row);
 }
