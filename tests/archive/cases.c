@@ -6,6 +6,7 @@
  *   query   a query: its tree, or the fault with its offset
  *   search  a query over the documents of FOLDER: the names of those that are found, one a line; then "fewest missing"
  *           when no document has all of it, and what each incomplete reference could mean, by key
+ *   ranked  the same without the readings, in the order of the answer, the best first
  *   bases   a query, before it a line `as of DATE` if wanted: the bases of those documents, each with how many cite it,
  *           and below it its warnings, one detail a line
  *   offers  what was typed into a search box: how it may go on, one query a line, the fields and then the values
@@ -137,6 +138,15 @@ static bool run_search(context *c, const char *input, vt_buffer *out) {
     return ok;
 }
 
+static bool run_ranked(context *c, const char *input, vt_buffer *out) {
+    vt_hits *hits;
+    if (vt_archive_search(c->archive, input, &(vt_search_options){.limit = 100}, &hits, NULL) != VT_OK) return false;
+    for (size_t i = 0; i < hits->count; i++)
+        vt_buffer_printf(out, "%s%s", i ? "\n" : "", base_name(hits->items[i].path));
+    vt_hits_free(hits);
+    return true;
+}
+
 /* ---- bases ---- */
 
 static void print_warning(const vt_basis_warning *warning, vt_buffer *out) {
@@ -201,7 +211,8 @@ static const struct {
     const char *name;
     operation run;
 } operations[] = {
-    {"words", run_words}, {"query", run_query}, {"search", run_search}, {"bases", run_bases}, {"offers", run_offers}};
+    {"words", run_words},   {"query", run_query}, {"search", run_search},
+    {"ranked", run_ranked}, {"bases", run_bases}, {"offers", run_offers}};
 
 /* ---- the file of cases ---- */
 
