@@ -9,6 +9,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include "archive/held.h"
 #include "base/slice.h"
 
 typedef enum kind { KIND_FIELD, KIND_CITATION, KIND_SECTION } kind;
@@ -17,6 +18,7 @@ typedef struct mark {
     vt_span span;
     kind kind;
     const char *name; /* a field's path, a citation's key */
+    const char *id;   /* of the record that is cited, or NULL */
     size_t number;    /* of a section, in reading order */
     bool unsure, begun;
 } mark;
@@ -61,9 +63,26 @@ static void add_fields(marking *m, const vt_document *document) {
     }
 }
 
+/* The records that are cited; none when they cannot be had: the links lead elsewhere then. */
+static const char **held_by(marking *m, const vt_document *document) {
+    size_t count = document->citation_count;
+    const char **keys = vt_arena_alloc(m->arena, count * sizeof *keys),
+               **ids = vt_arena_alloc(m->arena, count * sizeof *ids);
+    vt_error ignored;
+    m->failed |= !keys || !ids;
+    if (m->failed) return NULL;
+    for (size_t i = 0; i < count; i++) keys[i] = document->citations[i].key;
+    vt_code code = vt_archive_held(m->page->request->archive, m->arena, keys, count, ids, &ignored);
+    return code == VT_OK ? ids : NULL;
+}
+
 static void add_citations(marking *m, const vt_document *document) {
+    const char **ids = held_by(m, document);
     for (size_t i = 0; i < document->citation_count; i++)
-        add(m, (mark){.span = document->citations[i].span, .kind = KIND_CITATION, .name = document->citations[i].key});
+        add(m, (mark){.span = document->citations[i].span,
+                      .kind = KIND_CITATION,
+                      .name = document->citations[i].key,
+                      .id = ids ? ids[i] : NULL});
 }
 
 static void add_sections(marking *m, const vt_section *sections, size_t count, size_t *number) {
@@ -142,7 +161,9 @@ static void begin_field(marking *m, mark *field) {
 
 static void put_piece(marking *m, vt_slice piece) {
     mark *field = innermost(m, KIND_FIELD), *citation = innermost(m, KIND_CITATION);
-    if (citation)
+    if (citation && citation->id)
+        vt_html(m->page, "<a class=\"cite held\" href=\"/document/%s\">", citation->id);
+    else if (citation)
         vt_html(m->page, "<a class=\"cite\" href=\"/cited-by?ref=%s\">", vt_page_address(m->page, citation->name));
     if (field) begin_field(m, field);
     vt_html_text(m->page, piece);

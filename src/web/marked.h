@@ -7,8 +7,9 @@
 
 /*
  * Each piece that a field stands on is <mark class="field f-KIND" data-f="PATHS">, PATHS the fields' dotted paths
- * parted by blanks; the first piece of a field has the id "f-PATH". A citation is a link to what else cites the same
- * document; a section begins with an anchor "s-N", N counted in reading order. False when memory ran out.
+ * parted by blanks; the first piece of a field has the id "f-PATH". A citation is a link to the document if the archive
+ * holds it, otherwise to what else cites it; a section begins with an anchor "s-N", N counted in reading order. False
+ * when memory ran out.
  */
 bool vt_html_document_text(vt_page *page, const vt_document *document);
 

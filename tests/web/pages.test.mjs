@@ -55,6 +55,29 @@ test("a citation leads to who else cites it", async () => {
     assert.match(await page.locator(".snippet mark").first().innerText(), /98\/2023/);
 });
 
+test("a citation of a document that the archive holds leads to it", async () => {
+    const page = await site.newPage();
+    await page.goto(`/document/${idOf(site.archive, "number:409/KH-UBND")}`);
+    await page.locator(".sheet a.cite", { hasText: "07/CT-UBND" }).first().click();
+    assert.equal(new URL(page.url()).pathname, `/document/${idOf(site.archive, "number:07/CT-UBND year:2023")}`);
+});
+
+test("the key c confirms the field in focus, and without one the first that awaits it", async () => {
+    const page = await site.newPage();
+    await page.goto(`/document/${next}`);
+    const row = page.locator(".record .row", { hasText: "Trích yếu" });
+    await row.locator("summary").focus();
+    await Promise.all([page.waitForEvent("framenavigated"), page.keyboard.press("c")]);
+    await row.locator("summary").click();
+    assert.match(await row.innerText(), /Người xác nhận/);
+    await page.goto("/review");
+    await page.locator(".hit a").first().click();
+    await page.waitForURL(/\/document\//);
+    const waiting = await page.locator(".concerns li").count();
+    await Promise.all([page.waitForEvent("framenavigated"), page.keyboard.press("c")]);
+    assert.equal(await page.locator(".concerns li").count(), waiting - 1);
+});
+
 test("two plans stand side by side", async () => {
     const page = await site.newPage();
     await page.goto(`/compare?a=${last}&b=${next}`);

@@ -12,14 +12,19 @@ function showTogether(event, shown) {
 for (const [name, shown] of [["mouseover", true], ["mouseout", false], ["focusin", true], ["focusout", false]])
     document.addEventListener(name, (event) => showTogether(event, shown));
 
-// One key for what is done all day: / to search, n for the next document to review.
+// The field that has the focus is confirmed; without one, the first that awaits it.
+function confirming() {
+    const button = "button[value=confirm]", row = document.activeElement.closest(".row, .concerns li");
+    return row?.querySelector(button) ?? document.querySelector(`.concerns li ${button}, .unsure ${button}`);
+}
+
+// One key for what is done all day: / to search, c to confirm, n for the next document to review.
 function pressed(event) {
     if (event.ctrlKey || event.altKey || event.metaKey || event.target.matches("input, textarea, select")) return;
-    const target = { "/": "input[type=search]", n: "a.next" }[event.key];
-    const node = target && document.querySelector(target);
+    const node = { "/": () => document.querySelector("input[type=search]"), n: () => document.querySelector("a.next"), c: confirming }[event.key]?.();
     if (!node) return;
     event.preventDefault();
-    if (node.matches("a")) node.click();
+    if (node.matches("a, button")) node.click();
     else node.focus();
 }
 document.addEventListener("keydown", pressed);
