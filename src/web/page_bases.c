@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* In: a query. Out: the legal bases of what it finds, to be ticked, and the preamble of those that were, as a file. */
+#include "web/messages.h"
 #include "web/pages.h"
 
 #include <string.h>
@@ -80,7 +81,7 @@ static void answer_list(const vt_request *request, vt_answer *answer, const vt_c
     if (list)
         put_list(&page, list, query);
     else
-        vt_html(&page, "<p class=\"fault\" lang=\"en\">%s</p>\n", fault->message);
+        vt_page_fault(&page, fault->message);
     vt_page_end(&page);
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* In: a record's id. Out: the page of the document: its fields beside its text, where each is marked. */
+#include "web/messages.h"
 #include "web/pages.h"
 
 #include <string.h>
@@ -48,8 +49,9 @@ static void put_concerns(vt_page *page, const vt_document *document) {
     vt_html(page, "<section class=\"concerns\"><h2>%s</h2>\n<ul>\n", W(page, REVIEW));
     for (size_t i = 0; i < list->items[0].concern_count; i++) {
         const vt_concern *concern = &list->items[0].concerns[i];
-        vt_html(page, "<li>%s: <span lang=\"en\">%s</span>\n", vt_page_field_name(page, concern->field),
-                concern->message);
+        vt_html(page, "<li><span>%s: ", vt_page_field_name(page, concern->field));
+        vt_page_message(page, concern->message);
+        vt_html(page, "</span>\n");
         vt_page_field_form(page, document->id, concern->field, NULL);
         vt_html(page, "</li>\n");
     }
@@ -99,7 +101,7 @@ static void put_document(vt_page *page, const vt_record *record, const vt_error 
             document->title         ? document->title
             : document->number.full ? document->number.full
                                     : record->paths[0]);
-    if (fault) vt_html(page, "<p class=\"fault\" role=\"alert\" lang=\"en\">%s</p>\n", fault->message);
+    if (fault) vt_page_fault(page, fault->message);
     vt_html(page, "<div class=\"sides\">\n<aside>\n");
     put_actions(page, record);
     put_concerns(page, document);

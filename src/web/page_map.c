@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* In: a query. Out: the page with the picture of what the documents that it finds cite. */
+#include "web/messages.h"
 #include "web/pages.h"
 
 #include <string.h>
@@ -71,7 +72,7 @@ void vt_page_map(const vt_request *request, vt_answer *answer) {
     if (graph)
         put_map(&page, answer, graph, limit);
     else
-        vt_html(&page, "<p class=\"fault\" role=\"alert\" lang=\"en\">%s</p>\n", err.message);
+        vt_page_fault(&page, err.message);
     vt_page_end(&page);
     vt_graph_free(graph);
 }

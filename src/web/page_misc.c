@@ -67,7 +67,7 @@ void vt_page_original(const vt_request *request, vt_answer *answer) {
                             : "text/plain; charset=utf-8";
         answer->disposition = disposition_of(request, record->paths[0]);
     } else {
-        vt_fail(&err, VT_ERR_NOT_FOUND, "%s", vt_word_in(request->language, VT_WORD_ORIGINAL_GONE));
+        vt_fail(&err, VT_ERR_NOT_FOUND, "the original file is gone, or has changed");
         vt_answer_failed(request, answer, &err);
     }
     vt_record_free(record);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The queue of documents that need a person, worst first, and the way from one to the next. */
+#include "web/messages.h"
 #include "web/pages.h"
 
 #include <stdlib.h>
@@ -9,8 +10,8 @@
 enum { A_PAGE = 20 };
 
 static void put_concern(vt_page *page, const vt_concern *concern) {
-    vt_html(page, "<p class=\"snippet\"><span class=\"tag\">%s</span> <span lang=\"en\">%s</span>",
-            vt_page_field_name(page, concern->field), concern->message);
+    vt_html(page, "<p class=\"snippet\"><span class=\"tag\">%s</span> ", vt_page_field_name(page, concern->field));
+    vt_page_message(page, concern->message);
     if (concern->line) {
         vt_html(page, "<br>");
         vt_page_marked(page, concern->line, &concern->mark, 1);

@@ -2,6 +2,7 @@
 /* In: a query with its filters. Out: the page of what it finds, and what it can be narrowed by. */
 #include "web/asked.h"
 #include "web/filter.h"
+#include "web/messages.h"
 #include "web/pages.h"
 
 #include <string.h>
@@ -150,7 +151,9 @@ static void put_results(vt_page *page, const vt_asked *asked, const vt_hits *hit
 static void put_fault(vt_page *page, const vt_asked *asked, const vt_error *fault) {
     vt_slice query = vt_slice_of(asked->query);
     size_t at = fault->offset >= 0 && (uint64_t)fault->offset < query.size ? (size_t)fault->offset : query.size;
-    vt_html(page, "<div class=\"note\"><p class=\"fault\" role=\"alert\" lang=\"en\">%s</p>\n<pre>", fault->message);
+    vt_html(page, "<div class=\"note\">");
+    vt_page_fault(page, fault->message);
+    vt_html(page, "<pre>");
     vt_html_text(page, vt_slice_sub(query, 0, at));
     vt_html(page, "<mark>");
     vt_html_text(page, vt_slice_sub(query, at, query.size));

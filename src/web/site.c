@@ -3,6 +3,7 @@
 #include <string.h>
 #include "base/slice.h"
 #include "web/assets.h"
+#include "web/messages.h"
 #include "web/pages.h"
 
 /* A path that ends with a slash stands for everything below it. */
@@ -54,13 +55,18 @@ static bool answer_asset(const char *name, vt_answer *answer) {
     return false;
 }
 
+/* A page with a title and a sentence; worded: the sentence is a message of the library. */
 static void answer_message(const vt_request *request, vt_answer *answer, unsigned status, vt_word_id title,
-                           const char *message) {
+                           const char *sentence, bool worded) {
     vt_page page;
     vt_buffer_clear(&answer->body);
     answer->status = status;
     vt_page_begin(&page, request, answer, VT_MENU_NONE, vt_word_in(request->language, title));
-    vt_html(&page, "<h1>%s</h1>\n<p>%s</p>\n", vt_page_word(&page, title), message);
+    vt_html(&page, "<h1>%s</h1>\n", vt_page_word(&page, title));
+    if (worded)
+        vt_page_fault(&page, sentence);
+    else
+        vt_html(&page, "<p>%s</p>\n", sentence);
     vt_page_end(&page);
 }
 
@@ -69,7 +75,7 @@ void vt_answer_failed(const vt_request *request, vt_answer *answer, const vt_err
                    err->code == VT_ERR_NOT_FOUND  ? 404
                    : err->code == VT_ERR_ARGUMENT ? 400
                                                   : 500,
-                   VT_WORD_FAILED, err->message);
+                   VT_WORD_FAILED, err->message, true);
 }
 
 static bool is_path(const char *pattern, const char *path) {
@@ -82,12 +88,13 @@ static void answer_page(const vt_request *request, vt_answer *answer) {
     for (size_t i = 0; i < sizeof routes / sizeof *routes; i++) {
         if (routes[i].post != request->post || !is_path(routes[i].path, request->path)) continue;
         if (routes[i].needs_archive && !request->archive)
-            answer_message(request, answer, 503, VT_WORD_FAILED, vt_word_in(request->language, VT_WORD_NO_ARCHIVE));
+            answer_message(request, answer, 503, VT_WORD_FAILED, vt_word_in(request->language, VT_WORD_NO_ARCHIVE),
+                           false);
         else
             routes[i].page(request, answer);
         return;
     }
-    answer_message(request, answer, 404, VT_WORD_NOT_FOUND, request->path);
+    answer_message(request, answer, 404, VT_WORD_NOT_FOUND, request->path, false);
 }
 
 void vt_site_answer(const vt_request *request, vt_answer *answer) {

@@ -161,3 +161,23 @@ test("a query that is being typed is completed, by no more than was asked for", 
     assert.equal((await offers("type:", "&limit=1")).length, 1);
     for (const odd of ["", '"', ":", "::", "a:b:", "((", "-", " ", "%00", "\u0301"]) assert.ok(Array.isArray(await offers(odd)), odd);
 });
+
+test("every fault of a query is told in Vietnamese", async () => {
+    const faults = ['"a', "()", "(a", "a)", "a OR", "OR a", "type:kkkk", "year:x", "date:31/02/2023", "number:!", "cites:!", "title:!", "symbol:!",
+        "body:!", "cites:=x", `${"(".repeat(200)}a${")".repeat(200)}`];
+    for (const query of faults) {
+        const { text } = await ask(`/search?q=${encodeURIComponent(query)}`);
+        assert.match(text, /class="fault"/, query);
+        assert.doesNotMatch(text, /<span lang="en">/, query);
+    }
+});
+
+test("what a person should look at is told in Vietnamese", async () => {
+    const odd = join(folder, "odd.txt");
+    writeFileSync(odd, hostile.replace("12/KH-UBND", ".../KH-UBND").replace("ngày 09 tháng 01", "ngày ... tháng ...").replace(/CHỦ TỊCH[^]*/, ""));
+    writeFileSync(join(folder, "note.txt"), "mua rau\n");
+    vanthu(site.archive, "index", folder);
+    const { text } = await ask("/review");
+    assert.match(text, /không tìm thấy tên người ký/);
+    assert.doesNotMatch(text, /<span lang="en">/);
+});
