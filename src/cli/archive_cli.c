@@ -84,6 +84,13 @@ bool vt_cli_limit_fits(vt_cli *cli, uint64_t limit, uint64_t least) {
     return false;
 }
 
+bool vt_cli_page_fits(vt_cli *cli, uint64_t limit, uint64_t least, uint64_t offset) {
+    if (!vt_cli_limit_fits(cli, limit, least)) return false;
+    if (offset <= UINT32_MAX) return true;
+    vt_cli_fail(cli, cli->command, "--offset is below 4294967296");
+    return false;
+}
+
 vt_exit vt_cli_run_query(vt_cli *cli, const void *settings, const char *const *operands, size_t count,
                          vt_cli_query_fn fn) {
     vt_arena arena;

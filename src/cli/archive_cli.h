@@ -26,6 +26,9 @@ char *vt_cli_join(vt_arena *arena, const char *const *operands, size_t count);
 /* Whether --limit is one that the library takes; if not, that has been said. least: 0 or 1. */
 bool vt_cli_limit_fits(vt_cli *cli, uint64_t limit, uint64_t least);
 
+/* The same for a limit with an offset. */
+bool vt_cli_page_fits(vt_cli *cli, uint64_t limit, uint64_t least, uint64_t offset);
+
 /* Runs what takes its operands as one query or reference, with blanks between them. */
 typedef vt_exit (*vt_cli_query_fn)(vt_cli *cli, const void *settings, const char *query);
 vt_exit vt_cli_run_query(vt_cli *cli, const void *settings, const char *const *operands, size_t count,

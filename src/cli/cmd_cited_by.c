@@ -11,7 +11,7 @@ static const char *const formats[] = {"text", "json", NULL};
 
 typedef struct settings {
     const char *archive;
-    uint64_t limit;
+    uint64_t limit, offset;
     int format;
     bool basis;
 } settings;
@@ -81,7 +81,7 @@ static vt_exit print_cited_by(vt_cli *cli, const void *given, const char *refere
     vt_exit exit;
     vt_archive *archive = vt_cli_archive_open(cli, s->archive, VT_ARCHIVE_READ, &exit);
     if (!archive) return exit;
-    vt_cited_by_options wanted = {.basis_only = s->basis, .limit = (uint32_t)s->limit};
+    vt_cited_by_options wanted = {.basis_only = s->basis, .offset = (uint32_t)s->offset, .limit = (uint32_t)s->limit};
     vt_cited_by *list;
     vt_error err = {0};
     vt_code code = vt_archive_cited_by(archive, reference, &wanted, &list, &err);
@@ -94,7 +94,7 @@ static vt_exit print_cited_by(vt_cli *cli, const void *given, const char *refere
 
 static vt_exit run(vt_cli *cli, const void *given, const char *const *operands, size_t operand_count) {
     const settings *s = given;
-    if (!vt_cli_limit_fits(cli, s->limit, 0)) return VT_EXIT_USAGE;
+    if (!vt_cli_page_fits(cli, s->limit, 0, s->offset)) return VT_EXIT_USAGE;
     return vt_cli_run_query(cli, given, operands, operand_count, print_cited_by);
 }
 
@@ -103,6 +103,7 @@ static const vt_option options[] = {
     {"basis", 'b', VT_OPTION_FLAG, offsetof(settings, basis), "only those that cite it as a legal basis", NULL, NULL},
     {"limit", 'n', VT_OPTION_NUMBER, offsetof(settings, limit), "prints at most N documents; 0, the default, all", "N",
      NULL},
+    {"offset", 'o', VT_OPTION_NUMBER, offsetof(settings, offset), "passes over the N newest documents", "N", NULL},
     {"format", 'f', VT_OPTION_CHOICE, offsetof(settings, format), "how to print", "FORMAT", formats},
     {0}};
 

@@ -127,10 +127,7 @@ static vt_exit search(vt_cli *cli, const void *given, const char *query) {
 
 static vt_exit run(vt_cli *cli, const void *given, const char *const *operands, size_t operand_count) {
     const settings *s = given;
-    if (!s->limit || s->limit > UINT32_MAX || s->offset > UINT32_MAX) {
-        vt_cli_fail(cli, cli->command, "--limit is at least 1, and --limit and --offset are below 4294967296");
-        return VT_EXIT_USAGE;
-    }
+    if (!vt_cli_page_fits(cli, s->limit, 1, s->offset)) return VT_EXIT_USAGE;
     return vt_cli_run_query(cli, given, operands, operand_count, search);
 }
 
