@@ -12,6 +12,16 @@
 #include "base/error.h"
 #include "write/emit.h"
 
+/* A request must not read a whole archive: documents that an answer lists, or draws. */
+enum {
+    DEFAULT_HITS = 10,
+    DEFAULT_LISTED = 20,
+    DEFAULT_DRAWN = 200,
+    DEFAULT_OFFERS = 8,
+    MOST_OFFERS = 20,
+    MOST_LISTED = 1000
+};
+
 static vt_output output_of(vt_answer *answer) {
     answer->type = "application/json; charset=utf-8";
     return vt_buffer_output(&answer->body);
@@ -59,7 +69,8 @@ void vt_api_cited_by(const vt_request *request, vt_answer *answer) {
     vt_cited_by *found = NULL;
     vt_error err = {0};
     vt_cited_by_options wanted = {.basis_only = *vt_request_value(&request->query, "basis") == '1',
-                                  .limit = vt_request_number(request, "limit")};
+                                  .offset = vt_request_offset(request),
+                                  .limit = vt_request_limit(request, DEFAULT_LISTED, MOST_LISTED)};
     vt_code code =
         vt_archive_cited_by(request->archive, vt_request_value(&request->query, "ref"), &wanted, &found, &err);
     if (code == VT_OK) {
@@ -90,7 +101,7 @@ void vt_api_review(const vt_request *request, vt_answer *answer) {
     const char *query = vt_request_value(&request->query, "q");
     vt_review_options wanted = {.query = *query ? query : NULL,
                                 .offset = vt_request_offset(request),
-                                .limit = vt_request_number(request, "limit")};
+                                .limit = vt_request_limit(request, DEFAULT_LISTED, MOST_LISTED)};
     vt_code code = vt_archive_review(request->archive, &wanted, &list, &err);
     if (code == VT_OK) {
         vt_output output = output_of(answer);
@@ -107,7 +118,7 @@ void vt_api_search(const vt_request *request, vt_answer *answer) {
     bool read = vt_asked_read(request, &asked);
     bool facets = *vt_request_value(&request->query, "facets") == '1';
     vt_search_options wanted = {.offset = asked.from,
-                                .limit = vt_request_number(request, "limit"),
+                                .limit = vt_request_limit(request, DEFAULT_HITS, MOST_LISTED),
                                 .sort = asked.sort,
                                 .facets = facets ? (1U << VT_FACETS) - 1 : 0};
     vt_code code = read ? vt_archive_search(request->archive, asked.query, &wanted, &hits, &err) : VT_ERR_MEMORY;
@@ -122,7 +133,7 @@ void vt_api_search(const vt_request *request, vt_answer *answer) {
 void vt_api_graph(const vt_request *request, vt_answer *answer) {
     vt_graph *graph = NULL;
     vt_error err = {0};
-    uint32_t limit = vt_request_number(request, "limit");
+    uint32_t limit = vt_request_limit(request, DEFAULT_DRAWN, MOST_LISTED);
     vt_code code = vt_archive_graph(request->archive, vt_request_value(&request->query, "q"), limit, &graph, &err);
     if (code == VT_OK) {
         vt_output output = output_of(answer);
@@ -131,8 +142,6 @@ void vt_api_graph(const vt_request *request, vt_answer *answer) {
     if (code != VT_OK) answer_error(answer, &err);
     vt_graph_free(graph);
 }
-
-enum { MOST_OFFERS = 20, DEFAULT_OFFERS = 8 };
 
 static void emit_offer(vt_emit *emit, const vt_request *request, const vt_offer *offer) {
     vt_emit_object(emit, NULL);

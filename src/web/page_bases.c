@@ -3,9 +3,13 @@
 #include "web/messages.h"
 #include "web/pages.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <vanthu/bases.h>
 #include "base/error.h"
+
+/* Of a longer list the most cited ones are shown; a form has room for so many. */
+enum { A_PAGE = 200, MOST_SHOWN = 900 };
 
 static const vt_word_id warning_words[VT_BASIS_WARNING_KINDS] = {
     [VT_BASIS_DATES] = VT_WORD_SEVERAL_DATES,   [VT_BASIS_BODIES] = VT_WORD_SEVERAL_BODIES,
@@ -56,18 +60,59 @@ static void put_item(vt_page *page, const vt_cited *cited, size_t number) {
     vt_html(page, "</div></li>\n");
 }
 
+static int most_first(const void *a, const void *b) {
+    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+    return (x < y) - (x > y);
+}
+
+/* How many documents cite what is cited least among the most cited ones; false when memory ran out. */
+static bool find_least(const vt_page *page, const vt_cited_list *list, size_t most, uint64_t *least) {
+    *least = 0;
+    if (list->count <= most) return true;
+    uint64_t *counts = vt_arena_array(page->request->arena, list->count, sizeof *counts);
+    if (!counts) return false;
+    for (size_t i = 0; i < list->count; i++) counts[i] = list->items[i].documents;
+    qsort(counts, list->count, sizeof *counts, most_first);
+    *least = counts[most - 1];
+    return true;
+}
+
+/* The most cited ones, in legal order. */
+static void put_items(vt_page *page, const vt_cited_list *list, size_t most) {
+    uint64_t least;
+    if (!find_least(page, list, most, &least)) page->out->failed = true;
+    size_t left = most;
+    for (size_t i = 0; i < list->count && !page->out->failed; i++) left -= list->items[i].documents > least && left;
+    for (size_t i = 0; i < list->count && !page->out->failed; i++) {
+        const vt_cited *cited = &list->items[i];
+        if (cited->documents < least || (cited->documents == least && !left)) continue;
+        left -= cited->documents == least;
+        put_item(page, cited, i);
+    }
+}
+
+static void put_count(vt_page *page, const vt_cited_list *list, size_t most, const char *query) {
+    vt_html(page, "<p class=\"count\">%zu %s", list->count, W(page, BASES_FOUND));
+    if (list->count > most)
+        vt_html(page, " – %s: %zu · <a href=\"/bases?q=%s&amp;limit=%d\">%s</a>", W(page, MOST_CITED_SHOWN), most,
+                vt_page_address(page, query), MOST_SHOWN, W(page, SHOW_MORE));
+    vt_html(page, "</p>\n");
+}
+
 static void put_list(vt_page *page, const vt_cited_list *list, const char *query) {
-    vt_html(page, "<p class=\"count\">%zu %s</p>\n", list->count, W(page, BASES_FOUND));
+    size_t most = vt_request_limit(page->request, A_PAGE, MOST_SHOWN);
+    put_count(page, list, most, query);
     if (!list->count) return;
+    /* Ticked keys are too long for an address. */
     vt_html(page,
-            "<form class=\"bases\" method=\"get\" action=\"/bases/preamble.docx\">\n<input type=\"hidden\" name=\"q\" "
-            "value=\"%s\">\n",
-            query);
+            "<form class=\"bases\" method=\"post\" action=\"/bases/preamble.docx\">\n<input type=\"hidden\" name=\"q\" "
+            "value=\"%s\"><input type=\"hidden\" name=\"token\" value=\"%s\">\n",
+            query, page->request->token);
     vt_html(page,
             "<p class=\"actions\"><button>%s</button> <button formaction=\"/bases/preamble.txt\" "
             "data-copy=\"%s\">%s</button></p>\n<ol>\n",
             W(page, PREAMBLE_DOCX), W(page, COPIED), W(page, PREAMBLE_TEXT));
-    for (size_t i = 0; i < list->count; i++) put_item(page, &list->items[i], i);
+    put_items(page, list, most);
     vt_html(page, "</ol>\n</form>\n");
 }
 
@@ -85,8 +130,10 @@ static void answer_list(const vt_request *request, vt_answer *answer, const vt_c
     vt_page_end(&page);
 }
 
+static const vt_pairs *asked_by(const vt_request *request) { return request->post ? &request->form : &request->query; }
+
 static vt_code read_list(const vt_request *request, vt_cited_list **list, vt_error *err) {
-    return vt_archive_bases(request->archive, vt_request_value(&request->query, "q"), NULL, list, err);
+    return vt_archive_bases(request->archive, vt_request_value(asked_by(request), "q"), NULL, list, err);
 }
 
 void vt_page_bases(const vt_request *request, vt_answer *answer) {
@@ -103,10 +150,11 @@ void vt_page_bases(const vt_request *request, vt_answer *answer) {
 /* The values of all ticked boxes; without any, all bases are meant. */
 static const char *const *ticked(const vt_request *request, size_t *count) {
     VT_ARRAY(const char *) keys = {0};
-    for (size_t i = 0; i < request->query.count; i++) {
-        if (strcmp(request->query.items[i].name, "key") != 0) continue;
+    const vt_pairs *asked = asked_by(request);
+    for (size_t i = 0; i < asked->count; i++) {
+        if (strcmp(asked->items[i].name, "key") != 0) continue;
         const char **key = vt_array_push(request->arena, &keys);
-        if (key) *key = request->query.items[i].value;
+        if (key) *key = asked->items[i].value;
     }
     *count = keys.count;
     return keys.items;

@@ -5,6 +5,8 @@
 #include <string.h>
 #include <vanthu/references.h>
 
+enum { A_PAGE = 20 };
+
 static const struct {
     vt_relation relation;
     vt_word_id word;
@@ -61,6 +63,9 @@ static void put_found(vt_page *page, const vt_cited_by *found) {
     vt_html(page, "<p class=\"count\">%lu %s</p>\n<ol class=\"hits\">\n", (unsigned long)found->total, W(page, CITING));
     for (size_t i = 0; i < found->count; i++) put_document(page, &found->items[i]);
     vt_html(page, "</ol>\n");
+    const char *address = vt_arena_printf(page->request->arena, "/cited-by?ref=%s&",
+                                          vt_page_address(page, vt_request_value(&page->request->query, "ref")));
+    if (address) vt_page_pager(page, address, vt_request_offset(page->request), A_PAGE, found->total);
 }
 
 void vt_page_cited_by(const vt_request *request, vt_answer *answer) {
@@ -68,7 +73,8 @@ void vt_page_cited_by(const vt_request *request, vt_answer *answer) {
     vt_cited_by *found;
     vt_error err = {0};
     const char *reference = vt_request_value(&request->query, "ref");
-    if (vt_archive_cited_by(request->archive, reference, NULL, &found, &err) != VT_OK) {
+    vt_cited_by_options wanted = {.offset = vt_request_offset(request), .limit = A_PAGE};
+    if (vt_archive_cited_by(request->archive, reference, &wanted, &found, &err) != VT_OK) {
         vt_answer_failed(request, answer, &err);
         return;
     }

@@ -2,33 +2,57 @@
 /* In: nothing. Out: what the archive holds: by year and type, what is cited most, what is new, what awaits a person. */
 #include "web/pages.h"
 
-#include <vanthu/bases.h>
-#include <vanthu/keep.h>
+#include <string.h>
+#include "web/plot.h"
 
-enum { MOST_CITED = 8, MOST_BARS = 12, BAR_WIDTH = 100 };
+enum { MOST_CITED = 8, MOST_BARS = 12 };
 
-static uint64_t greatest_of(const vt_tallies *tallies) {
-    uint64_t greatest = 1;
-    for (size_t i = 0; i < tallies->count; i++)
-        if (tallies->items[i].documents > greatest) greatest = tallies->items[i].documents;
-    return greatest;
+typedef VT_ARRAY(vt_bar) bars;
+
+/* What has no value is not among them. False when memory ran out. */
+static bool add_bar(vt_page *page, bars *to, const vt_tally *tally, const char *field, const char *label) {
+    vt_arena *arena = page->request->arena;
+    const char *value = tally->value;
+    if (!value) return true;
+    vt_bar *bar = vt_array_push(arena, to);
+    if (!bar) return false;
+    *bar = (vt_bar){label, vt_arena_printf(arena, "/search?q=%s:%s", field, vt_page_address(page, value)),
+                    tally->documents};
+    return bar->address;
 }
 
-/* A bar a value, as wide as its share of the greatest; <progress> needs no style of its own. */
-static void put_bars(vt_page *page, vt_word_id title, const vt_tallies *tallies, const char *field) {
-    uint64_t greatest = greatest_of(tallies);
-    size_t first = tallies->count > MOST_BARS && field[0] == 'y' ? tallies->count - MOST_BARS : 0;
-    vt_html(page, "<section><h2>%s</h2>\n<table class=\"bars\">\n", vt_page_word(page, title));
-    for (size_t i = first; i < tallies->count && i < first + MOST_BARS; i++) {
-        const vt_tally *tally = &tallies->items[i];
-        if (!tally->value) continue;
-        vt_html(page,
-                "<tr><th scope=\"row\"><a href=\"/search?q=%s:%s\">%s</a></th><td><progress aria-hidden=\"true\" "
-                "max=\"%lu\" value=\"%lu\"></progress></td><td>%lu</td></tr>\n",
-                field, vt_page_address(page, tally->value), tally->value, (unsigned long)greatest,
-                (unsigned long)tally->documents, (unsigned long)tally->documents);
-    }
-    vt_html(page, "</table></section>\n");
+/* The last years, in their order. */
+static void put_years(vt_page *page, const vt_tallies *years) {
+    bars all = {0};
+    bool enough = true;
+    for (size_t i = 0; i < years->count && enough; i++)
+        enough = add_bar(page, &all, &years->items[i], "year", years->items[i].value);
+    size_t first = all.count > MOST_BARS ? all.count - MOST_BARS : 0;
+    if (!enough) page->out->failed = true;
+    if (!all.count) return;
+    vt_html(page, "<section><h2>%s</h2>\n", W(page, BY_YEAR));
+    vt_plot_columns(page, W(page, BY_YEAR), all.items + first, all.count - first);
+    vt_html(page, "</section>\n");
+}
+
+/* A type's name; its code where no facet tells it. */
+static const char *name_of(const vt_facet *types, const char *code) {
+    for (size_t i = 0; code && types && i < types->count; i++)
+        if (strcmp(types->items[i].value, code) == 0) return types->items[i].label;
+    return code;
+}
+
+/* The most frequent types. */
+static void put_types(vt_page *page, const vt_tallies *types, const vt_facet *names) {
+    bars all = {0};
+    bool enough = true;
+    for (size_t i = 0; i < types->count && all.count < MOST_BARS && enough; i++)
+        enough = add_bar(page, &all, &types->items[i], "type", name_of(names, types->items[i].value));
+    if (!enough) page->out->failed = true;
+    if (!all.count) return;
+    vt_html(page, "<section><h2>%s</h2>\n", W(page, BY_TYPE));
+    vt_plot_rows(page, W(page, BY_TYPE), all.items, all.count);
+    vt_html(page, "</section>\n");
 }
 
 static void put_newest(vt_page *page, const vt_hits *hits) {
@@ -70,8 +94,8 @@ static void put_overview(vt_page *page, const vt_stats *stats, const vt_overall 
     }
     vt_html(page, "<div class=\"overview\">\n");
     put_newest(page, overall->hits);
-    put_bars(page, VT_WORD_BY_YEAR, &stats->years, "year");
-    put_bars(page, VT_WORD_BY_TYPE, &stats->types, "type");
+    put_years(page, &stats->years);
+    put_types(page, &stats->types, vt_overall_facet(overall, VT_FACET_TYPE));
     if (cited) put_most_cited(page, cited);
     vt_html(page, "</div>\n");
 }

@@ -24,9 +24,9 @@ enum {
     PORTS_TRIED = 100,
     DEFAULT_THREADS = 4,
     CONNECTIONS = 256,
-    IDLE_SECONDS = 15,      /* a slow request is cut off */
-    HEAD_BYTES = 32 * 1024, /* of the request line and headers */
-    BODY_BYTES = 64 * 1024, /* of a form */
+    IDLE_SECONDS = 15,       /* a slow request is cut off */
+    HEAD_BYTES = 32 * 1024,  /* of the request line and headers */
+    BODY_BYTES = 192 * 1024, /* of a form */
     TOKEN_BYTES = 16
 };
 

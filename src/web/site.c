@@ -23,6 +23,8 @@ static const struct {
     {"/bases", false, true, vt_page_bases},
     {"/bases/preamble.docx", false, true, vt_page_preamble},
     {"/bases/preamble.txt", false, true, vt_page_preamble},
+    {"/bases/preamble.docx", true, true, vt_page_preamble},
+    {"/bases/preamble.txt", true, true, vt_page_preamble},
     {"/map", false, true, vt_page_map},
     {"/cited-by", false, true, vt_page_cited_by},
     {"/compare", false, true, vt_page_compare},

@@ -189,13 +189,35 @@ test("from a search to a preamble in a DOCX", async () => {
     assert.match(clauses[1], /^Căn cứ Kế hoạch số 612\/KH-SGDĐT .*\.$/);
 });
 
+test("the preamble is copied as text", async () => {
+    const page = await site.newPage({ permissions: ["clipboard-read", "clipboard-write"] });
+    await page.goto("/bases?q=basis:07/CT-UBND");
+    await page.getByRole("button", { name: "Chép" }).click();
+    await page.getByRole("button", { name: "Đã chép" }).waitFor();
+    assert.match(await page.evaluate(() => navigator.clipboard.readText()), /^Căn cứ [^]*\.\n$/);
+});
+
+test("of a long list the most cited bases are shown, and more on demand", async () => {
+    const page = await site.newPage();
+    await page.goto("/bases?limit=5");
+    assert.equal(await page.getByRole("checkbox").count(), 5);
+    const counts = await page.locator(".bases .count").allInnerTexts();
+    await page.getByRole("link", { name: "hiện thêm" }).click();
+    const all = (await page.locator(".bases .count").allInnerTexts()).map((text) => parseInt(text)).sort((a, b) => b - a);
+    assert.ok(all.length > 5);
+    assert.deepEqual(counts.map((text) => parseInt(text)).sort((a, b) => b - a), all.slice(0, 5));
+});
+
 test("the overview leads to what it counts", async () => {
     const page = await site.newPage();
     await page.goto("/");
-    const row = page.locator(".bars tr", { has: page.getByRole("link", { name: "2023", exact: true }) });
-    const count = await row.locator("td").last().innerText();
-    await row.getByRole("link").click();
-    assert.match(await page.locator(".count").first().innerText(), new RegExp(`^${count} `));
+    for (const [plot, name] of [["Theo năm", /^2023: (\d+)/], ["Theo loại", /^Kế hoạch: (\d+)/]]) {
+        await page.goto("/");
+        const bar = page.getByRole("group", { name: plot }).getByRole("link", { name });
+        const [, count] = (await bar.getAttribute("aria-label")).match(name);
+        await bar.click();
+        assert.match(await page.locator(".count").first().innerText(), new RegExp(`^${count} `));
+    }
 });
 
 test("a facet narrows the search, and its chip takes it away", async () => {

@@ -181,3 +181,18 @@ test("what a person should look at is told in Vietnamese", async () => {
     assert.match(text, /không tìm thấy tên người ký/);
     assert.doesNotMatch(text, /<span lang="en">/);
 });
+
+test("a long list of who cites comes in pages", async () => {
+    for (let i = 0; i < 25; i++)
+        writeFileSync(join(folder, `citing-${i}.txt`), hostile.replace("12/KH-UBND", `${200 + i}/KH-UBND`));
+    vanthu(site.archive, "index", folder);
+    const first = (await ask("/cited-by?ref=5/Q%C4%90-UBND")).text, last = (await ask("/cited-by?ref=5/Q%C4%90-UBND&from=20")).text;
+    const ids = (text) => text.match(/(?<=href="\/document\/)[0-9a-f]+/g);
+    assert.equal(ids(first).length, 20);
+    assert.match(first, /<a rel="next" href="\/cited-by\?ref=5(%2F|\/)Q%C4%90-UBND&amp;from=20">/);
+    assert.ok(ids(last).length >= 5);
+    assert.equal(new Set([...ids(first), ...ids(last)]).size, ids(first).length + ids(last).length);
+    const { documents, total } = JSON.parse((await ask("/api/cited-by?ref=5/Q%C4%90-UBND&from=20&limit=3")).text);
+    assert.equal(documents.length, 3);
+    assert.ok(total >= 25);
+});

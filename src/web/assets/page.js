@@ -34,8 +34,9 @@ async function copyPreamble(event) {
     const button = event.target.closest("button[data-copy]");
     if (!button || !navigator.clipboard) return;
     event.preventDefault();
-    const address = `${button.formAction}?${new URLSearchParams(new FormData(button.form))}`;
-    await navigator.clipboard.writeText(await (await fetch(address)).text());
+    const body = new URLSearchParams(new FormData(button.form));
+    const answer = await fetch(button.formAction, { method: "POST", body });
+    await navigator.clipboard.writeText(await answer.text());
     button.textContent = button.dataset.copy;
 }
 document.addEventListener("click", copyPreamble);
