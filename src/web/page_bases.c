@@ -9,7 +9,7 @@
 #include "base/error.h"
 
 /* Of a longer list the most cited ones are shown; a form has room for so many. */
-enum { A_PAGE = 200, MOST_SHOWN = 900 };
+enum { A_PAGE = 100, MOST_SHOWN = 900 };
 
 static const vt_word_id warning_words[VT_BASIS_WARNING_KINDS] = {
     [VT_BASIS_DATES] = VT_WORD_SEVERAL_DATES,   [VT_BASIS_BODIES] = VT_WORD_SEVERAL_BODIES,

@@ -3,9 +3,11 @@
 #include "web/messages.h"
 #include "web/pages.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <vanthu/journal.h>
 #include <vanthu/similar.h>
+#include "archive/slots.h"
 #include "base/error.h"
 #include "base/slice.h"
 #include "web/marked.h"
@@ -63,6 +65,55 @@ static void put_concerns(vt_page *page, const vt_document *document) {
     vt_review_list_free(list);
 }
 
+/* Up to the next word that has a figure in it. */
+static size_t run_size(const char *text) {
+    size_t stop = strcspn(text, "0123456789\"");
+    while (text[stop] && stop && text[stop - 1] != ' ') stop--;
+    return stop;
+}
+
+static bool has_letter(vt_slice text) {
+    for (size_t i = 0; i < text.size; i++)
+        if (vt_is_letter(text.data[i])) return true;
+    return false;
+}
+
+/* The title as phrases to be found: all of it but the words with figures, which are other ones every year. */
+static void append_title(vt_buffer *query, const char *title) {
+    for (const char *at = title; *at; at += strspn(at, " ")) {
+        size_t size = run_size(at);
+        if (has_letter((vt_slice){at, size})) vt_buffer_printf(query, " title:\"%.*s\"", (int)size, at);
+        at += size;
+        at += strcspn(at, " ");
+    }
+}
+
+/* What somebody who writes this year's plan has before him: the same issuer's of the year before, by its title. The
+ * caller frees the hits; NULL when something of that is not known. */
+static vt_hits *find_year_before(const vt_page *page, const vt_document *document) {
+    const char *body = vt_document_body(page->request->arena, document), *date = document->issued.date;
+    long year = date ? strtol(date, NULL, 10) : 0;
+    vt_hits *hits = NULL;
+    vt_error ignored;
+    vt_buffer query;
+    if (!body || !*body || !document->type.code || !document->title || year < 1) return NULL;
+    vt_buffer_init(&query, NULL);
+    vt_buffer_printf(&query, "type:%s body:\"%s\" year:%04ld", document->type.code, body, year - 1);
+    append_title(&query, document->title);
+    if (!query.failed)
+        vt_archive_search(page->request->archive, query.data, &(vt_search_options){.limit = 1}, &hits, &ignored);
+    vt_buffer_free(&query);
+    return hits;
+}
+
+static void put_year_before(vt_page *page, const vt_document *document) {
+    vt_hits *hits = find_year_before(page, document);
+    if (hits && hits->count && !hits->is_relaxed)
+        vt_html(page, "<a class=\"before\" href=\"/compare?a=%s&amp;b=%s\">%s</a> ", hits->items[0].id, document->id,
+                W(page, COMPARE_BEFORE));
+    vt_hits_free(hits);
+}
+
 static void put_actions(vt_page *page, const vt_record *record) {
     const vt_document *document = record->document;
     vt_html(page, "<p class=\"actions\"><a href=\"/original/%s\">%s</a> ", document->id, W(page, ORIGINAL));
@@ -70,7 +121,16 @@ static void put_actions(vt_page *page, const vt_record *record) {
     if (document->number.full)
         vt_html(page, "<a href=\"/map?q=number:%s\">%s</a> ", vt_page_address(page, document->number.full),
                 W(page, MAP));
+    put_year_before(page, document);
     vt_html(page, "<a class=\"next\" href=\"/review/next?after=%s\">%s</a></p>\n", document->id, W(page, NEXT_REVIEW));
+}
+
+static void put_alike(vt_page *page, const vt_document *document, const vt_similar *one) {
+    vt_html(page, "<li><a href=\"/document/%s\">%s</a> <span class=\"count\">%s</span> ", one->hit.id,
+            one->hit.title ? one->hit.title : one->hit.path, vt_page_date(page, one->hit.date));
+    if (one->basis_count)
+        vt_html(page, "<span class=\"count\">· %zu %s</span> ", one->basis_count, W(page, SHARED_BASES));
+    vt_html(page, "· <a href=\"/compare?a=%s&amp;b=%s\">%s</a></li>\n", one->hit.id, document->id, W(page, COMPARE));
 }
 
 /* The most alike, each beside the link that compares it with this one. */
@@ -80,15 +140,7 @@ static void put_similar(vt_page *page, const vt_document *document) {
     vt_error ignored;
     if (vt_archive_similar(page->request->archive, document->id, SHOWN, &list, &ignored) == VT_OK && list->count) {
         vt_html(page, "<section class=\"similar\"><h2>%s</h2>\n<ul>\n", W(page, SIMILAR));
-        for (size_t i = 0; i < list->count; i++) {
-            const vt_similar *one = &list->items[i];
-            vt_html(page, "<li><a href=\"/document/%s\">%s</a> <span class=\"count\">%s</span> ", one->hit.id,
-                    one->hit.title ? one->hit.title : one->hit.path, vt_page_date(page, one->hit.date));
-            if (one->basis_count)
-                vt_html(page, "<span class=\"count\">· %zu %s</span> ", one->basis_count, W(page, SHARED_BASES));
-            vt_html(page, "· <a href=\"/compare?a=%s&amp;b=%s\">%s</a></li>\n", one->hit.id, document->id,
-                    W(page, COMPARE));
-        }
+        for (size_t i = 0; i < list->count; i++) put_alike(page, document, &list->items[i]);
         vt_html(page, "</ul></section>\n");
     }
     vt_similar_list_free(list);

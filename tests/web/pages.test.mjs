@@ -304,6 +304,15 @@ test("what is most alike is compared with one click", async () => {
     assert.ok((await page.locator(".compare tr.kept").count()) > 0);
 });
 
+test("this year's plan is compared with last year's of the same issuer with one click", async () => {
+    const page = await site.newPage();
+    await page.goto(`/document/${next}`);
+    await page.getByRole("link", { name: "So sánh với văn bản năm trước" }).click();
+    assert.equal(new URL(page.url()).search, `?a=${last}&b=${next}`);
+    await page.goto(`/document/${last}`);
+    assert.equal(await page.getByRole("link", { name: "So sánh với văn bản năm trước" }).count(), 0);
+});
+
 test("axe has no serious finding in an open list of offers", async () => {
     const page = await site.newPage({ bypassCSP: true });
     await page.goto("/search");
