@@ -58,7 +58,10 @@ static void put_fields(vt_page *page, const vt_comparison *c) {
     for (size_t i = 0; i < c->field_count; i++) {
         const vt_field_change *field = &c->fields[i];
         begin_row(page, field->change, vt_page_field_name(page, field->path));
-        put_cells(page, &field->words, field->before, field->after);
+        if (strcmp(field->path, "issued.date") == 0)
+            put_cells(page, NULL, vt_page_date(page, field->before), vt_page_date(page, field->after));
+        else
+            put_cells(page, &field->words, field->before, field->after);
     }
     vt_html(page, "</tbody>\n");
 }
@@ -81,14 +84,19 @@ static const char *section_text(const vt_section *section) {
     return !section ? NULL : section->title ? section->title : section->text;
 }
 
+static bool has_title(const vt_section *section) { return section && section->title; }
+
 static void put_sections(vt_page *page, const vt_comparison *c) {
     if (!c->section_count) return;
     begin_part(page, VT_WORD_OUTLINE);
     for (size_t i = 0; i < c->section_count; i++) {
         const vt_section_change *section = &c->sections[i];
         begin_row(page, section->change, section->path);
-        put_cells(page, &section->title, section_text(section->before), section_text(section->after));
-        if (!section->text.count) continue;
+        /* A section without a title is its text: that is shown once. */
+        bool untitled = section->text.count && !has_title(section->before) && !has_title(section->after);
+        put_cells(page, untitled ? &section->text : &section->title, section_text(section->before),
+                  section_text(section->after));
+        if (untitled || !section->text.count) continue;
         vt_html(page, "<tr class=\"changed\"><td></td>");
         put_cells(page, &section->text, NULL, NULL);
     }

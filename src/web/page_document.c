@@ -152,7 +152,7 @@ static void put_document(vt_page *page, const vt_record *record, const vt_error 
     vt_html(page, "<h1>%s</h1>\n",
             document->title         ? document->title
             : document->number.full ? document->number.full
-                                    : record->paths[0]);
+                                    : vt_page_file_name(record->paths[0]));
     if (fault) vt_page_fault(page, fault->message);
     vt_html(page, "<div class=\"sides\">\n<aside>\n");
     put_actions(page, record);

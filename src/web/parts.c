@@ -14,6 +14,11 @@ const char *vt_page_date(const vt_page *page, const char *iso) {
     return date ? date : "";
 }
 
+const char *vt_page_file_name(const char *path) {
+    const char *slash = path ? strrchr(path, '/') : NULL;
+    return slash ? slash + 1 : path;
+}
+
 static const char *first_known(const char *a, const char *b, const char *c) { return a && *a ? a : b && *b ? b : c; }
 
 void vt_page_hit_head(vt_page *page, const vt_hit_head *head) {
@@ -21,7 +26,7 @@ void vt_page_hit_head(vt_page *page, const vt_hit_head *head) {
     if (head->date) vt_html(page, " <time datetime=\"%s\">%s</time>", head->date, vt_page_date(page, head->date));
     if (head->issuer) vt_html(page, " <span>%s</span>", head->issuer);
     vt_html(page, "</p>\n<h2><a href=\"/document/%s\">%s</a></h2>\n", head->id,
-            first_known(head->title, head->path, head->id));
+            first_known(head->title, vt_page_file_name(head->path), head->id));
 }
 
 void vt_page_marked(vt_page *page, const char *text, const vt_span *marks, size_t count) {
@@ -79,7 +84,7 @@ const char *vt_page_field_name(const vt_page *page, const char *path) {
     vt_slice plain = without_figure(page, path);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (vt_slice_is(plain, names[i].path)) return vt_page_word(page, names[i].word);
-    return path;
+    return strncmp(path, "warnings.", 9) == 0 ? W(page, DOCUMENT) : path;
 }
 
 /* A script offers under the box how the query may go on; the list's name is in the page's language. */

@@ -16,6 +16,9 @@ void vt_page_hit_head(vt_page *page, const vt_hit_head *head);
 /* A date as it is written in Vietnam: 09/01/2023, 01/2023, 2023. In the request's arena; "" when there is none. */
 const char *vt_page_date(const vt_page *page, const char *iso);
 
+/* A file without the folders that it lies in; NULL stays NULL. */
+const char *vt_page_file_name(const char *path);
+
 /* Text in which these spans of it are marked. */
 void vt_page_marked(vt_page *page, const char *text, const vt_span *marks, size_t count);
 

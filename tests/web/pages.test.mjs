@@ -121,9 +121,22 @@ test("the keyboard alone reaches a document", async () => {
 test("nothing is wider than a phone", async () => {
     const page = await site.newPage({ viewport: { width: 360, height: 740 } });
     for (const path of ["/search?q=thi+%C4%91ua", `/document/${last}`, "/cited-by?ref=07/CT-UBND", "/",
-        "/bases?q=thi+%C4%91ua", "/review"]) {
+        "/bases?q=thi+%C4%91ua", "/review", "/map?q=thi+%C4%91ua", `/compare?a=${last}&b=${next}`]) {
         await page.goto(path);
         assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), path);
+    }
+});
+
+test("a first view of any page weighs less than 100 kB in all", async () => {
+    for (const path of ["/", "/search?q=thi+%C4%91ua", `/document/${last}`, "/bases", "/map?q=thi+%C4%91ua", "/review"]) {
+        const page = await site.newPage();
+        const sizes = [];
+        page.on("requestfinished", (request) => sizes.push(request.sizes()));
+        await page.goto(path, { waitUntil: "networkidle" });
+        const all = await Promise.all(sizes);
+        const weight = all.reduce((sum, { responseHeadersSize, responseBodySize }) => sum + responseHeadersSize + responseBodySize, 0);
+        assert.ok(all.length >= 3 && weight < 100_000, `${path}: ${weight} bytes`);
+        await page.context().close();
     }
 });
 
