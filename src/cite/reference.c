@@ -161,7 +161,8 @@ static const char *read_year(query *q, size_t at) {
         const char *text = q->shadow.text + at;
         bool starts = (text[0] == '1' && text[1] == '9') || (text[0] == '2' && text[1] == '0');
         bool alone = starts && is_digit(text[2]) && is_digit(text[3]) && !is_digit(text[4]);
-        if (alone && (!at || !is_digit(text[-1]))) return copy(q, kept(q, at, at + 4));
+        /* As folded: a mark may hang on a figure. */
+        if (alone && (!at || !is_digit(text[-1]))) return copy(q, (vt_slice){text, 4});
     }
     return "";
 }
