@@ -7,6 +7,7 @@
  */
 #include <string.h>
 #include "base/slice.h"
+#include "cite/head.h"
 #include "cite/reading.h"
 #include "lexicon/bodies.h"
 #include "text/utf8.h"
@@ -128,6 +129,15 @@ static size_t place_end(const vt_reading *r, size_t at) {
     return at;
 }
 
+/* "Trường THPT Cỏ May 2 về ...": a figure with which a name ends. */
+static bool is_last_figure(const vt_reading *r, size_t at) {
+    if (!vt_reading_is(r, at, VT_TOKEN_DIGITS) || r->tokens[at].end - r->tokens[at].start > 1) return false;
+    bool ends = vt_reading_is(r, at + 1, VT_TOKEN_VE) || vt_reading_is(r, at + 1, VT_TOKEN_END) ||
+                vt_reading_is(r, at + 1, VT_TOKEN_COMMA) || vt_reading_is(r, at + 1, VT_TOKEN_SEMICOLON) ||
+                vt_cite_is_verb(r, at + 1);
+    return ends && is_capital_word(r, at - 1);
+}
+
 /* The rest of a name behind a head word: anything but what breaks a name. */
 static size_t name_end(const vt_reading *r, size_t at) {
     size_t start = at;
@@ -141,7 +151,7 @@ static size_t name_end(const vt_reading *r, size_t at) {
             at += 2;
         else if (!vt_reading_breaks_name(r, at) || is_qualifier(r, at) || is_capital_word(r, at))
             at++;
-        else if (is_ordinal(r, at))
+        else if (is_ordinal(r, at) || is_last_figure(r, at))
             at++;
         else if (vt_reading_is(r, at, VT_TOKEN_SO) && is_ordinal(r, at + 1))
             at += 2;
@@ -155,13 +165,13 @@ static bool is_level(const vt_reading *r, size_t at) {
     return is_qualifier(r, at) && !vt_reading_word(r, at, "lan") && !vt_reading_word(r, at, "khoi");
 }
 
-/* Đoàn giám sát của Ủy ban Thường vụ Quốc hội: the national body that a part belongs to. */
+/* Đoàn giám sát của Ủy ban Thường vụ Quốc hội: the national body that a part belongs to. TCVN3 has
+ * no letter for its capital Ủ. */
 static size_t whole_end(const vt_reading *r, size_t at) {
     size_t size;
     if (!vt_reading_is(r, at, VT_TOKEN_CUA)) return at;
     const vt_body_entry *entry = vt_body_at(r->shadow->text + r->tokens[at + 1].start, &size);
-    bool whole = entry && entry->kind == 'N' && r->tokens[at + 1].capital;
-    return whole ? vt_reading_token_at(r, at + 1, r->tokens[at + 1].start + (uint32_t)size) : at;
+    return entry && entry->kind == 'N' ? vt_reading_token_at(r, at + 1, r->tokens[at + 1].start + (uint32_t)size) : at;
 }
 
 static size_t one_body_end(const vt_reading *r, size_t at, int depth) {

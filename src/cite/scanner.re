@@ -219,6 +219,7 @@ bool vt_cite_scan(vt_arena *arena, vt_slice text, const vt_shadow *shadow, vt_ci
         ordinal g "/" g symbol             { goto number; }
         ordinal g "/" g yyyy g [/-] g symbol { goto number; }
         ordinal g "-" g l [a-z0-9]* (g "-" g group){0,12} g "/" g group more { goto number; }
+        ordinal g "-" g ("cp" | "hdbt" | "hdnn" | "ttg" | "ct") / B { goto number; } /* before 1997: 35-CP, 202-CT */
         [.\001_]* g "/" g symbol / B       { goto blank; }
         [.\001_]* g "-" g l+ g "/" g group { goto blank; }
 

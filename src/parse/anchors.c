@@ -222,10 +222,18 @@ static bool cut_capacity(finder *f, size_t at) {
     return true;
 }
 
+/* Two columns run into one line: "- Như trên; PHÓ GIÁM ĐỐC". */
+static bool is_post_behind_recipient(const finder *f, size_t at) {
+    const vt_view *view = f->view;
+    return strchr("-+", view->fold.text[last_cut(f)]) && strchr(";.,)", before(f, at)) &&
+           vt_view_is_caps(view, at, view->fold.size);
+}
+
 /* A post in capitals behind another one: "KT. BỘ TRƯỞNG THỨ TRƯỞNG". */
 static bool cut_post(finder *f, size_t at) {
     size_t size = vt_words_at(VT_WORDS_POSTS, f->view->fold.text + at, f->view->fold.size - at), last = last_cut(f);
     if (!size || at == last || !vt_view_is_caps(f->view, at, at + size)) return false;
+    if (is_post_behind_recipient(f, at)) return cut_firmly(f, at), true;
     if (!caps_before(f, at) && !vt_view_words(f->view, last, "noi nhan")) return false;
     size_t mark = capacity_at(f->view, last), behind = last + mark;
     while (behind < at && strchr(" .", f->view->fold.text[behind])) behind++;

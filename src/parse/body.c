@@ -22,7 +22,7 @@ enum { NOT_LISTED = sizeof heads / sizeof *heads };
 
 static unsigned find_head(const char *text, size_t size) {
     unsigned i = 0;
-    while (i < NOT_LISTED && (strlen(heads[i].folded) != size || memcmp(heads[i].folded, text, size) != 0)) i++;
+    while (i < NOT_LISTED && (*heads[i].folded != *text || !vt_slice_is((vt_slice){text, size}, heads[i].folded))) i++;
     return i;
 }
 

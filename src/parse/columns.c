@@ -43,6 +43,7 @@ static bool word_before_is(vt_slice text, size_t at, const char *const *words) {
 /* A gap that is a blank to be filled in by hand: "Số:      /KH", "ngày    tháng". */
 static bool is_blank_to_fill(vt_slice text, size_t from, size_t to) {
     static const char *const before[] = {"Số:", "Số", "SỐ:", "số", "số:", "ngày", "tháng", "năm", "Ngày", NULL};
+    if (to < text.size && text.data[to] == ',') return false; /* a date whose place is blank: another column */
     if (to < text.size && (text.data[to] == '/' || text.data[to] == '-')) return true;
     return word_before_is(text, from, before);
 }

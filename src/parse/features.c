@@ -128,8 +128,10 @@ static char behind(const vt_view *v, size_t at) {
 
 /* Years that a line break parts: "2024" and "- 2025", "2024 -" and "2025". */
 static bool makes_years(const vt_view *before, const vt_view *after) {
-    char last = behind(before, before->fold.size), first = after->fold.size ? after->fold.text[0] : ' ';
+    char first = after->fold.size ? after->fold.text[0] : ' ';
     size_t year = 0, dash = first == '-' ? 1 : 0;
+    if (!dash && !vt_is_digit(first)) return false;
+    char last = behind(before, before->fold.size);
     while (dash && after->fold.text[dash] == ' ') dash++;
     while (vt_is_digit(after->fold.text[dash + year])) year++;
     if (year != 4 || vt_is_letter(after->fold.text[dash + year])) return false;

@@ -14,7 +14,7 @@
 #include "parse/numberline.h"
 #include "text/syllable.h"
 
-enum { SHORT = 60, LONG = 120, NAME_SIZE = 44, LETTERS_SPACED = 6 };
+enum { SHORT = 60, LONG = 120, NAME_SIZE = 44, LETTERS_SPACED = 6, LONGEST_DATELINE = 160 };
 
 #define SAYS(phrases, group) vt_phrases_has(phrases, VT_PHRASE_##group)
 
@@ -53,6 +53,10 @@ static void see_shape(const vt_view *v, vt_facts *f) {
 static void see_marker(const vt_atom *a, vt_facts *f) {
     f->marker = vt_marker_at(&a->view, 0);
     SET(f, MARKER, f->marker.kind != VT_MARKER_NONE);
+    /* The small letter of "a)" says nothing of what stands behind it. */
+    bool heads =
+        f->marker.kind == VT_MARKER_LETTER && vt_view_is_upper(&a->view, vt_view_fold_at(&a->view, f->marker.body));
+    vt_facts_clear(f, VT_FEATURE_LOWER, heads);
     SET(f, HIGH_MARKER, f->marker.kind >= VT_MARKER_PART && f->marker.kind <= VT_MARKER_ROMAN);
     SET(f, COMPUTED, a->number_size > 0);
 }
@@ -237,9 +241,9 @@ static bool is_motto(const vt_view *v, vt_phrases says) {
     if (v->fold.size > WHOLE) return false;
     size_t size = v->fold.size;
     while (size && strchr(" .-*", v->fold.text[size - 1])) size--;
-    for (size_t i = 0; size >= PIECE && i < VT_MOTTOS; i++)
-        for (const char *at = vt_mottos[i]; strlen(at) >= size; at++)
-            if (is_close(at, v->fold.text, size, size / PIECE)) return vt_view_is_upper(v, 0);
+    for (size_t i = 0; size >= PIECE && vt_view_is_upper(v, 0) && i < VT_MOTTOS; i++)
+        for (size_t at = 0, most = strlen(vt_mottos[i]); at + size <= most; at++)
+            if (is_close(vt_mottos[i] + at, v->fold.text, size, size / PIECE)) return true;
     bool caps = vt_view_is_caps(v, 0, v->fold.size);
     return (caps && SAYS(says, SOCIALIST)) || (SAYS(says, INDEPENDENCE) && SAYS(says, HAPPINESS) && size < 40) ||
            (caps && SAYS(says, PARTY) && size < 30);
@@ -284,7 +288,9 @@ static void see_lead(const vt_view *v, vt_phrases says, vt_facts *f) {
 
 static void see_header_anchors(const vt_view *v, vt_phrases says, vt_facts *f) {
     vt_numberline number = vt_numberline_at(v, 0);
-    vt_dateline date = vt_dateline_find(v, 0, v->fold.size);
+    /* Place and date are a line of their own: they begin it, and little stands behind them. */
+    vt_dateline date = {0};
+    if (v->fold.size <= LONGEST_DATELINE) date = vt_dateline_find(v, 0, v->fold.size);
     bool caps = false, type = is_type(v, &caps), spaced = is_spaced_out(v);
     SET(f, MOTTO, is_motto(v, says));
     /* "SỐ 15/2025/QĐ-UBND" in capitals and without a colon goes on in a title. */

@@ -25,6 +25,15 @@ bool vt_pass_label(vt_parse *p) {
            vt_label_atoms(p->scratch, &p->atoms, p->facts, p->labels);
 }
 
+/* The marker at a unit's beginning. "Mục 1" that stands alone on its line needs no end mark, as it would before text. */
+static vt_marker marker_of(const vt_parse *p, const vt_unit *unit, size_t first) {
+    vt_marker marker = vt_marker_at(&unit->view, 0), alone = p->facts[first].marker;
+    size_t size = p->atoms.items[first].view.text.size;
+    if (marker.kind || !alone.kind || alone.body < size || size >= unit->view.text.size) return marker;
+    alone.body = size + 1;
+    return alone;
+}
+
 /* The unit that begins at an atom; next is the first atom behind it. */
 static bool join_unit(vt_parse *p, size_t first, size_t *next) {
     vt_unit *unit = vt_array_push(p->scratch, &p->units);
@@ -47,7 +56,7 @@ static bool join_unit(vt_parse *p, size_t first, size_t *next) {
     if (views.count == 1) unit->view = *views.items[0];
     else if (!vt_view_join(p->scratch, views.items, views.count, &unit->view)) return false;
     unit->caps = vt_view_is_caps(&unit->view, 0, unit->view.fold.size);
-    unit->marker = vt_marker_at(&unit->view, 0);
+    unit->marker = marker_of(p, unit, first);
     return true;
 }
 
