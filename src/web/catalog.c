@@ -31,6 +31,7 @@ struct vt_catalog {
     vt_arena arena;
     vt_stats *stats;
     vt_overall overall;
+    vt_kept kept;
 };
 
 struct vt_catalogs {
@@ -78,10 +79,17 @@ vt_code vt_catalogs_open(const char *folder, vt_catalogs **out, vt_error *err) {
     return vt_fail_memory(err);
 }
 
+static bool init_mutexes(vt_catalog *catalog) {
+    if (pthread_mutex_init(&catalog->mutex, NULL) != 0) return false;
+    if (vt_kept_init(&catalog->kept)) return true;
+    pthread_mutex_destroy(&catalog->mutex);
+    return false;
+}
+
 static vt_catalog *new_catalog(state of) {
     vt_catalog *catalog = calloc(1, sizeof *catalog);
     if (!catalog) return NULL;
-    if (pthread_mutex_init(&catalog->mutex, NULL) != 0) {
+    if (!init_mutexes(catalog)) {
         free(catalog);
         return NULL;
     }
@@ -95,6 +103,7 @@ static void free_catalog(vt_catalog *catalog) {
     vt_stats_free(catalog->stats);
     vt_hits_free(catalog->overall.hits);
     vt_arena_free(&catalog->arena);
+    vt_kept_free(&catalog->kept);
     pthread_mutex_destroy(&catalog->mutex);
     free(catalog);
 }
@@ -169,6 +178,8 @@ vt_code vt_catalog_overall(vt_catalog *catalog, vt_archive *archive, const vt_ov
     pthread_mutex_unlock(&catalog->mutex);
     return code;
 }
+
+vt_kept *vt_catalog_kept(vt_catalog *catalog) { return &catalog->kept; }
 
 const vt_facet *vt_overall_facet(const vt_overall *overall, vt_facet_kind kind) {
     for (size_t i = 0; i < overall->hits->facet_count; i++)

@@ -10,6 +10,7 @@
 
 #include <vanthu/keep.h>
 #include "archive/vocabulary.h"
+#include "web/kept.h"
 
 typedef struct vt_catalogs vt_catalogs;
 typedef struct vt_catalog vt_catalog;
@@ -35,6 +36,9 @@ void vt_catalog_give(vt_catalogs *catalogs, vt_catalog *catalog);
 /* Both are counted when they are first asked for, in that archive, and live as long as the catalog. */
 vt_code vt_catalog_stats(vt_catalog *catalog, vt_archive *archive, const vt_stats **out, vt_error *err);
 vt_code vt_catalog_overall(vt_catalog *catalog, vt_archive *archive, const vt_overall **out, vt_error *err);
+
+/* Answers that hold for this state; lives as long as the catalog. */
+vt_kept *vt_catalog_kept(vt_catalog *catalog);
 
 /* A facet of all documents; NULL when there is none. */
 const vt_facet *vt_overall_facet(const vt_overall *overall, vt_facet_kind kind);

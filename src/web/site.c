@@ -6,37 +6,41 @@
 #include "web/messages.h"
 #include "web/pages.h"
 
-/* A path that ends with a slash stands for everything below it. */
-static const struct {
+/* A path that ends with a slash stands for everything below it. kept: the answer says what the archive holds and takes
+ * a while, so that it serves again while the archive stays as it is. */
+typedef struct route {
     const char *path;
     bool post;
     bool needs_archive;
     void (*page)(const vt_request *request, vt_answer *answer);
-} routes[] = {
-    {"/", false, true, vt_page_overview},
-    {"/document/", false, true, vt_page_document},
-    {"/document/", true, true, vt_page_change},
-    {"/review", false, true, vt_page_review},
-    {"/review/next", false, true, vt_page_review_next},
-    {"/search", false, true, vt_page_search},
-    {"/search/cited", false, true, vt_page_search_cited},
-    {"/bases", false, true, vt_page_bases},
-    {"/bases/preamble.docx", false, true, vt_page_preamble},
-    {"/bases/preamble.txt", false, true, vt_page_preamble},
-    {"/bases/preamble.docx", true, true, vt_page_preamble},
-    {"/bases/preamble.txt", true, true, vt_page_preamble},
-    {"/map", false, true, vt_page_map},
-    {"/cited-by", false, true, vt_page_cited_by},
-    {"/compare", false, true, vt_page_compare},
-    {"/original/", false, true, vt_page_original},
-    {"/language", false, false, vt_page_language},
-    {"/api/cited-by", false, true, vt_api_cited_by},
-    {"/api/search", false, true, vt_api_search},
-    {"/api/graph", false, true, vt_api_graph},
-    {"/api/complete", false, true, vt_api_complete},
-    {"/api/bases", false, true, vt_api_bases},
-    {"/api/review", false, true, vt_api_review},
-    {"/api/document/", false, true, vt_api_document},
+    bool kept;
+} route;
+
+static const route routes[] = {
+    {"/", false, true, vt_page_overview, false},
+    {"/document/", false, true, vt_page_document, false},
+    {"/document/", true, true, vt_page_change, false},
+    {"/review", false, true, vt_page_review, false},
+    {"/review/next", false, true, vt_page_review_next, false},
+    {"/search", false, true, vt_page_search, true},
+    {"/search/cited", false, true, vt_page_search_cited, true},
+    {"/bases", false, true, vt_page_bases, true},
+    {"/bases/preamble.docx", false, true, vt_page_preamble, false},
+    {"/bases/preamble.txt", false, true, vt_page_preamble, false},
+    {"/bases/preamble.docx", true, true, vt_page_preamble, false},
+    {"/bases/preamble.txt", true, true, vt_page_preamble, false},
+    {"/map", false, true, vt_page_map, false},
+    {"/cited-by", false, true, vt_page_cited_by, true},
+    {"/compare", false, true, vt_page_compare, false},
+    {"/original/", false, true, vt_page_original, false},
+    {"/language", false, false, vt_page_language, false},
+    {"/api/cited-by", false, true, vt_api_cited_by, true},
+    {"/api/search", false, true, vt_api_search, true},
+    {"/api/graph", false, true, vt_api_graph, false},
+    {"/api/complete", false, true, vt_api_complete, false},
+    {"/api/bases", false, true, vt_api_bases, true},
+    {"/api/review", false, true, vt_api_review, false},
+    {"/api/document/", false, true, vt_api_document, false},
 };
 
 static const struct {
@@ -86,14 +90,44 @@ static bool is_path(const char *pattern, const char *path) {
     return below ? strncmp(pattern, path, size) == 0 && path[size] : strcmp(pattern, path) == 0;
 }
 
+/* What an answer depends on beside the archive. False when memory ran out. */
+static bool name_answer(const vt_request *request, vt_buffer *name) {
+    vt_buffer_printf(name, "%s %s", vt_language_code(request->language), request->path);
+    for (size_t i = 0; i < request->query.count; i++) {
+        vt_buffer_append_char(name, '&');
+        vt_address_append(name, request->query.items[i].name);
+        vt_buffer_append_char(name, '=');
+        vt_address_append(name, request->query.items[i].value);
+    }
+    return !name->failed;
+}
+
+static void answer_kept(const route *to, const vt_request *request, vt_answer *answer) {
+    vt_kept *kept = vt_catalog_kept(request->catalog);
+    vt_buffer name;
+    vt_buffer_init(&name, NULL);
+    bool named = name_answer(request, &name);
+    if (!named || !vt_kept_find(kept, vt_buffer_slice(&name), &answer->body, &answer->type)) {
+        to->page(request, answer);
+        if (named && answer->status == 200 && !answer->body.failed)
+            vt_kept_put(kept, vt_buffer_slice(&name), vt_buffer_slice(&answer->body), answer->type);
+    }
+    vt_buffer_free(&name);
+}
+
+static void answer_route(const route *to, const vt_request *request, vt_answer *answer) {
+    if (to->needs_archive && !request->archive)
+        answer_message(request, answer, 503, VT_WORD_FAILED, vt_word_in(request->language, VT_WORD_NO_ARCHIVE), false);
+    else if (to->kept)
+        answer_kept(to, request, answer);
+    else
+        to->page(request, answer);
+}
+
 static void answer_page(const vt_request *request, vt_answer *answer) {
     for (size_t i = 0; i < sizeof routes / sizeof *routes; i++) {
         if (routes[i].post != request->post || !is_path(routes[i].path, request->path)) continue;
-        if (routes[i].needs_archive && !request->archive)
-            answer_message(request, answer, 503, VT_WORD_FAILED, vt_word_in(request->language, VT_WORD_NO_ARCHIVE),
-                           false);
-        else
-            routes[i].page(request, answer);
+        answer_route(&routes[i], request, answer);
         return;
     }
     answer_message(request, answer, 404, VT_WORD_NOT_FOUND, request->path, false);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the server lets in, and what it does with the rest. Everything goes to the server that the test has started itself.
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import http from "node:http";
 import net from "node:net";
 import { tmpdir } from "node:os";
@@ -137,6 +137,20 @@ test("a new document shows up without a restart", async () => {
     writeFileSync(join(folder, "new.txt"), hostile.replace("12/KH-UBND", "13/KH-UBND"));
     vanthu(site.archive, "index", folder);
     assert.match((await ask("/search?q=number:13/KH-UBND")).text, /13\/KH-UBND<\/b>/);
+});
+
+test("an answer is kept while the archive stays as it is, and no longer", async () => {
+    const path = "/search?q=number:14/KH-UBND";
+    const past = new Date(Date.now() - 60_000);
+    // What has changed a moment ago is not kept: the folders are made older.
+    for (const name of [".", ...readdirSync(site.archive)]) utimesSync(join(site.archive, name), past, past);
+    const first = await ask(path);
+    assert.deepEqual(await ask(path).then(({ text, headers }) => [text, headers["content-type"]]), [first.text, first.headers["content-type"]]);
+    assert.doesNotMatch(first.text, /14\/KH-UBND<\/b>/);
+    assert.notEqual((await ask(path, { headers: { cookie: "language=en" } })).text, first.text);
+    writeFileSync(join(folder, "newer.txt"), hostile.replace("12/KH-UBND", "14/KH-UBND"));
+    vanthu(site.archive, "index", folder);
+    assert.match((await ask(path)).text, /14\/KH-UBND<\/b>/);
 });
 
 test("a query with a word that no document has leads on to what was meant", async () => {

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* In: answers under their names. Out: the same again. Each name has one place, which it shares with others. */
+#include "web/kept.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include "base/slice.h"
+#include "base/table.h"
+
+bool vt_kept_init(vt_kept *kept) { return pthread_mutex_init(&kept->mutex, NULL) == 0; }
+
+static void drop(vt_kept_answer *answer) {
+    free(answer->name);
+    free(answer->body);
+    *answer = (vt_kept_answer){0};
+}
+
+void vt_kept_free(vt_kept *kept) {
+    for (size_t i = 0; i < VT_KEPT_MOST; i++) drop(&kept->answers[i]);
+    pthread_mutex_destroy(&kept->mutex);
+}
+
+static vt_kept_answer *place_of(vt_kept *kept, vt_slice name) {
+    return &kept->answers[vt_hash_of(name) % VT_KEPT_MOST];
+}
+
+bool vt_kept_find(vt_kept *kept, vt_slice name, vt_buffer *body, const char **type) {
+    pthread_mutex_lock(&kept->mutex);
+    const vt_kept_answer *answer = place_of(kept, name);
+    bool found = answer->name && vt_slice_is(name, answer->name);
+    if (found) {
+        vt_buffer_append(body, answer->body, answer->size);
+        *type = answer->type;
+    }
+    pthread_mutex_unlock(&kept->mutex);
+    return found;
+}
+
+static char *copy_of(vt_slice text) {
+    char *copy = malloc(text.size + 1);
+    if (!copy) return NULL;
+    if (text.size) memcpy(copy, text.data, text.size);
+    copy[text.size] = '\0';
+    return copy;
+}
+
+void vt_kept_put(vt_kept *kept, vt_slice name, vt_slice body, const char *type) {
+    if (name.size + body.size > VT_KEPT_BYTES) return;
+    vt_kept_answer fresh = {copy_of(name), copy_of(body), body.size, type};
+    if (!fresh.name || !fresh.body) {
+        drop(&fresh);
+        return;
+    }
+    pthread_mutex_lock(&kept->mutex);
+    vt_kept_answer *place = place_of(kept, name);
+    drop(place);
+    *place = fresh;
+    pthread_mutex_unlock(&kept->mutex);
+}
