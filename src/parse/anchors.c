@@ -299,7 +299,8 @@ static bool begins_body(const vt_view *view, size_t start, size_t at) {
 /* A body in capitals behind the one above it: "UBND HUYỆN AN LÃO PHÒNG GIÁO DỤC VÀ ĐÀO TẠO". */
 static bool cut_subordinate(finder *f, size_t at) {
     static const char *const above[] = {"ubnd", "uy ban nhan dan", "so", "bo", "phong"};
-    static const char *const below[] = {"so", "phong", "truong", "trung tam", "chi cuc"};
+    static const char *const below[] = {"so",        "phong",       "truong",      "trung tam", "chi cuc",
+                                        "van phong", "ban quan ly", "ban chi dao", "cong an",   "thanh tra"};
     size_t last = last_cut(f);
     bool over = false, under = false;
     if (at < last + 8 || !caps_at(f, last) || !caps_at(f, at) || !caps_before(f, at)) return false;

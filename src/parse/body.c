@@ -43,12 +43,35 @@ static bool is_spelt(const vt_view *view, size_t at, size_t size, const char *sp
     return true;
 }
 
+/* Words of two syllables whose second one is spelt like a head word: môi trường, Hải Phòng, cơ sở. */
+static const vt_slice compounds[] = {
+#define WORD(first, second) VT_LITERAL_INIT(first " " second)
+    WORD("moi", "truong"), WORD("thi", "truong"), WORD("nong", "truong"), WORD("lam", "truong"), WORD("cong", "truong"),
+    WORD("nha", "truong"), WORD("hai", "phong"),  WORD("quoc", "phong"),  WORD("van", "phong"),  WORD("du", "phong"),
+    WORD("bien", "phong"), WORD("co", "so"),      WORD("tru", "so"),      WORD("xa", "hoi"),     WORD("quoc", "hoi"),
+    WORD("can", "bo"),     WORD("bai", "bo"),     WORD("dang", "bo"),     WORD("noi", "bo"),     WORD("bo", "doi"),
+#undef WORD
+};
+
+/* Whether the word at a place is the second syllable of another. */
+static bool is_second(const vt_view *view, size_t at) {
+    const char *text = view->fold.text;
+    for (size_t i = 0; at && i < sizeof compounds / sizeof *compounds; i++) {
+        size_t first =
+            (size_t)((const char *)memchr(compounds[i].data, ' ', compounds[i].size) - compounds[i].data) + 1;
+        if (at < first || (at > first && text[at - first - 1] != ' ')) continue;
+        if (vt_view_words(view, at - first, compounds[i].data)) return true;
+    }
+    return false;
+}
+
 size_t vt_body_head(const vt_view *view, size_t at, size_t end) {
     const char *text = view->fold.text + at;
     size_t size = vt_words_at(VT_WORDS_ORGANISATIONS, text, end - at);
     if (!size || vt_words_at(VT_WORDS_NO_ORGANISATIONS, text, end - at)) return 0;
     unsigned head = find_head(text, size);
-    return head == NOT_LISTED || is_spelt(view, at, size, heads[head].spelt) ? size : 0;
+    if (head == NOT_LISTED) return size;
+    return is_spelt(view, at, size, heads[head].spelt) && !is_second(view, at) ? size : 0;
 }
 
 bool vt_body_is_name_too(const vt_view *view, size_t at, size_t end) {

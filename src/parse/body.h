@@ -7,7 +7,8 @@
 #include "parse/view.h"
 
 /* The size of the head word of a body's name at a place of the fold, before `end`; 0 when none stands there. A word
- * that only folds to one is none: VŨ in "VŨ THƯ" is no vụ, PHONG in "HỒNG PHONG" no phòng. */
+ * that only folds to one is none: VŨ in "VŨ THƯ" is no vụ, PHONG in "HỒNG PHONG" no phòng, nor is a word's second
+ * syllable: PHÒNG in "HẢI PHÒNG". */
 size_t vt_body_head(const vt_view *view, size_t at, size_t end);
 
 /* Whether a name in [start, end) of the fold ends with the kind of a place or of a school, behind which the name of it

@@ -68,12 +68,20 @@ static bool begins_next(const block *b, vt_role role) {
     return b->name != NULL;
 }
 
+/* Whether the signer signs for a body (thay mặt). */
+static bool for_body(const block *b) {
+    const char *first = b->capacity.count ? b->capacity.items[0]->view.fold.text : "";
+    return strncmp(first, "tm", 2) == 0 || strncmp(first, "t/m", 3) == 0;
+}
+
 static bool collect(vt_parse *p, blocks *list) {
     block *b = NULL;
     for (size_t i = 0; i < p->first_end; i++) {
         const vt_unit *unit = &p->units.items[i];
         if (unit->role != VT_ROLE_CAPACITY && unit->role != VT_ROLE_POST && unit->role != VT_ROLE_NAME) continue;
         if ((!b || begins_next(b, unit->role)) && !(b = vt_array_push(p->scratch, list))) return false;
+        /* "TM. BAN CHỈ ĐẠO", "TRƯỞNG BAN", "PHÓ CHỦ TỊCH": the post in the body that is spoken for stands first. */
+        if (unit->role == VT_ROLE_POST && b->position && for_body(b)) continue;
         if (unit->role == VT_ROLE_POST) b->position = unit;
         else if (unit->role == VT_ROLE_NAME) b->name = unit;
         else {

@@ -9,6 +9,8 @@
 #include <string.h>
 #include "base/slice.h"
 #include "lexicon/types.h"
+#include "lexicon/words.h"
+#include "parse/body.h"
 #include "text/letter.h"
 #include "text/utf8.h"
 
@@ -138,6 +140,25 @@ static bool makes_years(const vt_view *before, const vt_view *after) {
     return dash ? vt_is_digit(last) : last == '-' && vt_is_digit(behind(before, before->fold.size - 1));
 }
 
+/* A place's name that a line break parts behind its first syllable: "tỉnh Vĩnh" and "Phúc ...". Huế has no second one.
+ */
+static bool makes_place(const vt_view *before, const vt_view *after) {
+    enum { MOST = 32 };
+    const char *text = before->fold.text;
+    size_t end = before->fold.size, word = end, size = 0;
+    if (!vt_view_is_upper(after, 0) || vt_view_is_upper(after, 1)) return false;
+    while (word && vt_is_letter(text[word - 1])) word--;
+    if (word < 2 || !vt_view_is_upper(before, word) || vt_view_is_upper(before, end - 1)) return false;
+    while (vt_is_letter(after->fold.text[size])) size++;
+    if (end - word + size + 2 > MOST || !vt_body_wants_name(before, 0, word)) return false;
+    char name[MOST];
+    memcpy(name, text + word, end - word);
+    name[end - word] = ' ';
+    memcpy(name + (end - word) + 1, after->fold.text, size);
+    return vt_words_has(VT_WORDS_PLACES, name, end - word + 1 + size) ||
+           !vt_words_has(VT_WORDS_PLACES, name, end - word);
+}
+
 /* Whether two atoms together begin a motto: "ĐẢNG" and "CỘNG SẢN VIỆT NAM". */
 static bool makes_motto(const vt_atom *a, const vt_atom *b) {
     const vt_shadow *x = &a->view.fold, *y = &b->view.fold;
@@ -191,8 +212,10 @@ static void see_place(const vt_atom *a, const vt_atom *prev, vt_facts *before, c
         SET(f, LEAD_OPEN, HAS(before, LEAD) && HAS(before, SHORT) && HAS(f, PREV_OPEN) && last != ',');
         bool years = makes_years(&prev->view, &a->view);
         vt_facts_clear(f, VT_FEATURE_BULLET_MARK, years);
+        bool place =
+            !HAS(f, LEAD) && !HAS(f, ORGANISATION) && !HAS(f, RECIPIENTS) && makes_place(&prev->view, &a->view);
         bool number = f->marker.kind == VT_MARKER_DECIMAL && HAS(f, WRAPPED) && wants_number(&prev->view);
-        SET(f, PREV_HANGS, years || number || (!HAS(f, MARKER) && !HAS(f, BULLET_MARK) && hangs(&prev->view)));
+        SET(f, PREV_HANGS, years || number || place || (!HAS(f, MARKER) && !HAS(f, BULLET_MARK) && hangs(&prev->view)));
         bool on =
             HAS(f, CAPS) && HAS(before, CAPS) && HAS(f, PREV_OPEN) && !blank && a->starts_line && !HAS(f, PARAGRAPH);
         SET(f, CAPS_ON, on);
