@@ -133,7 +133,7 @@ static bool join_all(vt_bases_work *work) {
     return true;
 }
 
-static int year_of(const char *date) { return date && strlen(date) >= 4 ? atoi(date) : 0; }
+static int year_of(const char *date) { return date && strlen(date) >= 4 ? (int)strtol(date, NULL, 10) : 0; }
 
 static void find_years(const vt_bases_work *work, const vt_form_documents *numbers, vt_cited *told) {
     for (size_t i = 0; i < numbers->count; i++) {

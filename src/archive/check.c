@@ -226,7 +226,7 @@ vt_code vt_archive_check(const char *folder, const vt_check_options *options,
                          void (*found)(void *context, const vt_finding *finding), void *context, uint64_t *count,
                          vt_error *err) {
     static const vt_check_options defaults = {0};
-    vt_error own;
+    vt_error own = {0};
     check c = {.folder = folder,
                .options = options ? options : &defaults,
                .found = found,

@@ -101,6 +101,7 @@ static bool count_value(vt_table *table, counted_list *list, vt_slice value, uin
         if (!fresh) return false;
         fresh->value = value;
         /* The list may move; what does not is the number of the item, kept one higher so that it is no NULL. */
+        /* NOLINTNEXTLINE(performance-no-int-to-ptr): it is never followed. */
         *place = (void *)(uintptr_t)list->count;
     }
     list->items[(uintptr_t)*place - 1].documents += documents;

@@ -188,6 +188,7 @@ static const char *value_of(const vt_vote *vote) { return vote ? vote->value : N
 /* " ngày 14/12/2015", " tháng 5 năm 2026", " năm 2022" */
 static const char *date_phrase(vt_arena *arena, const char *date) {
     unsigned year, month, day;
+    /* NOLINTNEXTLINE(cert-err34-c): how much could be read is what is asked. */
     int known = date ? sscanf(date, "%4u-%2u-%2u", &year, &month, &day) : 0;
     switch (known) {
     case 3: return vt_arena_printf(arena, " ngày %02u/%02u/%u", day, month, year);

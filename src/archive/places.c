@@ -87,13 +87,13 @@ static char *working_folder(vt_arena *arena) {
     for (size_t size = FIRST_PATH_SIZE; size < SIZE_MAX / 2; size *= 2) {
         char *path = vt_arena_bytes(arena, size);
         if (!path || getcwd(path, size)) return path;
-        if (size > FIRST_PATH_SIZE * FIRST_PATH_SIZE) break;
+        if (size > (size_t)FIRST_PATH_SIZE * FIRST_PATH_SIZE) break;
     }
     return NULL;
 }
 
 /* Appends one name to the path that ends at `end`; returns the new end. */
-static char *append_name(char *start, char *end, vt_slice name) {
+static char *append_name(const char *start, char *end, vt_slice name) {
     if (!name.size || vt_slice_is(name, ".")) return end;
     if (vt_slice_is(name, "..")) {
         while (end > start && *--end != '/') {

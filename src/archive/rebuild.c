@@ -195,7 +195,7 @@ static void close_all(rebuild *r) {
 vt_code vt_archive_rebuild(const char *folder, unsigned seconds, const vt_index_options *options,
                            vt_index_summary *summary, vt_error *err) {
     static const vt_index_options defaults = {0};
-    vt_error own;
+    vt_error own = {0};
     rebuild r = {.folder = folder, .lock = -1, .err = err ? err : &own};
     r.fresh = (vt_archive){.mode = VT_ARCHIVE_WRITE, .folder = folder, .lock = -1, .beside = true};
     vt_arena_init(&r.fresh.arena, NULL);

@@ -268,7 +268,7 @@ static vt_code run(restore *r) {
 
 vt_code vt_archive_restore(const char *folder, unsigned seconds, const vt_input *input, uint64_t *records,
                            vt_error *err) {
-    vt_error own;
+    vt_error own = {0};
     restore r = {.folder = folder, .input = input, .err = err ? err : &own};
     vt_buffer *const buffers[] = {&r.pending, &r.journal, &r.roots, &r.data, &r.places};
     int lock = -1;

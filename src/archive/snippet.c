@@ -196,7 +196,7 @@ static uint32_t tail_end(vt_slice text, uint32_t end) {
 static uint32_t plain_start(const vt_document *document) {
     for (size_t i = 0; i < document->evidence_count; i++) {
         const vt_evidence *evidence = &document->evidence[i];
-        if (strcmp(evidence->path, "title") || !evidence->span_count) continue;
+        if (strcmp(evidence->path, "title") != 0 || !evidence->span_count) continue;
         uint32_t end = evidence->spans[evidence->span_count - 1].end;
         if (end < document->text.size) return end;
     }

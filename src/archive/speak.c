@@ -38,9 +38,14 @@ static vt_code end(speech *s, vt_code code) {
 static vt_code add(speech *s, vt_journal_action action, const vt_spot *spot, const char *value, vt_error *err) {
     vt_journal_entry *entry = vt_array_push(&s->arena, &s->entries);
     if (!entry) return vt_fail_memory(err);
-    *entry = (vt_journal_entry){.time = s->time, .user = s->user, .action = action,
-                                .id = s->record->document->id, .path = s->record->paths[0], .field = spot->path,
-                                .value = value, .said = vt_spot_value(spot, s->record->document)};
+    *entry = (vt_journal_entry){.time = s->time,
+                                .user = s->user,
+                                .action = action,
+                                .id = s->record->document->id,
+                                .path = s->record->paths[0],
+                                .field = spot->path,
+                                .value = value,
+                                .said = vt_spot_value(spot, s->record->document)};
     return VT_OK;
 }
 
@@ -67,7 +72,8 @@ static vt_code say(speech *s, vt_error *err) {
 
 static vt_code find_spot(speech *s, const char *field, vt_spot *spot, vt_error *err) {
     if (!vt_spot_find(&s->arena, field, spot))
-        return vt_fail_hint(err, VT_ERR_ARGUMENT, "vanthu help set lists the fields", "there is no field \"%.64s\"", field);
+        return vt_fail_hint(err, VT_ERR_ARGUMENT, "vanthu help set lists the fields", "there is no field \"%.64s\"",
+                            field);
     return spot->path ? VT_OK : vt_fail_memory(err);
 }
 
@@ -122,7 +128,7 @@ vt_code vt_archive_confirm(vt_archive *archive, const char *prefix, const char *
 vt_code vt_archive_unset(vt_archive *archive, const char *prefix, const char *field, const vt_author *author,
                          vt_error *err) {
     speech s;
-    vt_spot spot;
+    vt_spot spot = {0};
     vt_corrections said;
     vt_code code = begin(&s, archive, prefix, author, err);
     if (code == VT_OK) code = find_spot(&s, field, &spot, err);

@@ -6,7 +6,7 @@
 #include "base/arena.h"
 
 /* A moment in seconds since 1970, or now (0): UTC, ISO 8601; NULL when memory ran out. */
-char *vt_stamp(vt_arena *arena, int64_t time);
+char *vt_stamp(vt_arena *arena, int64_t given);
 
 /* The name of the process's user, or "?"; NULL when memory ran out. */
 char *vt_stamp_user(vt_arena *arena);

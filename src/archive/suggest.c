@@ -14,8 +14,8 @@
 #include "base/slice.h"
 
 enum {
-    LEAST_SIZE = 3,     /* letters; a shorter word is a letter off from too many */
-    MOST_SIZE = 32,     /* bytes */
+    LEAST_SIZE = 3, /* letters; a shorter word is a letter off from too many */
+    MOST_SIZE = 32, /* bytes */
     MOST_SPELLINGS = 100,
     STEP = 8,        /* a word that is one more step off is only better when so many times as many documents have it; */
     LETTER_STEPS = 2 /* another letter is two steps, another tone or other marked letters one each */
@@ -47,7 +47,8 @@ typedef struct suggesting {
 /* All spellings of a folded word under a prefix; the caller releases them. */
 static vt_code list_spellings(const suggesting *s, char prefix, vt_slice folded, vt_index_answer **out) {
     char stem[VT_WORD_MAX];
-    return vt_word_spellings(s->index, prefix, (vt_slice){stem, vt_stem_pack(folded, stem)}, MOST_SPELLINGS, out, s->err);
+    size_t size = vt_stem_pack(folded, stem);
+    return vt_word_spellings(s->index, prefix, (vt_slice){stem, size}, MOST_SPELLINGS, out, s->err);
 }
 
 /* The term without the prefix. */
@@ -69,7 +70,8 @@ static vt_code has_word(const suggesting *s, char prefix, const vt_word *word, b
 /* The documents that have a term, fewer for each step that it is off. */
 static double worth_of(const better *best, const vt_index_listed *listed, unsigned letters_off) {
     vt_slice term = bare(best->prefix, listed->term);
-    unsigned off = letters_off * LETTER_STEPS + (best->word->accented ? vt_word_accents_apart(best->word->term, term) : 0);
+    unsigned off =
+        letters_off * LETTER_STEPS + (best->word->accented ? vt_word_accents_apart(best->word->term, term) : 0);
     double worth = listed->documents;
     while (off-- > 0) worth /= STEP;
     return worth;

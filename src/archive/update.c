@@ -81,7 +81,7 @@ static vt_code run_over(vt_archive *archive, vt_ingest *run, given *what) {
     vt_arena_init(&arena, NULL);
     vt_code code = vt_roots_of(&arena, what->paths, what->count, &what->roots, run->err);
     if (code == VT_OK) code = vt_known_load(&run->known, archive ? archive->index : NULL, run->err);
-    if (code == VT_OK) code = run->options->trial ? try_all(run, what) : write_all(archive, run, what);
+    if (code == VT_OK) code = archive && !run->options->trial ? write_all(archive, run, what) : try_all(run, what);
     vt_arena_free(&arena);
     return code;
 }

@@ -250,7 +250,7 @@ static vt_code start(watch *w) {
 vt_code vt_archive_watch(const char *folder, const char *const *paths, size_t count, const vt_watch_options *options,
                          vt_error *err) {
     static const vt_watch_options defaults = {.stop = -1};
-    vt_error own;
+    vt_error own = {0};
     watch w = {.folder = folder,
                .paths = paths,
                .count = count,

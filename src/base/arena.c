@@ -62,7 +62,7 @@ char *vt_arena_bytes(vt_arena *arena, size_t size) {
 }
 
 static char *aligned(vt_arena *arena, size_t size) {
-    if (size > SIZE_MAX - 2 * ALIGNMENT) return NULL;
+    if (size > SIZE_MAX - (size_t)2 * ALIGNMENT) return NULL;
     size_t slack = arena->next ? (size_t)(-(uintptr_t)arena->next & (ALIGNMENT - 1)) : 0;
     if (arena->next && (size_t)(arena->end - arena->next) >= size + slack)
         arena->next += slack;

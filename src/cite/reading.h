@@ -48,6 +48,6 @@ bool vt_cite_body_known(const vt_reading *r, size_t at);
 size_t vt_cite_law_end(const vt_reading *r, size_t at, const char *type);
 
 /* Reads điểm, khoản and điều from a token on; the token behind them. */
-size_t vt_cite_provisions(const vt_reading *r, size_t at, const vt_provision **list, size_t *count, bool *ok);
+size_t vt_cite_provisions(const vt_reading *r, size_t at, const vt_provision **out, size_t *count, bool *ok);
 
 #endif

@@ -86,18 +86,18 @@ bool vt_events_show(void *context, const vt_index_event *event) {
     return !p->cli->write_errno;
 }
 
-void vt_events_summarise(vt_events *p, const vt_index_summary *summary, bool only_changes) {
+void vt_events_summarise(vt_events *events, const vt_index_summary *summary, bool only_changes) {
     char line[512] = "";
     size_t used = 0;
-    vt_cli_progress_end(p->cli);
-    if (!only_changes) list_concerns(p);
+    vt_cli_progress_end(events->cli);
+    if (!only_changes) list_concerns(events);
     for (int kind = 0; kind < VT_INDEX_EVENT_KINDS; kind++) {
         bool shown = summary->counts[kind] || kind == VT_INDEX_ADDED;
         if (!shown || (only_changes && (kind == VT_INDEX_UNCHANGED || kind == VT_INDEX_SKIPPED))) continue;
         used += (size_t)snprintf(line + used, sizeof line - used, "%s%" PRIu64 " %s", used ? ", " : "",
                                  summary->counts[kind], words[kind]);
     }
-    vt_cli_note(p->cli, "%s; %" PRIu64 " in the archive", line, summary->records);
+    vt_cli_note(events->cli, "%s; %" PRIu64 " in the archive", line, summary->records);
     if (summary->dropped_words)
-        vt_cli_note(p->cli, "%" PRIu64 " words were too long to be found by", summary->dropped_words);
+        vt_cli_note(events->cli, "%" PRIu64 " words were too long to be found by", summary->dropped_words);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* In: a path, results. Out: the file, whole or not at all. */
-/* mkstemp and realpath are X/Open's. */
+/* mkstemp and realpath are X/Open's. NOLINTNEXTLINE(bugprone-reserved-identifier,cert-dcl*): that is how to ask. */
 #define _XOPEN_SOURCE 700
 #include "cli/file.h"
 

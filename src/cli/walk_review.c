@@ -70,9 +70,9 @@ static vt_exit ask(walk *w, const vt_review_item *item, const vt_concern *concer
     vt_cli_put_concern(w->cli, concern);
     for (;;) {
         const char *text = read_answer(w);
-        w->ended = !text || strcmp(text, "q") == 0;
         if (!text) put(w, "\n");
-        if (w->ended) return exit;
+        w->ended = !text || strcmp(text, "q") == 0;
+        if (!text || w->ended) return exit;
         if (strcmp(text, "s") == 0) return skip(w, concern->field) ? exit : vt_cli_no_memory(w->cli);
         bool none = strcmp(text, "-") == 0;
         answer given = {item->id, concern->field, none ? NULL : text, !*text};
@@ -87,7 +87,7 @@ static bool is_skipped(const walk *w, const char *field) {
 }
 
 static const vt_concern *first_open(const walk *w, const vt_review_list *list) {
-    for (size_t i = 0; list->count && i < list->items[0].concern_count; i++)
+    for (size_t i = 0; list && list->count && i < list->items[0].concern_count; i++)
         if (!is_skipped(w, list->items[0].concerns[i].field)) return &list->items[0].concerns[i];
     return NULL;
 }
@@ -107,7 +107,7 @@ static vt_exit read_item(walk *w, const char *id, vt_review_list **list) {
 
 /* Asks about the first thing that is still open; *more: there may be further ones. */
 static vt_exit step(walk *w, const char *id, bool *more) {
-    vt_review_list *list;
+    vt_review_list *list = NULL;
     vt_exit exit = read_item(w, id, &list);
     const vt_concern *concern = exit == VT_EXIT_DONE ? first_open(w, list) : NULL;
     *more = concern;

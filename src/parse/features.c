@@ -65,7 +65,7 @@ static bool find_wrap(vt_arena *scratch, const vt_atoms *atoms, const vt_facts *
     bool doubled = lines > 8 && blanks * 10 > lines * 9 && lower * 6 > lines;
     out->usual_blanks = doubled;
     if (doubled) out->spaced = false;
-    out->wrapped = lines > 8 && (doubled ? lower : on) * 8 > lines && out->width < 2 * WIDEST_WRAP;
+    out->wrapped = lines > 8 && (doubled ? lower : on) * 8 > lines && out->width < (size_t)2 * WIDEST_WRAP;
     return true;
 }
 

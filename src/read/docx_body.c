@@ -141,7 +141,8 @@ static void end_text(vt_docx_story *story) {
 
 static bool add_point(vt_docx_story *story, uint32_t point) {
     char bytes[4];
-    return vt_docx_story_text(story, (vt_slice){bytes, vt_utf8_encode(point, bytes)});
+    size_t size = vt_utf8_encode(point, bytes);
+    return vt_docx_story_text(story, (vt_slice){bytes, size});
 }
 
 static void take_symbol(vt_docx_walk *walk, const vt_docx_element *element) {

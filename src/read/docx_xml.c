@@ -253,7 +253,7 @@ vt_code vt_docx_parse(vt_docx_package *package, const char *part, vt_docx_token 
 
 vt_slice vt_docx_attribute(const vt_docx_element *element, const char *name) {
     for (int i = 0; i < element->attribute_count; i++) {
-        const unsigned char **attribute = element->attributes + 5 * i;
+        const unsigned char **attribute = element->attributes + (ptrdiff_t)5 * i;
         if (strcmp((const char *)attribute[0], name) == 0)
             return (vt_slice){(const char *)attribute[3], (size_t)(attribute[4] - attribute[3])};
     }

@@ -180,6 +180,7 @@ static bool text_of_capitals(vt_slice text, vt_charset charset) {
     return raised;
 }
 
+/* NOLINTNEXTLINE(readability-non-const-parameter): the decoder writes to it. */
 size_t vt_charset_decode_word(vt_charset charset, vt_slice word, char *out) {
     decoder d = {.charset = charset, .out = out};
     for (size_t at = 0; at < word.size; at += vt_utf8_size(word.data[at]))
@@ -188,6 +189,7 @@ size_t vt_charset_decode_word(vt_charset charset, vt_slice word, char *out) {
 }
 
 /* At most three bytes a byte. */
+/* NOLINTNEXTLINE(readability-non-const-parameter): the decoder writes to it. */
 static size_t decode_into(vt_charset charset, bool capitals, vt_slice text, char *out) {
     decoder d = {.charset = charset, .out = out, .raise = capitals};
     bool guess = charset == VT_CHARSET_TCVN3 && !capitals;

@@ -250,7 +250,7 @@ static bool order_many(vt_arena *arena, utf8proc_int32_t *points, size_t count) 
     if (!copy) return false;
     memcpy(copy, points, count * sizeof *copy);
     for (size_t i = 0; i < count; i++) starts[combining_class(copy[i]) + 1]++;
-    for (size_t class = 1; class < 257; class++) starts[class] += starts[class - 1];
+    for (size_t class = 1; class < 257; class ++) starts[class] += starts[class - 1];
     for (size_t i = 0; i < count; i++) points[starts[combining_class(copy[i])]++] = copy[i];
     return true;
 }
@@ -261,8 +261,10 @@ static bool order(vt_arena *arena, utf8proc_int32_t *points, size_t count) {
         end = at + 1;
         if (!combining_class(points[at])) continue;
         while (end < count && combining_class(points[end])) end++;
-        if (end - at <= FEW) order_few(points + at, end - at);
-        else if (!order_many(arena, points + at, end - at)) return false;
+        if (end - at <= FEW)
+            order_few(points + at, end - at);
+        else if (!order_many(arena, points + at, end - at))
+            return false;
     }
     return true;
 }
@@ -325,7 +327,8 @@ static size_t most_bytes(vt_slice in, size_t at) {
     for (; at < in.size; at += vt_utf8_size(in.data[at])) {
         if ((unsigned char)in.data[at] < 0x80) continue;
         unsigned class = class_of(vt_utf8_decode(in.data + at));
-        if (class == VT_NORMALISE_CHANGES || class == VT_NORMALISE_SPLITS) growth += 2 * vt_utf8_size(in.data[at]);
+        if (class == VT_NORMALISE_CHANGES || class == VT_NORMALISE_SPLITS)
+            growth += (size_t)2 * vt_utf8_size(in.data[at]);
     }
     return in.size + growth;
 }

@@ -69,7 +69,9 @@ static void print_table(void) {
     int count = 0;
     for (int block = 0; block < BLOCKS; block++) {
         int same = 0;
-        while (same < count && memcmp(classes + kept[same] * BLOCK, classes + block * BLOCK, BLOCK)) same++;
+        while (same < count &&
+               memcmp(&classes[(size_t)kept[same] * BLOCK], &classes[(size_t)block * BLOCK], BLOCK) != 0)
+            same++;
         if (same == count) kept[count++] = block;
         if (same > 255) exit(1);
         index[block] = (unsigned char)same;

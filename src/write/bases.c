@@ -88,15 +88,18 @@ static void put_value(plain *p, const char *text) {
     }
 }
 
-static void put_number(plain *p, const char *format, uint64_t number) {
+/* A number, at least so wide, between two texts. */
+static void put_number(plain *p, const char *before, int width, uint64_t number, const char *after) {
     char text[32];
-    snprintf(text, sizeof text, format, number);
+    snprintf(text, sizeof text, "%*" PRIu64, width, number);
+    put(p, before);
     put(p, text);
+    put(p, after);
 }
 
 /* " (3: 3b06328ebb8a, ...)": how many say so, and the first of them. */
 static void put_witnesses(plain *p, const vt_witnesses *by) {
-    put_number(p, " (%" PRIu64 ":", by->documents);
+    put_number(p, " (", 0, by->documents, ":");
     for (size_t i = 0; i < by->count && i < VT_BASES_WITNESSES_SHOWN; i++) {
         char id[SHOWN_ID + 1];
         snprintf(id, sizeof id, "%s", by->items[i]->id);
@@ -120,7 +123,8 @@ static void put_detail(plain *p, const vt_basis_detail *detail) {
 }
 
 static void put_warning(plain *p, const vt_basis_warning *warning) {
-    put(p, vt_basis_warning_message(warning->kind));
+    const char *message = vt_basis_warning_message(warning->kind);
+    put(p, message ? message : "");
     for (size_t i = 0; i < warning->detail_count; i++) {
         put(p, i ? "; " : ": ");
         put_detail(p, &warning->details[i]);
@@ -137,7 +141,7 @@ static vt_code write_text(const vt_cited_list *list, const vt_bases_write_option
     const vt_cited *cited;
     char years[DATE_SIZE];
     for (size_t at = 0; (cited = next_item(list, options, &at));) {
-        put_number(&p, "%5" PRIu64 "  ", cited->documents);
+        put_number(&p, "", 5, cited->documents, "  ");
         put_value(&p, cited->text);
         if (*years_of(cited, years)) put(&p, "  ["), put(&p, years), put(&p, "]");
         put(&p, "\n");
@@ -189,9 +193,9 @@ static vt_code write_markdown(const vt_cited_list *list, const vt_bases_write_op
     uint64_t number = 0;
     put(&p, "| | basis | documents | years | look at |\n|--:|---|--:|---|---|\n");
     for (size_t at = 0; (cited = next_item(list, options, &at));) {
-        put_number(&p, "| %" PRIu64 " | ", ++number);
+        put_number(&p, "| ", 0, ++number, " | ");
         put_value(&p, cited->text);
-        put_number(&p, " | %" PRIu64 " | ", cited->documents);
+        put_number(&p, " | ", 0, cited->documents, " | ");
         put(&p, years_of(cited, years));
         put(&p, " | ");
         for (size_t i = 0; i < cited->warning_count; i++) {

@@ -22,7 +22,7 @@ typedef struct vt_columns {
 vt_code vt_columns_choose(const char *names, vt_columns *out, vt_error *err);
 
 /* The head row, and the row of a record. VT_ERR_MEMORY, VT_ERR_WRITE. */
-vt_code vt_columns_write_head(const vt_columns *columns, vt_csv *csv, vt_error *err);
-vt_code vt_columns_write(const vt_columns *columns, const vt_record *record, vt_csv *csv, vt_error *err);
+vt_code vt_columns_write_head(const vt_columns *chosen, vt_csv *csv, vt_error *err);
+vt_code vt_columns_write(const vt_columns *chosen, const vt_record *record, vt_csv *csv, vt_error *err);
 
 #endif
