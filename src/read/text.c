@@ -99,9 +99,11 @@ static uint32_t indent_of(vt_slice text) {
 
 static vt_code add_line(reading *r, vt_slice raw, bool new_page) {
     vt_slice text;
+    size_t runs = r->lines->runs.count;
     if (!vt_text_decode(&r->decoder, raw, r->lines->lines.count, &text)) return vt_fail_memory(r->err);
     if (!vt_slice_trim(text).size) {
         r->blank += !new_page;
+        r->lines->runs.count = runs; /* legacy bytes for nothing but blanks: no line has them */
         return VT_OK;
     }
     if (r->lines->lines.count >= r->limits.lines) return vt_limit_fail(&r->limits, VT_LIMIT_lines, NULL, r->err);
