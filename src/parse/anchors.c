@@ -85,6 +85,7 @@ static const struct {
     {VT_LITERAL_INIT("phuc dap"), NULL, false, false, false},
     {VT_LITERAL_INIT("tra loi"), NULL, false, false, false},
     {VT_LITERAL_INIT("(da ky)"), NULL, false, true, true},
+    {VT_LITERAL_INIT("da ky:"), NULL, false, true, false},
     {VT_LITERAL_INIT("(ban hanh kem theo"), ")", false, true, false},
     {VT_LITERAL_INIT("(kem theo"), ")", false, true, false},
 };

@@ -95,29 +95,35 @@ static bool ends_with(vt_slice text, vt_slice words, bool capitals) {
     return true;
 }
 
+static bool ends_with_any(const vt_view *v, const vt_slice *words, size_t count) {
+    if (!v->fold.size) return false;
+    bool capitals = vt_view_is_upper(v, v->fold.size - 1);
+    for (size_t i = 0; i < count; i++)
+        if (ends_with(v->text, words[i], capitals)) return true;
+    return false;
+}
+
 #define ENDS(word) VT_LITERAL_INIT(" " word)
 
 /* Whether the text ends with a word that a number must follow. */
 static bool wants_number(const vt_view *v) {
-    static const vt_slice words[] = {ENDS("số"),   ENDS("ngày"), ENDS("tháng"), ENDS("năm"),  ENDS("quý"), ENDS("lớp"),
-                                     ENDS("Điều"), ENDS("điều"), ENDS("khoản"), ENDS("khóa"), ENDS("khoá")};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (vt_slice_ends(v->text, words[i])) return true;
-    return false;
+    static const vt_slice words[] = {ENDS("số"),   ENDS("ngày"),     ENDS("tháng"),     ENDS("năm"),    ENDS("quý"),
+                                     ENDS("lớp"),  ENDS("Điều"),     ENDS("điều"),      ENDS("khoản"),  ENDS("khóa"),
+                                     ENDS("khoá"), ENDS("nhiệm kỳ"), ENDS("giai đoạn"), ENDS("năm học")};
+    return ends_with_any(v, words, sizeof words / sizeof *words);
 }
 
 /* Whether the text ends with a word or mark that something must follow. */
 static bool hangs(const vt_view *v) {
-    static const vt_slice words[] = {ENDS("số"),  ENDS("ngày"), ENDS("tháng"),    ENDS("của"),       ENDS("về"),
-                                     ENDS("và"),  ENDS("tại"),  ENDS("theo"),     ENDS("các"),       ENDS("việc"),
-                                     ENDS("với"), ENDS("do"),   ENDS("nhiệm kỳ"), ENDS("giai đoạn"), ENDS("năm học"),
-                                     ENDS("năm"), ENDS("khóa"), ENDS("khoá")};
-    size_t size = v->fold.size;
-    if (!size) return false;
-    bool capitals = vt_view_is_upper(v, size - 1);
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (ends_with(v->text, words[i], capitals)) return true;
-    return strchr("/(", v->fold.text[size - 1]) != NULL;
+    static const vt_slice words[] = {ENDS("của"), ENDS("về"),   ENDS("và"),  ENDS("tại"), ENDS("theo"),
+                                     ENDS("các"), ENDS("việc"), ENDS("với"), ENDS("do")};
+    return ends_with_any(v, words, sizeof words / sizeof *words) || strchr("/(", v->fold.text[v->fold.size - 1]);
+}
+
+/* Whether a text begins with a number in figures, Arabic or Roman, or with the dots that stand for one. */
+static bool begins_number(const vt_view *v) {
+    size_t roman = strspn(v->fold.text, "ivx");
+    return vt_is_digit(*v->fold.text) || *v->fold.text == '.' || (roman && !vt_is_letter(v->fold.text[roman]));
 }
 
 #undef ENDS
@@ -159,6 +165,17 @@ static bool makes_place(const vt_view *before, const vt_view *after) {
            !vt_words_has(VT_WORDS_PLACES, name, end - word);
 }
 
+/* Whether a text ends with a post whose body a line break parts from it: "Giám đốc" and "Sở Nội vụ". */
+static bool ends_with_post(const vt_view *v) {
+    enum { LONGEST_POST = 32 };
+    const char *text = v->fold.text;
+    size_t end = v->fold.size, start = end > LONGEST_POST ? end - LONGEST_POST : 1;
+    for (size_t at = start; at < end; at++)
+        if (text[at - 1] == ' ' && vt_words_has(VT_WORDS_POSTS, text + at, end - at))
+            return !vt_view_is_caps(v, at, end);
+    return false;
+}
+
 /* Whether two atoms together begin a motto: "ĐẢNG" and "CỘNG SẢN VIỆT NAM". */
 static bool makes_motto(const vt_atom *a, const vt_atom *b) {
     const vt_shadow *x = &a->view.fold, *y = &b->view.fold;
@@ -168,6 +185,30 @@ static bool makes_motto(const vt_atom *a, const vt_atom *b) {
         if (memcmp(m, x->text, x->size) == 0 && memcmp(m + x->size + 1, y->text, y->size) == 0) return true;
     }
     return false;
+}
+
+/* "- Ủy ban Kiểm tra, Ban Tổ chức," and "Văn thư;": a line without a dash of its own that goes on with the item. */
+static bool goes_on_with_item(const vt_facts *before, char last, const vt_facts *f) {
+    static const vt_feature others[] = {VT_FEATURE_BULLET_MARK, VT_FEATURE_MARKER,      VT_FEATURE_CAPS,
+                                        VT_FEATURE_LEAD,        VT_FEATURE_FILED,       VT_FEATURE_CAPACITY,
+                                        VT_FEATURE_NAME,        VT_FEATURE_CELL_START,  VT_FEATURE_CONTENT,
+                                        VT_FEATURE_ENDS_COLON,  VT_FEATURE_ORGANISATION};
+    if (!HAS(before, BULLET_MARK) || last != ',') return false;
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (vt_facts_has(f, others[i])) return false;
+    return true;
+}
+
+/* Whether what stands before ends where something must follow, and this can be it. */
+static bool is_left_open(const vt_view *prev, const vt_facts *before, const vt_view *view, const vt_facts *f) {
+    bool plain = !HAS(f, MARKER) && !HAS(f, BULLET_MARK);
+    bool figure = plain || (f->marker.kind == VT_MARKER_DECIMAL && HAS(f, WRAPPED));
+    if (!prev->fold.size) return false;
+    if (figure && begins_number(view) && wants_number(prev)) return true;
+    if (plain && hangs(prev)) return true;
+    if (HAS(f, ORGANISATION)) return HAS(f, PREV_OPEN) && ends_with_post(prev);
+    if (!HAS(f, LEAD) && !HAS(f, RECIPIENTS) && makes_place(prev, view)) return true;
+    return goes_on_with_item(before, vt_last_mark(prev), f);
 }
 
 static void see_place(const vt_atom *a, const vt_atom *prev, vt_facts *before, const wrap *w, vt_facts *f) {
@@ -212,10 +253,7 @@ static void see_place(const vt_atom *a, const vt_atom *prev, vt_facts *before, c
         SET(f, LEAD_OPEN, HAS(before, LEAD) && HAS(before, SHORT) && HAS(f, PREV_OPEN) && last != ',');
         bool years = makes_years(&prev->view, &a->view);
         vt_facts_clear(f, VT_FEATURE_BULLET_MARK, years);
-        bool place =
-            !HAS(f, LEAD) && !HAS(f, ORGANISATION) && !HAS(f, RECIPIENTS) && makes_place(&prev->view, &a->view);
-        bool number = f->marker.kind == VT_MARKER_DECIMAL && HAS(f, WRAPPED) && wants_number(&prev->view);
-        SET(f, PREV_HANGS, years || number || place || (!HAS(f, MARKER) && !HAS(f, BULLET_MARK) && hangs(&prev->view)));
+        SET(f, PREV_HANGS, years || is_left_open(&prev->view, before, &a->view, f));
         bool on =
             HAS(f, CAPS) && HAS(before, CAPS) && HAS(f, PREV_OPEN) && !blank && a->starts_line && !HAS(f, PARAGRAPH);
         SET(f, CAPS_ON, on);
