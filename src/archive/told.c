@@ -9,6 +9,7 @@
 #include "archive/slots.h"
 #include "base/error.h"
 #include "base/slice.h"
+#include "cite/cite.h"
 #include "lexicon/types.h"
 
 enum { KEYS_AT_ONCE = 2000 };
@@ -32,12 +33,17 @@ static const char *own_text(vt_arena *arena, const vt_document *document) {
                            date ? ", " : "", date ? date : "", issuer ? ", " : "", issuer ? issuer : "");
 }
 
-static const char *cited_text(const vt_document *document, const char *key) {
+static bool is_key(const char *own, const char *key) { return own && strcmp(own, key) == 0; }
+
+/* A law that is cited with its number is found under what its name alone would be, too. */
+static const char *cited_text(vt_arena *arena, const vt_document *document, const char *key) {
+    const char *named = NULL;
     for (size_t i = 0; i < document->citation_count; i++) {
         const vt_citation *citation = &document->citations[i];
-        if (citation->key && strcmp(citation->key, key) == 0) return citation->text;
+        if (is_key(citation->key, key)) return citation->text;
+        if (!named && is_key(vt_cite_name_key(arena, citation), key)) named = citation->text;
     }
-    return NULL;
+    return named;
 }
 
 vt_code vt_told_document(vt_index *index, vt_arena *arena, vt_slice term, const char *key, const char **text,
@@ -48,7 +54,7 @@ vt_code vt_told_document(vt_index *index, vt_arena *arena, vt_slice term, const 
     vt_code code = vt_told_first(index, arena, term, &document, &found, err);
     if (code != VT_OK) return code;
     bool own = term.data[0] == vt_fields[VT_FIELD_ID_NUMBER].prefix;
-    if (found) *text = own ? own_text(arena, &document) : cited_text(&document, key);
+    if (found) *text = own ? own_text(arena, &document) : cited_text(arena, &document, key);
     if (!*text) *text = key;
     return VT_OK;
 }

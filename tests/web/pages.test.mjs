@@ -35,10 +35,10 @@ test("a search without accents finds every spelling", async () => {
 test("a faulty query says what is wrong", async () => {
     const page = await site.newPage();
     await page.goto("/search?q=(thi");
-    assert.match(await page.locator(".fault").innerText(), /thiếu dấu ngoặc đơn đóng/);
+    assert.match(await page.locator(".fault").innerText(), /thiếu dấu ngoặc đơn đóng/i);
     await page.getByRole("button", { name: "English" }).click();
     await page.goto("/search?q=(thi");
-    assert.match(await page.locator(".fault").innerText(), /the parenthesis is not closed/);
+    assert.match(await page.locator(".fault").innerText(), /the parenthesis is not closed/i);
 });
 
 test("a field leads to its place in the text", async () => {
@@ -172,7 +172,7 @@ test("a value that cannot be is refused with a reason", async () => {
     await row.locator("summary").click();
     await row.getByRole("textbox").fill("31/02/2024");
     await row.getByRole("button", { name: "Lưu" }).click();
-    assert.match(await page.getByRole("alert").innerText(), /không phải là ngày: 31\/02\/2024/);
+    assert.match(await page.getByRole("alert").innerText(), /không phải là ngày: 31\/02\/2024/i);
 });
 
 test("one key goes from one document of the review to the next, and a confirmed one leaves it", async () => {
