@@ -67,6 +67,7 @@ static vt_code read_held(vt_archive *archive, void *context, vt_error *err) {
             h->ids[i] = h->ids[(uintptr_t)*place - 1];
         else
             code = find_id(archive, h->arena, key, &h->ids[i], err);
+        /* NOLINTNEXTLINE(performance-no-int-to-ptr): it is never followed. */
         if (!*place) *place = (void *)(uintptr_t)(i + 1);
     }
     return code;
