@@ -41,7 +41,7 @@ static bool read_recipients(vt_parse *p) {
     for (size_t i = 0; i < p->first_end; i++) {
         const vt_unit *unit = &p->units.items[i];
         const vt_view *v = &unit->view;
-        size_t head = unit->role == VT_ROLE_RECIPIENTS ? strlen("noi nhan") : 0;
+        size_t head = unit->role == VT_ROLE_RECIPIENTS ? strlen("noi nhan") : 0; /* "Nơi gửi:" is as long */
         if (!head && unit->role != VT_ROLE_RECIPIENT) continue;
         bool dashes = strstr(v->fold.text, "- ") != NULL;
         if (!push_items(p, &list, unit, head, head && !dashes)) return false;

@@ -16,6 +16,7 @@
 
 enum {
     SHORT = 60,
+    SUBJECT_BEGUN = 12,
     EARLY = 24,
     WIDEST_WRAP = 130, /* a text whose lines are longer is not hard-wrapped */
     CENTERED_INDENT = 13
@@ -262,7 +263,9 @@ static void see_place(const vt_atom *a, const vt_atom *prev, vt_facts *before, c
         bool item = HAS(f, MARKER) || HAS(f, BULLET_MARK);
         SET(f, LISTED_BASIS, item && (opens || (HAS(before, LISTED_BASIS) && HAS(before, ENDS_SEMICOLON))));
         SET(f, DROPS_BULLET, HAS(before, BULLET_MARK) && !HAS(f, BULLET_MARK));
-        SET(f, CASE_CHANGE, HAS(before, CAPS) && !HAS(f, CAPS) && !HAS(f, LOWER));
+        /* "BÁO CÁO TỔNG KẾT" and "Công tác ...": the type's line takes the first word or two of the subject. */
+        bool begun = HAS(before, FIRM) && prev->view.fold.size <= SUBJECT_BEGUN;
+        SET(f, CASE_CHANGE, HAS(before, CAPS) && !HAS(f, CAPS) && !HAS(f, LOWER) && !begun);
         bool head = makes_type(prev, a);
         SET(f, TYPE_TAIL, head);
         if (head) SET(before, TYPE_HEAD, true);

@@ -337,7 +337,8 @@ static void see_other_anchors(const vt_view *v, vt_phrases says, vt_facts *f) {
     bool colon = v->fold.size && vt_last_mark(v) == ':';
     SET(f, CONTENT, !HAS(f, CAPS) && (SAYS(says, CONTENT) || issues(v, says) || (colon && SAYS(says, DEMAND))));
     SET(f, NAME, is_name(v));
-    SET(f, RECIPIENTS, vt_view_like(v, 0, VT_LITERAL("noi nhan")) && vt_view_is_upper(v, 0));
+    bool receives = vt_view_like(v, 0, VT_LITERAL("noi nhan")) || vt_view_words(v, 0, "noi gui:");
+    SET(f, RECIPIENTS, receives && vt_view_is_upper(v, 0));
     SET(f, FILED, SAYS(says, FILED) || begins(v, "- luu") || (begins(v, "luu") && !HAS(f, NAME)));
     SET(f, CAPACITY, is_capacity(v));
     SET(f, POST, post && vt_view_is_upper(v, 0));

@@ -37,6 +37,22 @@ static bool take_word(cursor *c) {
     return false;
 }
 
+/* "Luật số:", "Nghị quyết số:": laws and their like say in the number line what they are. */
+static void skip_type(cursor *c) {
+    static const vt_slice types[] = {VT_LITERAL_INIT("luat so:"), VT_LITERAL_INIT("bo luat so:"),
+                                     VT_LITERAL_INIT("phap lenh so:"), VT_LITERAL_INIT("nghi quyet so:")};
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+        if (vt_slice_starts((vt_slice){c->text + c->at, c->size - c->at}, types[i])) c->at += types[i].size - 3;
+}
+
+/* "Số 24 BC/HND": a dash was left out before a symbol of the Party's form. */
+static bool lacks_dash(const vt_view *view, const cursor *c) {
+    size_t end = c->at;
+    while (end < c->size && c->text[end] != ' ') end++;
+    const char *slash = memchr(c->text + c->at, '/', end - c->at);
+    return slash && c->text[c->at - 1] == ' ' && vt_view_is_caps(view, c->at, (size_t)(slash - c->text));
+}
+
 /* Digits, "66.7", "364a"; returns their range in the fold. */
 static vt_span take_ordinal(cursor *c) {
     size_t start = c->at;
@@ -61,7 +77,8 @@ static bool goes_on(const vt_view *view, const cursor *c, char before) {
     while (at < c->size && c->text[at] == ' ') at++;
     if (at >= c->size) return false;
     char next = c->text[at];
-    if (next == '-' || next == '/' || next == '&') return at + 1 < c->size && (c->text[at + 1] == ' ' || is_name_character(c->text[at + 1]));
+    if (next == '-' || next == '/' || next == '&')
+        return at + 1 < c->size && (c->text[at + 1] == ' ' || is_name_character(c->text[at + 1]));
     if (before == '-' || before == '/' || before == '&' || before == '.') return vt_view_is_upper(view, at);
     /* "TT-BGD ĐT": a last word of capitals that nothing follows. */
     size_t end = at;
@@ -104,16 +121,18 @@ static bool has_capital(const vt_view *view, vt_span fold) {
 vt_numberline vt_numberline_at(const vt_view *view, size_t fold_at) {
     cursor c = {view->fold.text, fold_at, view->fold.size};
     vt_numberline line = {.start = fold_at};
+    if (!fold_at) skip_type(&c);
     line.has_word = take_word(&c);
     if (line.has_word) skip(&c, " :.;,_");
     vt_span ordinal = take_ordinal(&c), year = {0, 0};
     size_t after_ordinal = c.at;
     skip(&c, " ._,");
-    char mark = peek(&c);
+    bool bare = line.has_word && ordinal.end > ordinal.start && lacks_dash(view, &c);
+    char mark = bare ? '-' : peek(&c);
     if ((mark != '/' && mark != '-') || (!line.has_word && ordinal.end == ordinal.start)) return (vt_numberline){0};
     line.party = mark == '-';
     if (line.party && c.at > after_ordinal && ordinal.end > ordinal.start && !line.has_word) return (vt_numberline){0};
-    c.at++;
+    c.at += !bare;
     skip(&c, " ");
     if (mark == '/' && is_year(&c, c.at)) {
         year = (vt_span){(uint32_t)c.at, (uint32_t)c.at + 4};
