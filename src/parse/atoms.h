@@ -45,7 +45,7 @@ typedef VT_ARRAY(vt_atom) vt_atoms;
  * after the other. */
 bool vt_cut_columns(vt_arena *arena, vt_arena *scratch, const vt_lines *lines, vt_slice *text, vt_pieces *pieces);
 
-/* Pieces to atoms. */
-bool vt_cut_atoms(vt_arena *arena, vt_slice text, const vt_pieces *pieces, vt_atoms *atoms);
+/* Pieces to atoms. False when memory ran out, and when there are more than most: then atoms hold one more. */
+bool vt_cut_atoms(vt_arena *arena, vt_slice text, const vt_pieces *pieces, size_t most, vt_atoms *atoms);
 
 #endif

@@ -13,6 +13,7 @@ enum { RULE_SIZE = 4 };
 typedef struct cutter {
     vt_arena *arena;
     vt_slice text;
+    size_t most; /* atoms */
     vt_atoms *atoms;
     const vt_piece *piece;
     uint32_t blank_before;
@@ -79,7 +80,7 @@ static void track_emphasis(cutter *c, vt_span span) {
 
 static bool push_atom(cutter *c, const vt_view *view, vt_span raw, bool flat, bool firm) {
     vt_atom *atom = vt_array_push(c->arena, c->atoms);
-    if (!atom) return false;
+    if (!atom || c->atoms->count > c->most) return false;
     unsigned marks = emphasis_at(c->text, raw);
     *atom = (vt_atom){.view = *view,
                       .span = vt_view_span(view, 0, view->text.size),
@@ -166,8 +167,8 @@ static void note_marks(cutter *c) {
     else if (raw.size && strchr("-=_~*", vt_slice_trim(raw).size ? vt_slice_trim(raw).data[0] : 'x')) c->rule = true;
 }
 
-bool vt_cut_atoms(vt_arena *arena, vt_slice text, const vt_pieces *pieces, vt_atoms *atoms) {
-    cutter c = {.arena = arena, .text = text, .atoms = atoms};
+bool vt_cut_atoms(vt_arena *arena, vt_slice text, const vt_pieces *pieces, size_t most, vt_atoms *atoms) {
+    cutter c = {.arena = arena, .text = text, .most = most, .atoms = atoms};
     for (size_t i = 0; i < pieces->count; i++) {
         c.piece = &pieces->items[i];
         c.fresh_line = true;

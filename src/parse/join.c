@@ -12,7 +12,7 @@
 
 bool vt_pass_cut(vt_parse *p) {
     return vt_cut_columns(p->arena, p->scratch, &p->lines, &p->document->text, &p->pieces) &&
-           vt_cut_atoms(p->scratch, p->document->text, &p->pieces, &p->atoms);
+           vt_cut_atoms(p->scratch, p->document->text, &p->pieces, p->most_atoms, &p->atoms);
 }
 
 bool vt_pass_label(vt_parse *p) {

@@ -53,8 +53,9 @@ vt_code vt_parse_bytes(vt_parse *p, vt_slice bytes, const char *name, const vt_l
     vt_code code = reader->read(bytes, limits, p->arena, p->scratch, &p->lines, err);
     if (code) return code;
     vt_arena_reset(p->scratch);
-    if (!fill_source(p, bytes, name, reader) || !run_passes(p)) return vt_fail_memory(err);
-    return VT_OK;
+    p->most_atoms = (size_t)limits->lines;
+    if (fill_source(p, bytes, name, reader) && run_passes(p)) return VT_OK;
+    return p->atoms.count > limits->lines ? vt_limit_fail(limits, VT_LIMIT_lines, NULL, err) : vt_fail_memory(err);
 }
 
 vt_code vt_parse_memory(vt_slice bytes, const char *name, const vt_parse_options *options, vt_document **out,

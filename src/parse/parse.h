@@ -30,6 +30,7 @@ typedef struct vt_parse {
     vt_lines lines;
     vt_pieces pieces;
     vt_atoms atoms;
+    size_t most_atoms;    /* the limit on lines holds for what they are cut into, too */
     vt_facts *facts;      /* one an atom */
     vt_label *labels;     /* one an atom */
     VT_ARRAY(vt_unit) units;

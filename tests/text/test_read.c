@@ -88,7 +88,7 @@ static void limits(void **state) {
     vt_arena_init(&arena, NULL);
     vt_arena_init(&scratch, NULL);
     assert_int_equal(vt_reader_text.read(VT_LITERAL("a\nb\nc\n"), &own, &arena, &scratch, &lines, &err), VT_ERR_LIMIT);
-    assert_string_equal(err.message, "more than 2 lines with text");
+    assert_string_equal(err.message, "more than 2 lines or cells with text");
     vt_arena_free(&arena);
     vt_arena_free(&scratch);
 }
