@@ -207,12 +207,12 @@ typedef struct vt_document {
 
 /*
  * Safety limits: the field, its name for a person (--max-NAME at the prompt), the default, and what there may be so
- * many of. Whatever is within the defaults is parsed in less than 512 MiB. A file past one is VT_ERR_LIMIT.
+ * many of. Whatever is within the defaults is parsed in some 600 MiB at most. A file past one is VT_ERR_LIMIT.
  * Spans are 32 bits wide, so text and lines end at VT_TEXT_MOST whatever is given.
  */
 #define VT_LIMIT_TABLE(X)                                                                  \
     X(bytes, "bytes", 268435456, "bytes in a file")                                        \
-    X(text_bytes, "text", 16777216, "bytes of text")                                       \
+    X(text_bytes, "text", 8388608, "bytes of text")                                        \
     X(lines, "lines", 100000, "lines or cells with text")                                  \
     X(inflated_bytes, "unpacked", 134217728, "bytes unpacked from a DOCX")                 \
     X(inflate_ratio, "ratio", 200, "times the packed size of a part of a DOCX past 1 MiB") \
