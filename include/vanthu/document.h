@@ -213,7 +213,7 @@ typedef struct vt_document {
 #define VT_LIMIT_TABLE(X)                                                                  \
     X(bytes, "bytes", 268435456, "bytes in a file")                                        \
     X(text_bytes, "text", 8388608, "bytes of text")                                        \
-    X(lines, "lines", 100000, "lines or cells with text")                                  \
+    X(lines, "lines", 150000, "lines or cells with text")                                  \
     X(inflated_bytes, "unpacked", 134217728, "bytes unpacked from a DOCX")                 \
     X(inflate_ratio, "ratio", 200, "times the packed size of a part of a DOCX past 1 MiB") \
     X(xml_depth, "depth", 1000, "XML elements inside each other")
