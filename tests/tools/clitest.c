@@ -8,6 +8,7 @@
  *     bytes PATH 50 4b    a file with these bytes, in hex
  *     copy PATH FROM      a file of the source tree
  *     folder PATH         link PATH TARGET         remove PATH         mode PATH 000         move FROM TO
+ *     fifo PATH           size PATH 1000 (cut or stretched to so many bytes)
  *     skip-as-root        the case passes unseen for root, whom modes do not stop
  *     args WORD 'A B'     a run of the program; the directives below belong to it, up to the next args or file
  *     env NAME=VALUE      stdin (lines up to "end")      stdout-to PATH      terminal (standard output is one)
@@ -134,6 +135,16 @@ static bool do_move(test_case *t, vt_slice rest) {
     return from && to && (rename(from, to) == 0 || complain(t, to, strerror(errno)));
 }
 
+static bool do_fifo(test_case *t, vt_slice rest) {
+    const char *path = next_word(t, &rest);
+    return path && (mkfifo(path, 0600) == 0 || complain(t, path, strerror(errno)));
+}
+
+static bool do_size(test_case *t, vt_slice rest) {
+    const char *path = next_word(t, &rest), *size = next_word(t, &rest);
+    return path && size && (truncate(path, atoll(size)) == 0 || complain(t, path, strerror(errno)));
+}
+
 static bool do_mode(test_case *t, vt_slice rest) {
     const char *path = next_word(t, &rest), *mode = next_word(t, &rest);
     return path && mode && chmod(path, (mode_t)strtoul(mode, NULL, 8)) == 0;
@@ -193,7 +204,8 @@ static const directive directives[] = {
     {"args", do_args, true},          {"env", do_env, false},
     {"stdin", do_stdin, false},       {"stdout-to", do_stdout_to, false},
     {"terminal", do_terminal, false}, {"exit", do_exit, false},
-    {"move", do_move, true},
+    {"move", do_move, true},          {"fifo", do_fifo, true},
+    {"size", do_size, true},
 };
 
 /* stdout, stdout-has TEXT, ...: what the run is to have written. */
