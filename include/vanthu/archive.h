@@ -73,11 +73,18 @@ typedef struct vt_index_event {
     unsigned concerns;     /* what a person should look at in a document that was read now */
 } vt_index_event;
 
+/* Reads a document as vt_parse_memory does, but elsewhere: in a process of its own, say. Called in several threads at
+ * once. */
+typedef vt_code (*vt_reading)(void *context, vt_slice bytes, const char *name, const vt_parse_options *options,
+                              vt_document **out, vt_error *err);
+
 /* All zero is the default. */
 typedef struct vt_index_options {
     unsigned threads;      /* that parse; 0: one for each processor */
     uint32_t commit_every; /* records in one commit; 0: 16,384 */
     vt_parse_options parse;
+    vt_reading read; /* NULL: vt_parse_memory, in the parsing threads */
+    void *read_context;
     bool trial;       /* tells what would be done and writes nothing; an archive that is open for reading will do, and
                          NULL for one that is not there yet */
     bool may_be_gone; /* a path that is neither there nor known is passed over without a word */

@@ -183,7 +183,7 @@ vt_code vt_ingest_open(vt_ingest *run, const vt_index_options *options, vt_index
     *run = (vt_ingest){.options = options, .err = err};
     run->summary = summary ? summary : &run->unasked;
     *run->summary = (vt_index_summary){0};
-    run->plan = (vt_task_plan){.options = &options->parse, .known = &run->known, .trial = options->trial};
+    run->plan = (vt_task_plan){.options = options, .known = &run->known, .trial = options->trial};
     vt_arena_init(&run->scratch, NULL);
     vt_known_init(&run->known);
     return vt_pool_open(options->threads, 0, vt_task_run, &run->plan, &run->pool, err);

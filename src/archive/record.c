@@ -14,6 +14,7 @@
 #include "archive/quote.h"
 #include "base/error.h"
 #include "base/slice.h"
+#include "text/utf8.h"
 
 enum { RECORD_VERSION = 4, MOST_NESTING = 1000, RATIO_UNITS = 1000000, LEAST_QUOTED = 6 };
 
@@ -327,6 +328,7 @@ typedef struct reader {
     const char *at, *end;
     vt_quoting quoting;
     unsigned depth;
+    bool strange; /* nobody has said that these bytes are of a document */
     bool damaged, no_memory;
 } reader;
 
@@ -377,6 +379,7 @@ static vt_slice take_string(reader *r, uint64_t size, bool quoted) {
     }
     (quoted ? take_quotation : take_bytes)(r, text, (size_t)size);
     text[size] = '\0';
+    r->damaged |= r->strange && !vt_utf8_valid((vt_slice){text, (size_t)size});
     return (vt_slice){text, (size_t)size};
 }
 
@@ -392,9 +395,18 @@ static vt_slice take_source(reader *r) {
     return r->quoting.text;
 }
 
+static bool is_boundary(vt_slice text, uint64_t at) {
+    return at == text.size || (at < text.size && ((unsigned char)text.data[at] & 0xC0) != 0x80);
+}
+
+static bool is_inside(vt_slice text, uint64_t start, uint64_t end) {
+    return start <= end && is_boundary(text, start) && is_boundary(text, end);
+}
+
 static vt_span take_span(reader *r) {
     uint64_t start = r->quoting.at + (uint64_t)take_signed(r), end = start + (uint64_t)take_signed(r);
     r->damaged |= start > UINT32_MAX || end > UINT32_MAX;
+    r->damaged |= r->strange && !is_inside(r->quoting.text, start, end);
     look_at(&r->quoting, (uint32_t)start);
     return (vt_span){(uint32_t)start, (uint32_t)end};
 }
@@ -462,6 +474,28 @@ static bool is_sound(const vt_document *document) {
     return true;
 }
 
+static bool is_citation(const vt_document *document, const vt_citation *citation) {
+    if (!citation->key || !citation->section || citation->confidence > 1) return false;
+    if (citation->span.start == citation->span.end) return false;
+    for (size_t i = 0; i < citation->related_count; i++) {
+        const vt_related *related = &citation->related[i];
+        if (related->relation >= VT_RELATION_COUNT || related->to >= document->citation_count) return false;
+    }
+    return true;
+}
+
+/* What document.h promises besides, and every document that was parsed holds. */
+static bool is_document(const vt_document *document) {
+    for (size_t i = 0; i < document->citation_count; i++)
+        if (!is_citation(document, &document->citations[i])) return false;
+    for (size_t i = 0; i < document->basis_count; i++)
+        for (size_t k = 0; k < document->bases[i].citation_count; k++)
+            if (document->bases[i].citations[k] >= document->citation_count) return false;
+    for (size_t i = 0; i < document->evidence_count; i++)
+        if (document->evidence[i].confidence > 1) return false;
+    return true;
+}
+
 /* A correction without its field or its author is none. */
 static bool are_sound(const vt_corrections *corrections) {
     for (size_t i = 0; i < corrections->count; i++) {
@@ -471,25 +505,38 @@ static bool are_sound(const vt_corrections *corrections) {
     return true;
 }
 
-/* bytes is borrowed. whole false: no further than the front and the corrections. */
-static vt_code unpack(vt_arena *arena, vt_slice bytes, bool whole, vt_document *document, vt_corrections *corrections,
-                      vt_error *err) {
+/* whole false: no further than the front and the corrections. */
+static vt_code take_record(reader *r, bool whole, vt_document *document, vt_corrections *corrections, vt_error *err) {
     *document = (vt_document){0};
     *corrections = (vt_corrections){0};
-    reader r = {.arena = arena, .at = bytes.data, .end = bytes.data + bytes.size};
-    if (take_number(&r) != RECORD_VERSION) r.damaged = true;
-    if (!r.damaged) take_shape(&r, &front_shape, (char *)document);
-    if (!is_failed(&r)) take_shape(&r, &corrections_shape, (char *)corrections);
-    if (!is_failed(&r) && whole) take_shape(&r, &rest_shape, (char *)document);
-    if (r.no_memory) return vt_fail_memory(err);
-    if (r.damaged || (whole && r.at != r.end) || !is_sound(document) || !are_sound(corrections))
+    if (take_number(r) != RECORD_VERSION) r->damaged = true;
+    if (!r->damaged) take_shape(r, &front_shape, (char *)document);
+    if (!is_failed(r)) take_shape(r, &corrections_shape, (char *)corrections);
+    if (!is_failed(r) && whole) take_shape(r, &rest_shape, (char *)document);
+    if (r->no_memory) return vt_fail_memory(err);
+    if (r->damaged || (whole && r->at != r->end) || !is_sound(document) || !are_sound(corrections))
         return vt_fail(err, VT_ERR_ARCHIVE, "a stored record is damaged");
     return VT_OK;
+}
+
+/* bytes is borrowed. */
+static vt_code unpack(vt_arena *arena, vt_slice bytes, bool whole, vt_document *document, vt_corrections *corrections,
+                      vt_error *err) {
+    reader r = {.arena = arena, .at = bytes.data, .end = bytes.data + bytes.size};
+    return take_record(&r, whole, document, corrections, err);
 }
 
 vt_code vt_record_unpack_parts(vt_arena *arena, vt_slice bytes, vt_document *document, vt_corrections *corrections,
                                vt_error *err) {
     return unpack(arena, bytes, true, document, corrections, err);
+}
+
+vt_code vt_record_unpack_strange(vt_arena *arena, vt_slice bytes, vt_document *out, vt_error *err) {
+    vt_corrections corrections;
+    reader r = {.arena = arena, .at = bytes.data, .end = bytes.data + bytes.size, .strange = true};
+    vt_code code = take_record(&r, true, out, &corrections, err);
+    if (code != VT_OK || (!corrections.count && is_document(out))) return code;
+    return vt_fail(err, VT_ERR_ARCHIVE, "a record is no document");
 }
 
 static vt_code unpack_corrected(vt_arena *arena, vt_slice bytes, bool whole, vt_document *out, vt_error *err) {

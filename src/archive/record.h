@@ -24,4 +24,12 @@ vt_code vt_record_unpack_front(vt_arena *arena, vt_slice bytes, vt_document *out
 vt_code vt_record_unpack_parts(vt_arena *arena, vt_slice bytes, vt_document *document, vt_corrections *corrections,
                                vt_error *err);
 
+/*
+ * The same for a record without corrections that a process has sent which is
+ * not trusted. It is refused also when it is no document as document.h promises
+ * it: a string is no UTF-8, a span leads out of the text or cuts a letter, a
+ * citation has no key.
+ */
+vt_code vt_record_unpack_strange(vt_arena *arena, vt_slice bytes, vt_document *out, vt_error *err);
+
 #endif

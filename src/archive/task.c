@@ -45,9 +45,15 @@ static vt_code read_settled(vt_task *task, const vt_limits *limits, char **data,
     return vt_fail_hint(&task->error, VT_ERR_IO, "index it again when it is complete", "it changed while it was read");
 }
 
+static vt_code read_document(const vt_index_options *options, vt_task *task, vt_slice bytes, vt_document **out) {
+    return options->read
+               ? options->read(options->read_context, bytes, task->path, &options->parse, out, &task->error)
+               : vt_parse_memory(bytes, task->path, &options->parse, out, &task->error);
+}
+
 static vt_code parse(const vt_task_plan *plan, vt_task *task, vt_slice bytes) {
     vt_document *document;
-    vt_code code = vt_parse_memory(bytes, task->path, plan->options, &document, &task->error);
+    vt_code code = read_document(plan->options, task, bytes, &document);
     if (code != VT_OK) return code;
     task->concerns = vt_document_concerns(document);
     task->built = vt_entry_of(&task->entry_arena, document, &task->place, &task->entry);
@@ -62,7 +68,7 @@ static bool is_known(const vt_task_plan *plan, const vt_task *task) {
 static void run(const vt_task_plan *plan, vt_task *task, bool fully) {
     char *data;
     size_t size;
-    vt_limits limits = vt_limits_resolve(&plan->options->limits);
+    vt_limits limits = vt_limits_resolve(&plan->options->parse.limits);
     task->code = read_settled(task, &limits, &data, &size);
     if (task->code != VT_OK) return;
     vt_slice bytes = {data, size};

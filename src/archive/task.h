@@ -6,14 +6,14 @@
 #ifndef VT_ARCHIVE_TASK_H
 #define VT_ARCHIVE_TASK_H
 
-#include <vanthu/document.h>
+#include <vanthu/archive.h>
 #include "archive/entry.h"
 #include "archive/known.h"
 #include "base/error.h"
 
 /* What all tasks of a run share; read only while the pool works. */
 typedef struct vt_task_plan {
-    const vt_parse_options *options;
+    const vt_index_options *options;
     const vt_known *known; /* content that it stored at the start is not parsed; NULL: everything is */
     bool trial;            /* nothing is parsed */
 } vt_task_plan;

@@ -5,12 +5,14 @@
 #include "base/buffer.h"
 #include "cli/archive_cli.h"
 #include "cli/events.h"
+#include "cli/isolation.h"
 
 typedef struct settings {
     const char *archive;
     uint64_t threads, wait;
     bool dry_run;
     vt_limits limits;
+    vt_isolation isolation;
 } settings;
 
 /* A trial needs no archive: without one everything is new. */
@@ -31,21 +33,26 @@ static vt_archive *open_archive(vt_cli *cli, const settings *s, vt_exit *exit) {
                                                            : NULL;
 }
 
-static vt_exit run(vt_cli *cli, const void *given, const char *const *operands, size_t operand_count) {
-    const settings *s = given;
+/* What to index, and how. */
+typedef struct order {
+    const settings *settings;
+    const char *const *paths;
+    size_t count;
+    vt_index_options options;
+} order;
+
+static vt_exit index_paths(vt_cli *cli, order *given) {
+    const settings *s = given->settings;
     vt_exit exit;
     vt_archive *archive = open_archive(cli, s, &exit);
     if (exit != VT_EXIT_DONE) return exit;
     vt_events events;
     vt_events_init(&events, cli, s->dry_run ? VT_EVENTS_RESULT : VT_EVENTS_BAR);
-    vt_index_options options = {.threads = (unsigned)s->threads,
-                                .parse.limits = s->limits,
-                                .trial = s->dry_run,
-                                .progress = vt_events_show,
-                                .context = &events};
+    given->options.progress = vt_events_show;
+    given->options.context = &events;
     vt_index_summary summary;
     vt_error err = {0};
-    vt_code code = vt_archive_index(archive, operands, operand_count, &options, &summary, &err);
+    vt_code code = vt_archive_index(archive, given->paths, given->count, &given->options, &summary, &err);
     vt_cli_progress_end(cli);
     vt_archive_close(archive);
     if (code == VT_OK) vt_events_summarise(&events, &summary, false);
@@ -54,11 +61,23 @@ static vt_exit run(vt_cli *cli, const void *given, const char *const *operands, 
     return summary.counts[VT_INDEX_FAILED] ? VT_EXIT_INPUTS : VT_EXIT_DONE;
 }
 
+static vt_exit run(vt_cli *cli, const void *given, const char *const *operands, size_t operand_count) {
+    const settings *s = given;
+    order order = {
+        s, operands, operand_count, {.threads = (unsigned)s->threads, .parse.limits = s->limits, .trial = s->dry_run}};
+    vt_isolate *isolate;
+    vt_exit exit = vt_cli_isolate(cli, &s->isolation, &order.options, &isolate);
+    if (exit == VT_EXIT_DONE) exit = index_paths(cli, &order);
+    vt_isolate_close(isolate);
+    return exit;
+}
+
 static const vt_option options[] = {VT_ARCHIVE_OPTION(settings, archive),
                                     {"dry-run", 'n', VT_OPTION_FLAG, offsetof(settings, dry_run),
                                      "says what it would do and writes nothing", NULL, NULL},
                                     {"threads", 'j', VT_OPTION_NUMBER, offsetof(settings, threads),
                                      "reads with N threads; 0: one for each processor", "N", NULL},
+                                    VT_ISOLATE_OPTIONS(settings, isolation),
                                     VT_WAIT_OPTION(settings, wait),
                                     VT_LIMIT_OPTIONS};
 

@@ -8,8 +8,10 @@
 #include "base/error.h"
 #include "cli/cli.h"
 #include "cli/help.h"
+#include "cli/isolation.h"
 #include "cli/output.h"
 #include "index/index.h"
+#include "isolate/worker.h"
 
 #define X(name) extern const vt_command vt_command_##name;
 #include "cli/commands.def"
@@ -82,6 +84,9 @@ static vt_exit dispatch(vt_cli *cli, int argc, char **argv) {
     if (!first) return usage_error(cli, "a command is needed");
     if (strcmp(first, "--help") == 0 || strcmp(first, "-h") == 0) return vt_help_program(cli);
     if (strcmp(first, "--version") == 0) return vt_help_version(cli);
+#ifdef VANTHU_ARCHIVE
+    if (strcmp(first, VT_CLI_WORKER) == 0) return vt_worker_run(NULL);
+#endif
     const vt_command *command = vt_command_find(first);
     if (command) return run_command(cli, command, argc - 2, argv + 2);
     char message[256];

@@ -33,6 +33,16 @@ typedef struct holder {
     vt_arena arena;
 } holder;
 
+vt_document *vt_document_new(const vt_allocator *allocator, vt_arena **arena) {
+    if (!allocator) allocator = vt_allocator_default();
+    holder *h = allocator->alloc(allocator->context, sizeof *h);
+    if (!h) return NULL;
+    memset(h, 0, sizeof *h);
+    vt_arena_init(&h->arena, allocator);
+    *arena = &h->arena;
+    return &h->document;
+}
+
 static bool fill_source(vt_parse *p, vt_slice bytes, const char *name, const vt_reader *reader) {
     vt_source *source = &p->document->source;
     vt_digest_hex(bytes, p->document->id);
@@ -65,17 +75,15 @@ vt_code vt_parse_memory(vt_slice bytes, const char *name, const vt_parse_options
     if (!out) return vt_fail(err, VT_ERR_ARGUMENT, "no place for the document");
     *out = NULL;
     if (bytes.size > limits.bytes) return vt_limit_fail(&limits, VT_LIMIT_bytes, NULL, err);
-    holder *h = allocator->alloc(allocator->context, sizeof *h);
-    if (!h) return vt_fail_memory(err);
-    memset(h, 0, sizeof *h);
-    vt_arena scratch;
-    vt_arena_init(&h->arena, allocator);
+    vt_arena scratch, *arena;
+    vt_document *document = vt_document_new(allocator, &arena);
+    if (!document) return vt_fail_memory(err);
     vt_arena_init(&scratch, allocator);
-    vt_parse p = {.arena = &h->arena, .scratch = &scratch, .document = &h->document};
+    vt_parse p = {.arena = arena, .scratch = &scratch, .document = document};
     vt_code code = vt_parse_bytes(&p, bytes, name, &limits, err);
     vt_arena_free(&scratch);
-    if (code) vt_document_free(&h->document);
-    else *out = &h->document;
+    if (code) vt_document_free(document);
+    else *out = document;
     return code;
 }
 

@@ -56,6 +56,10 @@ bool vt_pass_cite(vt_parse *p);    /* citations and the ledger */
 bool vt_pass_closing(vt_parse *p); /* recipients and signers */
 bool vt_pass_warn(vt_parse *p);    /* what a person should look at */
 
+/* An empty document, for vt_document_free, and the arena that goes with it; NULL when memory ran out. allocator NULL:
+ * malloc. */
+vt_document *vt_document_new(const vt_allocator *allocator, vt_arena **arena);
+
 /* Reads and parses bytes into p, whose arenas and document are set. limits are resolved. */
 vt_code vt_parse_bytes(vt_parse *p, vt_slice bytes, const char *name, const vt_limits *limits, vt_error *err);
 

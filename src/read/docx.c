@@ -14,6 +14,7 @@
 #include "base/error.h"
 #include "base/slice.h"
 #include "read/docx_story.h"
+#include "text/utf8.h"
 
 static bool named_docx(const char *name) {
     static const char *const ends[] = {".docx", ".docm", ".dotx", ".dotm"};
@@ -51,10 +52,19 @@ static const char *part_of(const vt_docx_reader *reader, const char *type) {
     return relation && vt_docx_package_has(&reader->package, relation->part) ? relation->part : NULL;
 }
 
+/* An error may quote damaged bytes, or end within a letter; what a document says of itself is text. */
+static char *text_of(vt_arena *arena, const vt_error *err) {
+    char *message = vt_arena_text(arena, vt_slice_of(err->message));
+    if (!message || vt_utf8_valid(vt_slice_of(message))) return message;
+    for (char *at = message; *at; at++)
+        if ((unsigned char)*at >= 0x80) *at = '?';
+    return message;
+}
+
 /* Damage in a part beside the document is worth a note. */
 static vt_code forgive(vt_docx_reader *reader, vt_code code) {
     if (code != VT_ERR_DAMAGED) return code;
-    const char *message = vt_arena_printf(reader->arena, "%s", reader->err->message);
+    const char *message = text_of(reader->arena, reader->err);
     if (!message || !vt_docx_sink_note(reader, &reader->body, "docx.part", message)) return vt_fail_memory(reader->err);
     *reader->err = (vt_error){.offset = -1};
     return VT_OK;

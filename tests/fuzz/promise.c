@@ -68,8 +68,10 @@ static void expect_lists(const vt_document *d) {
         expect_span(d, d->recipients[i].span), expect_string(d->recipients[i].text);
     for (size_t i = 0; i < d->signer_count; i++)
         expect_string(d->signers[i].capacity), expect_string(d->signers[i].position), expect_string(d->signers[i].name);
-    for (size_t i = 0; i < d->warning_count; i++)
+    for (size_t i = 0; i < d->warning_count; i++) {
+        expect_string(d->warnings[i].code), expect_string(d->warnings[i].message), expect_string(d->warnings[i].field);
         if (d->warnings[i].has_span) expect_span(d, d->warnings[i].span);
+    }
 }
 
 static void expect_evidence(const vt_document *d) {

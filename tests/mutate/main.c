@@ -120,7 +120,7 @@ static double measure(const vt_task_plan *plan, const char *path) {
 }
 
 static bool each_is_quick(const char *documents, unsigned long times) {
-    const vt_parse_options options = {0};
+    const vt_index_options options = {0};
     const vt_task_plan plan = {.options = &options};
     unsigned long slowest = 0;
     double most = 0;
