@@ -10,6 +10,7 @@
 #include <errno.h>
 #include <microhttpd.h>
 #include <pthread.h>
+#include <semaphore.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -34,6 +35,8 @@ struct vt_server {
     struct MHD_Daemon *daemon;
     vt_readers *readers;
     vt_catalogs *catalogs;
+    sem_t turns; /* so many answer at a time; the others wait */
+    bool has_turns;
     const char *folder, *user, *password;
     char host[INET6_ADDRSTRLEN];
     uint16_t port;
@@ -190,7 +193,16 @@ static bool build_request(const vt_server *server, struct MHD_Connection *connec
            (!request->post || vt_request_form(&v->arena, vt_buffer_slice(&v->body), &request->form));
 }
 
-static enum MHD_Result answer_request(const vt_server *server, struct MHD_Connection *connection, const char *url,
+/* A connection has a thread of its own: in a pool several could share one while the others had nothing to do. */
+static void answer_in_turn(vt_server *server, vt_request *request, vt_answer *answer) {
+    while (sem_wait(&server->turns) != 0) continue; /* interrupted */
+    request->archive = vt_readers_take(server->readers);
+    vt_site_answer(request, answer);
+    vt_readers_give(server->readers, request->archive);
+    sem_post(&server->turns);
+}
+
+static enum MHD_Result answer_request(vt_server *server, struct MHD_Connection *connection, const char *url,
                                       visit *v, bool post) {
     vt_request request = {.post = post};
     vt_answer answer = {0};
@@ -201,14 +213,12 @@ static enum MHD_Result answer_request(const vt_server *server, struct MHD_Connec
     request.catalog = vt_catalog_take(server->catalogs);
     if (!request.catalog) return refuse(connection, MHD_HTTP_SERVICE_UNAVAILABLE, "memory ran out\n");
     vt_buffer_init(&answer.body, NULL);
-    request.archive = vt_readers_take(server->readers);
-    vt_site_answer(&request, &answer);
-    vt_readers_give(server->readers, request.archive);
+    answer_in_turn(server, &request, &answer);
     vt_catalog_give(server->catalogs, request.catalog);
     return send_answer(connection, &answer);
 }
 
-static enum MHD_Result respond(const vt_server *server, struct MHD_Connection *connection, const char *url,
+static enum MHD_Result respond(vt_server *server, struct MHD_Connection *connection, const char *url,
                                const char *method, visit *v) {
     const char *host = MHD_lookup_connection_value(connection, MHD_HEADER_KIND, MHD_HTTP_HEADER_HOST);
     bool post = strcmp(method, MHD_HTTP_METHOD_POST) == 0;
@@ -282,26 +292,26 @@ static bool read_host(vt_server *server, const char *host, socket_address *to) {
     return true;
 }
 
-static struct MHD_Daemon *listen_at(vt_server *server, socket_address *at, uint16_t port, unsigned threads) {
+static struct MHD_Daemon *listen_at(vt_server *server, socket_address *at, uint16_t port) {
     bool six = at->any.sa_family == AF_INET6;
-    unsigned flags = MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_EPOLL | (six ? MHD_USE_IPv6 : 0U);
+    unsigned flags = MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_THREAD_PER_CONNECTION | MHD_USE_POLL;
+    if (six) flags |= MHD_USE_IPv6;
     if (six)
         at->v6.sin6_port = htons(port);
     else
         at->v4.sin_port = htons(port);
     server->port = port;
     return MHD_start_daemon(flags, port, NULL, NULL, handle, server, MHD_OPTION_SOCK_ADDR, &at->any,
-                            MHD_OPTION_THREAD_POOL_SIZE, threads, MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS,
+                            MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS,
                             MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
                             (size_t)HEAD_BYTES, MHD_OPTION_NOTIFY_COMPLETED, finish, NULL, MHD_OPTION_UNESCAPE_CALLBACK,
                             leave_escaped, NULL, MHD_OPTION_END);
 }
 
 static vt_code find_port(vt_server *server, const vt_serve_options *options, socket_address *at, vt_error *err) {
-    unsigned threads = options->threads ? options->threads : DEFAULT_THREADS;
     unsigned first = options->port ? options->port : FIRST_PORT, tries = options->port ? 1 : PORTS_TRIED;
     for (unsigned i = 0; i < tries && !server->daemon; i++)
-        server->daemon = listen_at(server, at, (uint16_t)(first + i), threads);
+        server->daemon = listen_at(server, at, (uint16_t)(first + i));
     if (!server->daemon)
         return vt_fail(err, VT_ERR_IO, "no port could be had at %s: %s", server->host, strerror(errno));
     bool six = at->any.sa_family == AF_INET6;
@@ -324,6 +334,8 @@ static vt_code start(vt_server *server, const vt_serve_options *options, vt_erro
     if (!make_token(server)) return vt_fail(err, VT_ERR_IO, "there are no random numbers: %s", strerror(errno));
     vt_code code = vt_readers_open(options->folder, &server->readers, err);
     if (code == VT_OK) code = vt_catalogs_open(options->folder, &server->catalogs, err);
+    server->has_turns = sem_init(&server->turns, 0, options->threads ? options->threads : DEFAULT_THREADS) == 0;
+    if (code == VT_OK && !server->has_turns) code = vt_fail(err, VT_ERR_ARGUMENT, "so many threads cannot be had");
     return code == VT_OK ? find_port(server, options, &at, err) : code;
 }
 
@@ -346,5 +358,6 @@ void vt_serve_stop(vt_server *server) {
     if (server->daemon) MHD_stop_daemon(server->daemon);
     vt_readers_close(server->readers);
     vt_catalogs_close(server->catalogs);
+    if (server->has_turns) sem_destroy(&server->turns);
     free(server);
 }
