@@ -57,10 +57,31 @@ static int flags_of(vt_index_mode mode) {
     }
 }
 
+/*
+ * Xapian takes a table that it cannot open (no more descriptors, say) for one that was never made: phrases would find
+ * nothing, and a merge would leave the table out. Every document has what the tables hold, so the first one tells.
+ */
+static void expect_whole(const Xapian::Database &database, const std::string &path) {
+    const auto there = [&](const char *table) { return access((path + "/" + table + ".glass").c_str(), F_OK) == 0; };
+    const auto first = database.postlist_begin("");
+    if (first == database.postlist_end("")) return;
+    bool whole = !there("position") || database.has_positions();
+    if (there("docdata")) whole = whole && !database.get_document(*first, Xapian::DOC_ASSUME_VALID).get_data().empty();
+    if (there("termlist")) whole = whole && database.termlist_begin(*first) != database.termlist_end(*first);
+    if (!whole) throw Xapian::DatabaseOpeningError("a table of " + path + " cannot be opened");
+}
+
+static Xapian::Database open_whole(const std::string &path) {
+    Xapian::Database database(path);
+    expect_whole(database, path);
+    return database;
+}
+
 static void open_for_writing(vt_index &index, const std::string &path, vt_index_mode mode) {
     index.writer = Xapian::WritableDatabase(path, flags_of(mode));
     index.reader = index.writer;
     index.writable = true;
+    if (mode != VT_INDEX_SEGMENT) expect_whole(index.reader, path);
 }
 
 /* Xapian counts zero bytes only when it writes, too late to tell which document has the term. */
@@ -106,7 +127,7 @@ vt_code vt_index_open(const char *const *paths, size_t count, vt_index_mode mode
         if (mode != VT_INDEX_READ)
             open_for_writing(*index, paths[0], mode);
         else
-            for (size_t i = 0; i < count; i++) index->reader.add_database(Xapian::Database(paths[i]));
+            for (size_t i = 0; i < count; i++) index->reader.add_database(open_whole(paths[i]));
         *out = index.release();
     });
 }
@@ -149,7 +170,7 @@ vt_code vt_index_add(vt_index *index, const vt_index_document *document, vt_erro
 vt_code vt_index_merge(const char *const *paths, size_t count, const char *target, vt_error *err) {
     return guard(nullptr, err, [&] {
         Xapian::Database all;
-        for (size_t i = 0; i < count; i++) all.add_database(Xapian::Database(paths[i]));
+        for (size_t i = 0; i < count; i++) all.add_database(open_whole(paths[i]));
         all.compact(target);
     });
 }
