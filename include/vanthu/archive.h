@@ -155,6 +155,7 @@ typedef struct vt_search_options {
     vt_sort sort;
     unsigned facets;        /* 1u << VT_FACET_TYPE | ... */
     uint32_t facet_limit;   /* values of each facet; 0: 10 */
+    uint32_t depth;         /* matches up to which total and facets are exact; 0: VT_SEARCH_DEPTH */
 } vt_search_options;
 
 typedef struct vt_hit {

@@ -88,7 +88,7 @@ static vt_code read_hits(vt_archive *archive, void *context, vt_error *err) {
     bool relaxed;
     vt_index_search wanted = {.offset = kept->options.offset,
                               .limit = kept->options.limit,
-                              .depth = VT_SEARCH_DEPTH,
+                              .depth = kept->options.depth,
                               .with_data = true,
                               .sorted = orders[kept->options.sort].sorted,
                               .ascending = orders[kept->options.sort].ascending,
@@ -123,6 +123,7 @@ vt_code vt_archive_search(vt_archive *archive, const char *query, const vt_searc
     vt_arena_init(&kept->scratch, NULL);
     if (options) kept->options = *options;
     if (!kept->options.limit) kept->options.limit = DEFAULT_LIMIT;
+    if (!kept->options.depth) kept->options.depth = VT_SEARCH_DEPTH;
     if (!kept->options.facet_limit) kept->options.facet_limit = DEFAULT_LIMIT;
     vt_code code = vt_query_parse(&kept->arena, query, &kept->query, err);
     if (code == VT_OK) code = vt_archive_reading(archive, read_hits, kept, err);

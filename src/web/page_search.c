@@ -8,8 +8,12 @@
 #include <string.h>
 #include "base/slice.h"
 
+enum {
+    A_PAGE = 10,
+    FACET_VALUES = 8,
+    COUNTED = 2000 /* matches; of more the page says "about": to count them all would be most of its work */
+};
 /* What is cited takes longer to count than all the rest: it is told apart from the page. */
-enum { A_PAGE = 10, FACET_VALUES = 8 };
 static const unsigned quick_facets = 1U << VT_FACET_TYPE | 1U << VT_FACET_YEAR | 1U << VT_FACET_BODY;
 
 static const vt_word_id facet_words[VT_FACETS] = {
@@ -77,7 +81,8 @@ static void put_facet(vt_page *page, const vt_asked *asked, const vt_facet *face
 static vt_hits *count_cited(const vt_page *page, const vt_asked *asked) {
     vt_hits *hits = NULL;
     vt_error ignored;
-    vt_search_options wanted = {.limit = 1, .facets = 1U << VT_FACET_CITES, .facet_limit = FACET_VALUES};
+    vt_search_options wanted = {
+        .limit = 1, .facets = 1U << VT_FACET_CITES, .facet_limit = FACET_VALUES, .depth = COUNTED};
     vt_archive_search(page->request->archive, asked->query, &wanted, &hits, &ignored);
     return hits;
 }
@@ -180,8 +185,12 @@ void vt_page_search(const vt_request *request, vt_answer *answer) {
     vt_hits *hits = NULL;
     vt_error err = {0};
     bool read = vt_asked_read(request, &asked);
-    vt_search_options wanted = {
-        .offset = asked.from, .limit = A_PAGE, .sort = asked.sort, .facets = quick_facets, .facet_limit = FACET_VALUES};
+    vt_search_options wanted = {.offset = asked.from,
+                                .limit = A_PAGE,
+                                .sort = asked.sort,
+                                .facets = quick_facets,
+                                .facet_limit = FACET_VALUES,
+                                .depth = COUNTED};
     vt_code code = read ? vt_archive_search(request->archive, asked.query, &wanted, &hits, &err) : VT_ERR_MEMORY;
     if (code == VT_OK || code == VT_ERR_QUERY)
         answer_hits(request, answer, &asked, hits, &err);
