@@ -56,15 +56,20 @@ struct kept_answer {
         return {bytes.back().data(), bytes.back().size()};
     }
 
-    void add_row(const Xapian::Document &document, Xapian::docid docid, double weight, Xapian::doccount collapsed,
-                 const vt_index_search &search) {
-        vt_index_row row = {docid, collapsed, weight, {nullptr, 0}, nullptr};
-        if (search.with_data) row.data = keep(document.get_data());
+    void push_row(vt_index_row row, bool with_data, std::string data, std::vector<std::string> own) {
+        if (with_data) row.data = keep(std::move(data));
         values.emplace_back();
-        for (size_t i = 0; i < search.value_slot_count; i++)
-            values.back().push_back(keep(document.get_value(search.value_slots[i])));
+        for (auto &value : own) values.back().push_back(keep(std::move(value)));
         row.values = values.back().data();
         rows.push_back(row);
+    }
+
+    void add_row(const Xapian::Document &document, Xapian::docid docid, double weight, Xapian::doccount collapsed,
+                 const vt_index_search &search) {
+        std::vector<std::string> own;
+        for (size_t i = 0; i < search.value_slot_count; i++) own.push_back(document.get_value(search.value_slots[i]));
+        push_row({docid, collapsed, weight, {nullptr, 0}, nullptr}, search.with_data,
+                 search.with_data ? document.get_data() : std::string(), std::move(own));
     }
 
     /* A document that is gone has neither data nor values; to ask whether it is there would be one more search. */
@@ -75,13 +80,7 @@ struct kept_answer {
         std::vector<std::string> own = streams.of(docid);
         bool gone = data.empty();
         for (const auto &value : own) gone = gone && value.empty();
-        if (gone) return;
-        vt_index_row row = {docid, 0, 0, {nullptr, 0}, nullptr};
-        if (search.with_data) row.data = keep(std::move(data));
-        values.emplace_back();
-        for (auto &value : own) values.back().push_back(keep(std::move(value)));
-        row.values = values.back().data();
-        rows.push_back(row);
+        if (!gone) push_row({docid, 0, 0, {nullptr, 0}, nullptr}, search.with_data, std::move(data), std::move(own));
     }
 
     void add_facets(const Xapian::ValueCountMatchSpy &spy, uint32_t slot) {

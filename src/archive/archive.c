@@ -181,13 +181,11 @@ static vt_code unpack_record(kept_record *kept, const vt_index_row *row, vt_erro
 }
 
 static vt_code read_record(vt_archive *archive, void *context, vt_error *err) {
-    static const uint32_t slots[] = {VT_SLOT_PLACES};
-    static const vt_index_search wanted = {.with_data = true, .value_slots = slots, .value_slot_count = 1};
     kept_record *kept = context;
     vt_slice term;
     vt_index_answer *answer;
     vt_code code = find_term(archive, kept, &term, err);
-    if (code == VT_OK) code = vt_index_fetch(archive->index, term, &wanted, &answer, err);
+    if (code == VT_OK) code = vt_index_fetch(archive->index, term, &vt_entry_wanted, &answer, err);
     if (code != VT_OK) return code;
     code = answer->row_count ? unpack_record(kept, &answer->rows[0], err)
                              : vt_fail(err, VT_ERR_NOT_FOUND, "no record's id begins with %s", kept->prefix);

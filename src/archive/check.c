@@ -122,11 +122,9 @@ static vt_code check_row(check *c, const vt_index_row *row) {
 }
 
 static vt_code check_record(check *c, uint32_t docid) {
-    static const uint32_t slots[] = {VT_SLOT_PLACES};
-    static const vt_index_search wanted = {.with_data = true, .value_slots = slots, .value_slot_count = 1};
     vt_index_answer *answer;
     vt_error error;
-    vt_code code = vt_index_rows_of(c->index, &docid, 1, &wanted, &answer, &error);
+    vt_code code = vt_index_rows_of(c->index, &docid, 1, &vt_entry_wanted, &answer, &error);
     if (code == VT_ERR_MEMORY) return vt_fail_memory(c->err);
     if (code != VT_OK) return report_record(c, docid, error.message), VT_OK;
     vt_arena_reset(&c->scratch);

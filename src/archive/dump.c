@@ -8,6 +8,7 @@
 
 #include <stdio.h>
 #include "archive/dump.h"
+#include "archive/entry.h"
 #include "archive/fields.h"
 #include "archive/folder.h"
 #include "archive/inside.h"
@@ -111,10 +112,8 @@ static vt_code write_row(dump *d, const vt_index_row *row) {
 }
 
 static vt_code write_record(dump *d, vt_slice term) {
-    static const uint32_t slots[] = {VT_SLOT_PLACES};
-    static const vt_index_search wanted = {.with_data = true, .value_slots = slots, .value_slot_count = 1};
     vt_index_answer *answer;
-    vt_code code = vt_index_fetch(d->archive->index, term, &wanted, &answer, d->err);
+    vt_code code = vt_index_fetch(d->archive->index, term, &vt_entry_wanted, &answer, d->err);
     if (code != VT_OK) return code;
     vt_arena_reset(&d->scratch);
     if (answer->row_count) code = write_row(d, &answer->rows[0]);

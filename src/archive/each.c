@@ -31,10 +31,8 @@ static vt_code tell(going *g, const vt_index_row *row, vt_error *err) {
 }
 
 static vt_code visit_some(going *g, const uint32_t *docids, size_t count, vt_error *err) {
-    static const uint32_t slots[] = {VT_SLOT_PLACES};
-    static const vt_index_search wanted = {.with_data = true, .value_slots = slots, .value_slot_count = 1};
     vt_index_answer *answer;
-    vt_code code = vt_index_rows_of(g->archive->index, docids, count, &wanted, &answer, err);
+    vt_code code = vt_index_rows_of(g->archive->index, docids, count, &vt_entry_wanted, &answer, err);
     if (code != VT_OK) return code;
     for (size_t i = 0; code == VT_OK && i < answer->row_count; i++) {
         vt_arena_reset(&g->scratch);

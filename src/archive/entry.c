@@ -202,6 +202,9 @@ bool vt_entry_of(vt_arena *arena, const vt_document *document, const vt_place *p
     return vt_entry_build(arena, document, &none, &places, entry);
 }
 
+static const uint32_t places_slot[] = {VT_SLOT_PLACES};
+const vt_index_search vt_entry_wanted = {.with_data = true, .value_slots = places_slot, .value_slot_count = 1};
+
 vt_code vt_entry_read(vt_arena *arena, const vt_index_row *row, vt_entry_part part, vt_document *document,
                       vt_places *places, vt_error *err) {
     bool whole = part == VT_ENTRY_WHOLE;

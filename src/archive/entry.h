@@ -29,7 +29,10 @@ typedef enum vt_entry_part {
     VT_ENTRY_FRONT /* what the document says of itself, and what it cites: see vt_record_unpack_front */
 } vt_entry_part;
 
-/* The way back, of a row that has its data, and VT_SLOT_PLACES as its first value: the document as it is with its
+/* What is to be asked of the index for the way back: the data, and VT_SLOT_PLACES as the first value. */
+extern const vt_index_search vt_entry_wanted;
+
+/* The way back, of such a row: the document as it is with its
  * corrections, and where it lies, which is at one place at least. VT_ERR_ARCHIVE when the record is damaged. */
 vt_code vt_entry_read(vt_arena *arena, const vt_index_row *row, vt_entry_part part, vt_document *document,
                       vt_places *places, vt_error *err);

@@ -2,6 +2,7 @@
 /* In: the journal, records. Out: the records as the journal wants them. Assumes that the caller has the lock. */
 #include "archive/follow.h"
 
+#include "archive/entry.h"
 #include "archive/fields.h"
 #include "archive/record.h"
 #include "archive/writer.h"
@@ -34,13 +35,11 @@ vt_code vt_follow_entry(const vt_journal *journal, vt_arena *arena, vt_entry *en
 
 vt_code vt_follow_stored(const vt_journal *journal, vt_arena *arena, vt_index *index, const char *id, vt_entry *out,
                          bool *needed, vt_error *err) {
-    static const uint32_t slots[] = {VT_SLOT_PLACES};
-    static const vt_index_search wanted = {.with_data = true, .value_slots = slots, .value_slot_count = 1};
     vt_slice term = vt_entry_id_term(arena, id);
     vt_index_answer *answer;
     *needed = false;
     if (!term.data) return vt_fail_memory(err);
-    vt_code code = vt_index_fetch(index, term, &wanted, &answer, err);
+    vt_code code = vt_index_fetch(index, term, &vt_entry_wanted, &answer, err);
     if (code != VT_OK) return code;
     if (answer->row_count)
         code = follow(journal, arena, answer->rows[0].data, answer->rows[0].values[0], out, needed, err);

@@ -104,14 +104,12 @@ static vt_code read_row(vt_graph_work *w, const vt_index_row *row, vt_graph_abou
 
 /* The record whose own number the term is. */
 static vt_code fetch_stored(vt_graph_work *w, vt_archive *archive, const vt_reference *own, vt_error *err) {
-    static const uint32_t slots[] = {VT_SLOT_PLACES};
-    static const vt_index_search wanted = {.with_data = true, .value_slots = slots, .value_slot_count = 1};
     const vt_merge_key *key = own->key ? vt_merge_add(&w->merge, own->key) : NULL;
     vt_index_answer *answer;
     if (!own->key) return VT_OK;
     if (!make_room(w, key)) return vt_fail_memory(err);
     if (w->stored.items[key->at].id) return VT_OK;
-    vt_code code = vt_index_fetch(archive->index, own->term, &wanted, &answer, err);
+    vt_code code = vt_index_fetch(archive->index, own->term, &vt_entry_wanted, &answer, err);
     if (code != VT_OK) return code;
     if (answer->row_count) code = read_row(w, &answer->rows[0], &w->stored.items[key->at], err);
     vt_index_release(answer);
