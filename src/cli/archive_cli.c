@@ -16,13 +16,13 @@ vt_archive *vt_cli_archive_open(vt_cli *cli, const char *given, vt_archive_mode 
     return vt_cli_archive_open_waiting(cli, given, mode, 0, exit);
 }
 
-unsigned vt_cli_seconds(uint64_t seconds) { return seconds < UINT_MAX ? (unsigned)seconds : UINT_MAX; }
+unsigned vt_cli_unsigned(uint64_t number) { return number < UINT_MAX ? (unsigned)number : UINT_MAX; }
 
 vt_archive *vt_cli_archive_open_waiting(vt_cli *cli, const char *given, vt_archive_mode mode, uint64_t seconds,
                                         vt_exit *exit) {
     vt_archive *archive;
     vt_error err = {0};
-    vt_code code = vt_archive_open_waiting(vt_cli_archive(given), mode, vt_cli_seconds(seconds), &archive, &err);
+    vt_code code = vt_archive_open_waiting(vt_cli_archive(given), mode, vt_cli_unsigned(seconds), &archive, &err);
     *exit = code == VT_OK ? VT_EXIT_DONE : vt_cli_archive_failed(cli, given, NULL, &err);
     if (archive && vt_archive_notice(archive)) vt_cli_note(cli, "%s", vt_archive_notice(archive));
     return archive;

@@ -10,8 +10,8 @@
 /* Opens the archive; NULL when that failed, which has been said, with the exit code in *exit. given: --archive. */
 vt_archive *vt_cli_archive_open(vt_cli *cli, const char *given, vt_archive_mode mode, vt_exit *exit);
 
-/* The option --wait as the library takes it. */
-unsigned vt_cli_seconds(uint64_t seconds);
+/* A number of an option as the library takes it: what is too large is the largest. */
+unsigned vt_cli_unsigned(uint64_t number);
 
 /* The same; to write it waits for so many seconds while another process writes. */
 vt_archive *vt_cli_archive_open_waiting(vt_cli *cli, const char *given, vt_archive_mode mode, uint64_t seconds,

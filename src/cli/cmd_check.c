@@ -42,7 +42,7 @@ static vt_exit run(vt_cli *cli, const void *given, const char *const *operands, 
     const settings *s = given;
     (void)operands, (void)operand_count;
     listing list = {.cli = cli};
-    vt_check_options wanted = {.seconds = vt_cli_seconds(s->wait), .duplicates = s->duplicates};
+    vt_check_options wanted = {.seconds = vt_cli_unsigned(s->wait), .duplicates = s->duplicates};
     uint64_t count;
     vt_error err = {0};
     vt_code code = vt_archive_check(vt_cli_archive(s->archive), &wanted, show, &list, &count, &err);

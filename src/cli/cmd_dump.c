@@ -11,7 +11,7 @@ typedef struct settings {
 
 static vt_exit write_out(vt_cli *cli, const settings *s, const vt_output *output) {
     vt_error err = {0};
-    vt_code code = vt_archive_dump(vt_cli_archive(s->archive), vt_cli_seconds(s->wait), output, &err);
+    vt_code code = vt_archive_dump(vt_cli_archive(s->archive), vt_cli_unsigned(s->wait), output, &err);
     if (code == VT_ERR_WRITE) return VT_EXIT_WRITE; /* whoever holds the output says why */
     return code == VT_OK ? VT_EXIT_DONE : vt_cli_archive_failed(cli, s->archive, NULL, &err);
 }

@@ -33,26 +33,18 @@ static vt_archive *open_archive(vt_cli *cli, const settings *s, vt_exit *exit) {
                                                            : NULL;
 }
 
-/* What to index, and how. */
-typedef struct order {
-    const settings *settings;
-    const char *const *paths;
-    size_t count;
-    vt_index_options options;
-} order;
-
-static vt_exit index_paths(vt_cli *cli, order *given) {
-    const settings *s = given->settings;
+static vt_exit index_paths(vt_cli *cli, const settings *s, vt_index_options *options, const char *const *paths,
+                           size_t count) {
     vt_exit exit;
     vt_archive *archive = open_archive(cli, s, &exit);
     if (exit != VT_EXIT_DONE) return exit;
     vt_events events;
     vt_events_init(&events, cli, s->dry_run ? VT_EVENTS_RESULT : VT_EVENTS_BAR);
-    given->options.progress = vt_events_show;
-    given->options.context = &events;
+    options->progress = vt_events_show;
+    options->context = &events;
     vt_index_summary summary;
     vt_error err = {0};
-    vt_code code = vt_archive_index(archive, given->paths, given->count, &given->options, &summary, &err);
+    vt_code code = vt_archive_index(archive, paths, count, options, &summary, &err);
     vt_cli_progress_end(cli);
     vt_archive_close(archive);
     if (code == VT_OK) vt_events_summarise(&events, &summary, false);
@@ -63,11 +55,10 @@ static vt_exit index_paths(vt_cli *cli, order *given) {
 
 static vt_exit run(vt_cli *cli, const void *given, const char *const *operands, size_t operand_count) {
     const settings *s = given;
-    order order = {
-        s, operands, operand_count, {.threads = (unsigned)s->threads, .parse.limits = s->limits, .trial = s->dry_run}};
+    vt_index_options wanted = {.threads = (unsigned)s->threads, .parse.limits = s->limits, .trial = s->dry_run};
     vt_isolate *isolate;
-    vt_exit exit = vt_cli_isolate(cli, &s->isolation, &order.options, &isolate);
-    if (exit == VT_EXIT_DONE) exit = index_paths(cli, &order);
+    vt_exit exit = vt_cli_isolate(cli, &s->isolation, &wanted, &isolate);
+    if (exit == VT_EXIT_DONE) exit = index_paths(cli, s, &wanted, operands, operand_count);
     vt_isolate_close(isolate);
     return exit;
 }

@@ -20,7 +20,7 @@ static vt_exit rebuild(vt_cli *cli, const settings *s, vt_index_options options)
     options.context = &events;
     vt_index_summary summary;
     vt_error err = {0};
-    vt_code code = vt_archive_rebuild(vt_cli_archive(s->archive), vt_cli_seconds(s->wait), &options, &summary, &err);
+    vt_code code = vt_archive_rebuild(vt_cli_archive(s->archive), vt_cli_unsigned(s->wait), &options, &summary, &err);
     vt_cli_progress_end(cli);
     if (code == VT_OK) vt_events_summarise(&events, &summary, true);
     vt_events_free(&events);

@@ -21,7 +21,7 @@ static vt_exit restore(vt_cli *cli, const settings *s, const char *name, FILE *f
     vt_input input = {read_file, file};
     uint64_t records;
     vt_error err = {0};
-    vt_code code = vt_archive_restore(vt_cli_archive(s->archive), vt_cli_seconds(s->wait), &input, &records, &err);
+    vt_code code = vt_archive_restore(vt_cli_archive(s->archive), vt_cli_unsigned(s->wait), &input, &records, &err);
     if (code == VT_OK) {
         vt_cli_note(cli, "%" PRIu64 " documents restored", records);
         return VT_EXIT_DONE;

@@ -17,14 +17,6 @@ typedef struct settings {
     vt_isolation isolation;
 } settings;
 
-/* What to watch, and how. */
-typedef struct order {
-    const settings *settings;
-    const char *const *folders;
-    size_t count;
-    vt_index_options options;
-} order;
-
 /* SIGINT and SIGTERM become something to read, so that they end a run between two files. */
 static int catch_signals(void) {
     sigset_t wanted;
@@ -44,7 +36,8 @@ static void show_run(void *context, const vt_index_summary *summary) {
     if (has_changes(summary)) vt_events_summarise(context, summary, true);
 }
 
-static vt_exit watch(vt_cli *cli, const order *given) {
+static vt_exit watch(vt_cli *cli, const settings *s, const vt_index_options *wanted, const char *const *folders,
+                     size_t count) {
     int signals = catch_signals();
     if (signals < 0) {
         vt_cli_fail(cli, cli->command, "signals cannot be received: %s", strerror(errno));
@@ -52,24 +45,23 @@ static vt_exit watch(vt_cli *cli, const order *given) {
     }
     vt_events events;
     vt_events_init(&events, cli, VT_EVENTS_NOTE);
-    vt_watch_options options = {.index = given->options, .stop = signals, .ran = show_run};
+    vt_watch_options options = {.index = *wanted, .stop = signals, .ran = show_run};
     options.index.progress = vt_events_show;
     options.index.context = &events;
-    const char *archive = given->settings->archive;
     vt_error err = {0};
-    vt_code code = vt_archive_watch(vt_cli_archive(archive), given->folders, given->count, &options, &err);
+    vt_code code = vt_archive_watch(vt_cli_archive(s->archive), folders, count, &options, &err);
     vt_cli_progress_end(cli);
     close(signals);
     vt_events_free(&events);
-    return code == VT_OK ? VT_EXIT_DONE : vt_cli_archive_failed(cli, archive, NULL, &err);
+    return code == VT_OK ? VT_EXIT_DONE : vt_cli_archive_failed(cli, s->archive, NULL, &err);
 }
 
 static vt_exit run(vt_cli *cli, const void *given, const char *const *operands, size_t operand_count) {
     const settings *s = given;
-    order order = {s, operands, operand_count, {.threads = (unsigned)s->threads, .parse.limits = s->limits}};
+    vt_index_options wanted = {.threads = (unsigned)s->threads, .parse.limits = s->limits};
     vt_isolate *isolate;
-    vt_exit exit = vt_cli_isolate(cli, &s->isolation, &order.options, &isolate);
-    if (exit == VT_EXIT_DONE) exit = watch(cli, &order);
+    vt_exit exit = vt_cli_isolate(cli, &s->isolation, &wanted, &isolate);
+    if (exit == VT_EXIT_DONE) exit = watch(cli, s, &wanted, operands, operand_count);
     vt_isolate_close(isolate);
     return exit;
 }

@@ -6,7 +6,7 @@
 
 vt_exit vt_cli_isolate(vt_cli *cli, const vt_isolation *isolation, vt_index_options *options, vt_isolate **out) {
     static const char *const command[] = {"/proc/self/exe", VT_CLI_WORKER, NULL};
-    vt_isolate_options own = {command, vt_cli_seconds(isolation->seconds), vt_cli_seconds(isolation->mebibytes)};
+    vt_isolate_options own = {command, vt_cli_unsigned(isolation->seconds), vt_cli_unsigned(isolation->mebibytes)};
     vt_error err = {0};
     *out = NULL;
     if (!isolation->wanted && !isolation->seconds && !isolation->mebibytes) return VT_EXIT_DONE;
