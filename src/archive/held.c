@@ -62,13 +62,13 @@ static vt_code read_held(vt_archive *archive, void *context, vt_error *err) {
         if (!key || vt_cite_key_is_nameless(key)) continue;
         void **place = vt_table_put(&known, vt_slice_of(key));
         if (!place) return vt_fail_memory(err);
-        /* The first place of the key, one higher so that it is no NULL. */
-        if (*place)
-            h->ids[i] = h->ids[(uintptr_t)*place - 1];
-        else
-            code = find_id(archive, h->arena, key, &h->ids[i], err);
-        /* NOLINTNEXTLINE(performance-no-int-to-ptr): it is never followed. */
-        if (!*place) *place = (void *)(uintptr_t)(i + 1);
+        const char **first = *place;
+        if (first) {
+            h->ids[i] = *first;
+            continue;
+        }
+        *place = &h->ids[i];
+        code = find_id(archive, h->arena, key, &h->ids[i], err);
     }
     return code;
 }
