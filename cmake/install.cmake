@@ -13,7 +13,7 @@ set(VANTHU_PC_REQUIRES "libxml-2.0 libzip libutf8proc nettle")
 set(VANTHU_PC_LIBS "-lm")
 if(VANTHU_ARCHIVE)
     list(APPEND headers include/vanthu/archive.h include/vanthu/export.h include/vanthu/journal.h include/vanthu/keep.h include/vanthu/references.h include/vanthu/similar.h)
-    string(APPEND VANTHU_PC_REQUIRES " xapian-core")
+    string(APPEND VANTHU_PC_REQUIRES " xapian-core libdeflate")
     string(APPEND VANTHU_PC_LIBS " -lstdc++")
 endif()
 

@@ -12,6 +12,7 @@
 #include <new>
 #include <string>
 #include "index/index.h"
+#include "index/stored.h"
 
 extern "C" {
 #include "base/error.h"
@@ -21,6 +22,7 @@ extern "C" {
 struct vt_index {
     Xapian::Database reader;
     Xapian::WritableDatabase writer;
+    vanthu::stored stored;
     bool writable = false;
 };
 

@@ -10,6 +10,7 @@
 #include <unistd.h>
 #include <sstream>
 #include "index/guard.h"
+#include "index/positions.h"
 
 namespace vanthu {
 
@@ -58,17 +59,15 @@ static int flags_of(vt_index_mode mode) {
 }
 
 /*
- * Xapian takes a table that it cannot open (no more descriptors, say) for one that was never made: phrases would find
- * nothing, and a merge would leave the table out. Every document has what the tables hold, so the first one tells.
+ * Xapian takes a table that it cannot open (no more descriptors, say) for one that was never made: records would be
+ * gone, and a merge would leave the table out. Every document has what the tables hold, so the first one tells.
  */
 static void expect_whole(const Xapian::Database &database, const std::string &path) {
     const auto there = [&](const char *table) { return access((path + "/" + table + ".glass").c_str(), F_OK) == 0; };
     const auto first = database.postlist_begin("");
     if (first == database.postlist_end("")) return;
-    bool whole = !there("position") || database.has_positions();
-    if (there("docdata")) whole = whole && !database.get_document(*first, Xapian::DOC_ASSUME_VALID).get_data().empty();
-    if (there("termlist")) whole = whole && database.termlist_begin(*first) != database.termlist_end(*first);
-    if (!whole) throw Xapian::DatabaseOpeningError("a table of " + path + " cannot be opened");
+    if (there("termlist") && database.termlist_begin(*first) == database.termlist_end(*first))
+        throw Xapian::DatabaseOpeningError("a table of " + path + " cannot be opened");
 }
 
 static Xapian::Database open_whole(const std::string &path) {
@@ -91,18 +90,16 @@ static void check_term(vt_slice text) {
     if (text.size + zeros > VT_INDEX_TERM_MAX) throw Xapian::InvalidArgumentError("a term is too long");
 }
 
-static Xapian::Document document_of(const vt_index_document &from) {
+static Xapian::Document document_of(vt_index &index, const vt_index_document &from) {
     Xapian::Document document;
-    document.set_data(bytes_of(from.data));
     for (size_t i = 0; i < from.term_count; i++) {
         const vt_index_term &term = from.terms[i];
         check_term(term.text);
-        const std::string text = bytes_of(term.text);
-        for (size_t j = 0; j < term.position_count; j++) document.add_posting(text, term.positions[j], 0);
-        document.add_term(text, term.count);
+        document.add_term(bytes_of(term.text), term.count);
     }
     for (size_t i = 0; i < from.value_count; i++)
         document.add_value(from.values[i].slot, bytes_of(from.values[i].bytes));
+    document.add_value(stored::place_slot, index.stored.put(from));
     return document;
 }
 
@@ -117,13 +114,15 @@ static void change_document(Xapian::Document &document, const vt_index_change &c
 
 using namespace vanthu;
 
-vt_code vt_index_open(const char *const *paths, size_t count, vt_index_mode mode, vt_index **out, vt_error *err) {
+vt_code vt_index_open(const char *const *paths, size_t count, vt_heap *heap, vt_index_mode mode, vt_index **out,
+                      vt_error *err) {
     *out = nullptr;
     if (mode != VT_INDEX_READ && count != 1) return vt_fail(err, VT_ERR_ARGUMENT, "only one database can be written");
     vt_index opening; /* tells what a failure means: it could not be read, or not be written */
     opening.writable = mode != VT_INDEX_READ;
     return guard(&opening, err, [&] {
         auto index = std::make_unique<vt_index>();
+        index->stored = stored(heap);
         if (mode != VT_INDEX_READ)
             open_for_writing(*index, paths[0], mode);
         else
@@ -160,11 +159,11 @@ vt_code vt_index_cancel(vt_index *index, vt_error *err) {
 }
 
 vt_code vt_index_put(vt_index *index, vt_slice unique, const vt_index_document *document, vt_error *err) {
-    return guard(index, err, [&] { index->writer.replace_document(bytes_of(unique), document_of(*document)); });
+    return guard(index, err, [&] { index->writer.replace_document(bytes_of(unique), document_of(*index, *document)); });
 }
 
 vt_code vt_index_add(vt_index *index, const vt_index_document *document, vt_error *err) {
-    return guard(index, err, [&] { index->writer.add_document(document_of(*document)); });
+    return guard(index, err, [&] { index->writer.add_document(document_of(*index, *document)); });
 }
 
 vt_code vt_index_merge(const char *const *paths, size_t count, const char *target, vt_error *err) {
@@ -204,4 +203,14 @@ vt_code vt_index_check(const char *path, vt_error *err) {
     vt_code code = guard(&reading, err, [&] { faults = Xapian::Database::check(path, 0, &report); });
     if (code != VT_OK || !faults) return code;
     return vt_fail(err, VT_ERR_ARCHIVE, "%zu faults; the first: %s", faults, first_fault(report.str()).c_str());
+}
+
+vt_code vt_index_check_positions(vt_index *index, vt_error *err) {
+    return guard(index, err, [&] {
+        const auto end = index->reader.valuestream_end(stored::place_slot);
+        for (auto at = index->reader.valuestream_begin(stored::place_slot); at != end; ++at) {
+            const vt_slice bytes = index->stored.positions(*at);
+            if (bytes.size) packed_positions(bytes).check();
+        }
+    });
 }

@@ -19,12 +19,16 @@
 
 #include <stdint.h>
 #include <vanthu/text.h>
+#include "index/heap.h"
 
 #ifdef __cplusplus
 extern "C" {
 #endif
 
-enum { VT_INDEX_TERM_MAX = 245 };
+enum {
+    VT_INDEX_TERM_MAX = 245,
+    VT_INDEX_OWN_SLOT = 255 /* the index keeps there what it needs itself */
+};
 
 typedef struct vt_index vt_index;
 
@@ -143,8 +147,10 @@ typedef struct vt_index_answer {
     size_t docid_count;
 } vt_index_answer;
 
-/* Opens databases as one; writing takes exactly one. */
-vt_code vt_index_open(const char *const *paths, size_t count, vt_index_mode mode, vt_index **out, vt_error *err);
+/* Opens databases as one; writing takes exactly one. The heap holds the positions of their documents; it is borrowed
+ * until the index is closed. NULL: no positions can be put, and phrases are an error. */
+vt_code vt_index_open(const char *const *paths, size_t count, vt_heap *heap, vt_index_mode mode, vt_index **out,
+                      vt_error *err);
 
 /*
  * Xapian 1.4 ends the process when the disk is full at one moment: a destructor of its own (of what merges values)
@@ -206,6 +212,9 @@ vt_code vt_index_values(vt_index *index, uint32_t slot, uint32_t first, size_t l
 /* Examines the database at a path block by block. VT_ERR_ARCHIVE, with the first fault, when it is damaged. Slow; no
  * writer may be at work. VT_ERR_WRITE when it lies where nothing can be written: then it cannot be examined. */
 vt_code vt_index_check(const char *path, vt_error *err);
+
+/* Reads the positions of all documents. VT_ERR_ARCHIVE when the heap lacks any, or they are damaged. */
+vt_code vt_index_check_positions(vt_index *index, vt_error *err);
 
 /* The terms t with low <= t < high in byte order, at most limit of them. */
 vt_code vt_index_terms(vt_index *index, vt_slice low, vt_slice high, size_t limit, vt_index_answer **out,

@@ -9,6 +9,7 @@
 #include <optional>
 #include <vector>
 #include "index/guard.h"
+#include "index/phrase.h"
 
 namespace vanthu {
 
@@ -41,6 +42,12 @@ struct value_streams {
     }
 };
 
+/* Archives of before there was a heap have the data in the database: a rebuild reads it. */
+static std::string data_of(vt_index &index, const Xapian::Document &document) {
+    const std::string place = document.get_value(stored::place_slot);
+    return place.empty() ? document.get_data() : index.stored.data(place);
+}
+
 /* The answer with the bytes that its slices point into; a deque never moves its strings. */
 struct kept_answer {
     vt_index_answer answer = {};
@@ -64,19 +71,18 @@ struct kept_answer {
         rows.push_back(row);
     }
 
-    void add_row(const Xapian::Document &document, Xapian::docid docid, double weight, Xapian::doccount collapsed,
-                 const vt_index_search &search) {
+    void add_row(vt_index &index, const Xapian::Document &document, Xapian::docid docid, double weight,
+                 Xapian::doccount collapsed, const vt_index_search &search) {
         std::vector<std::string> own;
         for (size_t i = 0; i < search.value_slot_count; i++) own.push_back(document.get_value(search.value_slots[i]));
         push_row({docid, collapsed, weight, {nullptr, 0}, nullptr}, search.with_data,
-                 search.with_data ? document.get_data() : std::string(), std::move(own));
+                 search.with_data ? data_of(index, document) : std::string(), std::move(own));
     }
 
     /* A document that is gone has neither data nor values; to ask whether it is there would be one more search. */
-    void add_stored(const Xapian::Database &reader, Xapian::docid docid, value_streams &streams,
-                    const vt_index_search &search) {
+    void add_stored(vt_index &index, Xapian::docid docid, value_streams &streams, const vt_index_search &search) {
         std::string data;
-        if (search.with_data) data = reader.get_document(docid, Xapian::DOC_ASSUME_VALID).get_data();
+        if (search.with_data) data = data_of(index, index.reader.get_document(docid, Xapian::DOC_ASSUME_VALID));
         std::vector<std::string> own = streams.of(docid);
         bool gone = data.empty();
         for (const auto &value : own) gone = gone && value.empty();
@@ -104,36 +110,53 @@ struct kept_answer {
 /* The answer is the first member, so that the pointer leads back to the whole. */
 static void hand_over(std::unique_ptr<kept_answer> &kept, vt_index_answer **out) { *out = kept.release()->finish(); }
 
-static Xapian::Query query_of(const vt_index_query &query);
+static Xapian::Query query_of(const vt_index &index, const vt_index_query &query);
 
-static std::vector<Xapian::Query> children_of(const vt_index_query &query, size_t first) {
+static std::vector<Xapian::Query> children_of(const vt_index &index, const vt_index_query &query, size_t first) {
     std::vector<Xapian::Query> parts;
-    for (size_t i = first; i < query.child_count; i++) parts.push_back(query_of(*query.children[i]));
+    for (size_t i = first; i < query.child_count; i++) parts.push_back(query_of(index, *query.children[i]));
     return parts;
 }
 
-static Xapian::Query joined(const vt_index_query &query, Xapian::Query::op op) {
-    const auto parts = children_of(query, 0);
+static Xapian::Query joined(const vt_index &index, const vt_index_query &query, Xapian::Query::op op) {
+    const auto parts = children_of(index, query, 0);
     return Xapian::Query(op, parts.begin(), parts.end());
 }
 
-static Xapian::Query phrase_of(const vt_index_query &query) {
-    const auto parts = children_of(query, 0);
-    const auto window = static_cast<Xapian::termcount>(query.window ? query.window : parts.size());
-    return Xapian::Query(Xapian::Query::OP_PHRASE, parts.begin(), parts.end(), window);
+/* The terms that may stand at one place of a phrase. */
+static void list_terms_of(const vt_index_query &query, std::vector<std::string> &terms) {
+    switch (query.op) {
+    case VT_INDEX_NONE: return;
+    case VT_INDEX_TERM: terms.push_back(bytes_of(query.term)); return;
+    case VT_INDEX_OR:
+        for (size_t i = 0; i < query.child_count; i++) list_terms_of(*query.children[i], terms);
+        return;
+    default: throw Xapian::InvalidArgumentError("a phrase is of terms and ORs of terms");
+    }
 }
 
-static Xapian::Query first_of(const vt_index_query &query) {
+/* What all of its places are found by, and whether they stand in a row. */
+static Xapian::Query phrase_of(const vt_index &index, const vt_index_query &query) {
+    phrase wanted;
+    wanted.window = query.window ? query.window : static_cast<uint32_t>(query.child_count);
+    for (size_t i = 0; i < query.child_count; i++) list_terms_of(*query.children[i], wanted.places.emplace_back());
+    const Xapian::Query words = joined(index, query, Xapian::Query::OP_AND);
+    if (query.child_count < 2) return words;
+    Xapian::PostingSource *rows = (new phrase_source(std::move(wanted), index.stored))->release();
+    return Xapian::Query(Xapian::Query::OP_FILTER, words, Xapian::Query(rows));
+}
+
+static Xapian::Query first_of(const vt_index &index, const vt_index_query &query) {
     if (!query.child_count) throw Xapian::InvalidArgumentError("a part of the query is missing");
-    return query_of(*query.children[0]);
+    return query_of(index, *query.children[0]);
 }
 
 /* The first child against the others, which are joined. */
-static Xapian::Query against(const vt_index_query &query, Xapian::Query::op op,
+static Xapian::Query against(const vt_index &index, const vt_index_query &query, Xapian::Query::op op,
                              Xapian::Query::op joint = Xapian::Query::OP_OR) {
-    const auto others = children_of(query, 1);
+    const auto others = children_of(index, query, 1);
     Xapian::Query rest(joint, others.begin(), others.end());
-    return Xapian::Query(op, first_of(query), rest);
+    return Xapian::Query(op, first_of(index, query), rest);
 }
 
 /* An empty slot sorts before every value and is no match. */
@@ -143,19 +166,19 @@ static Xapian::Query range_of(const vt_index_query &query) {
     return Xapian::Query(Xapian::Query::OP_VALUE_RANGE, query.slot, low, bytes_of(query.high));
 }
 
-static Xapian::Query query_of(const vt_index_query &query) {
+static Xapian::Query query_of(const vt_index &index, const vt_index_query &query) {
     switch (query.op) {
     case VT_INDEX_ALL: return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query::MatchAll, 0);
     case VT_INDEX_TERM: return Xapian::Query(bytes_of(query.term));
-    case VT_INDEX_PHRASE: return phrase_of(query);
-    case VT_INDEX_AND: return joined(query, Xapian::Query::OP_AND);
-    case VT_INDEX_OR: return joined(query, Xapian::Query::OP_OR);
-    case VT_INDEX_SYNONYM: return joined(query, Xapian::Query::OP_SYNONYM);
-    case VT_INDEX_MAYBE: return against(query, Xapian::Query::OP_AND_MAYBE);
-    case VT_INDEX_FILTER: return against(query, Xapian::Query::OP_FILTER, Xapian::Query::OP_AND);
-    case VT_INDEX_NOT: return against(query, Xapian::Query::OP_AND_NOT);
+    case VT_INDEX_PHRASE: return phrase_of(index, query);
+    case VT_INDEX_AND: return joined(index, query, Xapian::Query::OP_AND);
+    case VT_INDEX_OR: return joined(index, query, Xapian::Query::OP_OR);
+    case VT_INDEX_SYNONYM: return joined(index, query, Xapian::Query::OP_SYNONYM);
+    case VT_INDEX_MAYBE: return against(index, query, Xapian::Query::OP_AND_MAYBE);
+    case VT_INDEX_FILTER: return against(index, query, Xapian::Query::OP_FILTER, Xapian::Query::OP_AND);
+    case VT_INDEX_NOT: return against(index, query, Xapian::Query::OP_AND_NOT);
     case VT_INDEX_RANGE: return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, range_of(query), 0);
-    case VT_INDEX_WEIGHTED: return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, first_of(query), query.weight);
+    case VT_INDEX_WEIGHTED: return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, first_of(index, query), query.weight);
     case VT_INDEX_NONE: break;
     }
     return Xapian::Query::MatchNothing;
@@ -226,7 +249,7 @@ static bool reaches_all(Xapian::Enquire &enquire, const vt_index_search &search)
 
 static void find(vt_index &index, const vt_index_query &query, const vt_index_search &search, kept_answer &kept) {
     Xapian::Enquire enquire(index.reader);
-    const Xapian::Query wanted = query_of(query);
+    const Xapian::Query wanted = query_of(index, query);
     enquire.set_query(wanted);
     set_order(enquire, search);
     /* Where samples may be counted in the end, values are not counted before. */
@@ -234,7 +257,7 @@ static void find(vt_index &index, const vt_index_query &query, const vt_index_se
     if (reaches_all(enquire, search)) facets.emplace(enquire, search);
     const Xapian::MSet found = enquire.get_mset(search.offset, search.limit, search.depth);
     for (auto at = found.begin(); at != found.end(); ++at)
-        kept.add_row(at.get_document(), *at, at.get_weight(), at.get_collapse_count(), search);
+        kept.add_row(index, at.get_document(), *at, at.get_weight(), at.get_collapse_count(), search);
     const uint64_t least = found.get_matches_lower_bound(), most = found.get_matches_upper_bound();
     kept.answer.total = found.get_matches_estimated();
     kept.answer.total_is_exact = least == most;
@@ -248,7 +271,7 @@ static void find(vt_index &index, const vt_index_query &query, const vt_index_se
 
 static void find_docids(vt_index &index, const vt_index_query &query, kept_answer &kept) {
     Xapian::Enquire enquire(index.reader);
-    enquire.set_query(query_of(query));
+    enquire.set_query(query_of(index, query));
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     enquire.set_docid_order(Xapian::Enquire::ASCENDING);
     const Xapian::MSet found = enquire.get_mset(0, index.reader.get_doccount());
@@ -296,7 +319,7 @@ vt_code vt_index_fetch(vt_index *index, vt_slice unique, const vt_index_search *
         auto kept = std::make_unique<kept_answer>();
         const std::string term = bytes_of(unique);
         auto at = index->reader.postlist_begin(term);
-        if (at != index->reader.postlist_end(term)) kept->add_row(index->reader.get_document(*at), *at, 0, 0, *search);
+        if (at != index->reader.postlist_end(term)) kept->add_row(*index, index->reader.get_document(*at), *at, 0, 0, *search);
         kept->answer.total = kept->rows.size();
         kept->answer.total_is_exact = true;
         hand_over(kept, out);
@@ -320,7 +343,7 @@ vt_code vt_index_rows_of(vt_index *index, const uint32_t *docids, size_t count, 
     return guard(index, err, [&] {
         auto kept = std::make_unique<kept_answer>();
         value_streams streams(index->reader, *search);
-        for (size_t i = 0; i < count; i++) kept->add_stored(index->reader, docids[i], streams, *search);
+        for (size_t i = 0; i < count; i++) kept->add_stored(*index, docids[i], streams, *search);
         kept->answer.total = kept->rows.size();
         kept->answer.total_is_exact = true;
         hand_over(kept, out);

@@ -13,6 +13,23 @@
 
 enum { MOST_TRIES = 4, LEAST_PREFIX = 8, ID_SIZE = 64 };
 
+vt_code vt_archive_open_heap(vt_archive *archive, const char *name, vt_error *err) {
+    if (archive->heap_name && strcmp(archive->heap_name, name) == 0) return VT_OK;
+    const char *path = vt_arena_printf(&archive->arena, "%s/%s", archive->folder, name),
+               *own = vt_arena_text(&archive->arena, vt_slice_of(name));
+    vt_heap *heap;
+    if (!path || !own) return vt_fail_memory(err);
+    vt_code code = vt_heap_open(path, archive->mode == VT_ARCHIVE_READ ? VT_HEAP_READ : VT_HEAP_WRITE, &heap, err);
+    if (code != VT_OK) return code;
+    /* What reads the former one is of no more use. */
+    vt_index_close(archive->index);
+    archive->index = NULL;
+    vt_heap_close(archive->heap);
+    archive->heap = heap;
+    archive->heap_name = own;
+    return VT_OK;
+}
+
 vt_code vt_archive_open_index(vt_archive *archive, const vt_manifest *manifest, vt_error *err) {
     size_t count = manifest->databases.count;
     const char **paths = vt_arena_alloc(&archive->arena, count * sizeof *paths);
@@ -22,7 +39,8 @@ vt_code vt_archive_open_index(vt_archive *archive, const vt_manifest *manifest, 
         if (!paths[i]) return vt_fail_memory(err);
     }
     vt_index *index;
-    vt_code code = vt_index_open(paths, count, VT_INDEX_READ, &index, err);
+    vt_code code = vt_archive_open_heap(archive, manifest->heap, err);
+    if (code == VT_OK) code = vt_index_open(paths, count, archive->heap, VT_INDEX_READ, &index, err);
     if (code != VT_OK) return code;
     vt_index_close(archive->index);
     archive->index = index;
@@ -107,6 +125,7 @@ vt_code vt_archive_complete(const char *folder, unsigned seconds, vt_error *err)
 void vt_archive_close(vt_archive *archive) {
     if (!archive) return;
     vt_index_close(archive->index);
+    vt_heap_close(archive->heap);
     vt_folder_unlock(archive->lock);
     vt_journal_free(&archive->journal);
     vt_arena_free(&archive->arena);

@@ -27,6 +27,7 @@ typedef struct check {
     void *context;
     vt_arena arena, scratch; /* of the check; of one record */
     vt_manifest manifest;
+    vt_heap *heap;
     vt_index *index;
     vt_table keys; /* of the documents, to the path of the first that has it */
     uint64_t count;
@@ -167,6 +168,17 @@ static vt_code check_databases(check *c, const char ***paths, bool *sound) {
     return VT_OK;
 }
 
+/* Without a heap there are no records to be checked. */
+static vt_code open_heap(check *c, bool *sound) {
+    const char *path = vt_arena_printf(&c->arena, "%s/%s", c->folder, c->manifest.heap);
+    vt_error error;
+    if (!path) return vt_fail_memory(c->err);
+    if (vt_heap_open(path, VT_HEAP_READ, &c->heap, &error) == VT_OK) return VT_OK;
+    *sound = false;
+    report(c, VT_FINDING_DATABASE, c->manifest.heap, error.message, "vanthu rebuild");
+    return VT_OK;
+}
+
 static vt_code check_journal(check *c) {
     vt_journal journal;
     vt_error error;
@@ -187,9 +199,12 @@ static vt_code check_contents(check *c) {
     bool sound;
     vt_error error;
     vt_code code = check_databases(c, &paths, &sound);
+    if (code == VT_OK) code = open_heap(c, &sound);
     if (code != VT_OK || !sound) return code;
-    if (vt_index_open(paths, c->manifest.databases.count, VT_INDEX_READ, &c->index, &error) != VT_OK)
+    if (vt_index_open(paths, c->manifest.databases.count, c->heap, VT_INDEX_READ, &c->index, &error) != VT_OK)
         return report(c, VT_FINDING_DATABASE, c->folder, error.message, "vanthu rebuild"), VT_OK;
+    if (vt_index_check_positions(c->index, &error) != VT_OK)
+        report(c, VT_FINDING_DATABASE, c->manifest.heap, error.message, "vanthu rebuild");
     return check_records(c);
 }
 
@@ -237,6 +252,7 @@ vt_code vt_archive_check(const char *folder, const vt_check_options *options,
     vt_code code = vt_folder_share(folder, c.options->seconds, &lock, c.err);
     if (code == VT_OK) code = check_all(&c);
     vt_index_close(c.index);
+    vt_heap_close(c.heap);
     vt_folder_unlock(lock);
     vt_arena_free(&c.scratch);
     vt_arena_free(&c.arena);

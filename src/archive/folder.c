@@ -21,7 +21,7 @@ static const char first_line[] = "vanthu archive";
 static const char rebuild_hint[] = "vanthu rebuild";
 /* What a reader must understand; a change of any of them gets a new name. index/README.md tells their history. */
 static const char *const features[] = {
-    "words-3", "keys-3", "symbols-1", "record-4", "places-2", "review-1", "facets-1", "samples-1",
+    "words-3", "keys-3", "symbols-1", "record-4", "places-2", "review-1", "facets-1", "samples-1", "heap-1",
 };
 enum { FEATURES = sizeof features / sizeof *features };
 
@@ -57,12 +57,16 @@ static bool take_line(vt_slice *text, vt_slice *line) {
     return true;
 }
 
-static bool is_database_name(vt_slice name) {
-    if (!vt_slice_starts(name, VT_LITERAL("db-")) || name.size < 4) return false;
-    for (size_t i = 3; i < name.size; i++)
-        if (!vt_is_digit(name.data[i])) return false;
-    return true;
+/* The digits behind a head, or nothing when the name is not made of them. */
+static const char *number_behind(vt_slice head, vt_slice name) {
+    if (!vt_slice_starts(name, head) || name.size == head.size) return NULL;
+    for (size_t i = head.size; i < name.size; i++)
+        if (!vt_is_digit(name.data[i])) return NULL;
+    return name.data + head.size;
 }
+
+static bool is_database_name(vt_slice name) { return number_behind(VT_LITERAL("db-"), name); }
+static bool is_heap_name(vt_slice name) { return number_behind(VT_LITERAL("heap-"), name); }
 
 static vt_code fail_damaged(vt_error *err) {
     return vt_fail_hint(err, VT_ERR_ARCHIVE, rebuild_hint, "the manifest is damaged");
@@ -72,6 +76,11 @@ static vt_code add_database(vt_arena *arena, vt_slice name, vt_manifest *manifes
     if (!is_database_name(name)) return fail_damaged(err);
     const char **place = vt_array_push(arena, &manifest->databases);
     return place && (*place = vt_arena_text(arena, name)) ? VT_OK : vt_fail_memory(err);
+}
+
+static vt_code set_heap(vt_arena *arena, vt_slice name, vt_manifest *manifest, vt_error *err) {
+    if (!is_heap_name(name)) return fail_damaged(err);
+    return (manifest->heap = vt_arena_text(arena, name)) ? VT_OK : vt_fail_memory(err);
 }
 
 static vt_code set_journal(vt_arena *arena, vt_slice mark, vt_manifest *manifest, vt_error *err) {
@@ -88,7 +97,7 @@ static vt_code set_pending(vt_arena *arena, vt_slice rest, vt_manifest *manifest
 static const struct {
     const char *word;
     vt_code (*read)(vt_arena *arena, vt_slice rest, vt_manifest *manifest, vt_error *err);
-} manifest_lines[] = {{"database ", add_database}, {"journal ", set_journal}, {"pending", set_pending}};
+} manifest_lines[] = {{"database ", add_database}, {"heap ", set_heap}, {"journal ", set_journal}, {"pending", set_pending}};
 
 static vt_code read_line(vt_arena *arena, vt_slice line, vt_manifest *manifest, vt_error *err) {
     for (size_t i = 0; i < sizeof manifest_lines / sizeof *manifest_lines; i++) {
@@ -160,7 +169,7 @@ vt_code vt_manifest_check(const vt_manifest *manifest, vt_error *err) {
     size_t own_count = manifest->features.count;
     list_missing(&buffer, "; it has", own, own_count, features, FEATURES);
     list_missing(&buffer, "; it lacks", features, FEATURES, own, own_count);
-    vt_code code = buffer.failed ? vt_fail_memory(err) : VT_OK;
+    vt_code code = buffer.failed ? vt_fail_memory(err) : manifest->heap || buffer.size ? VT_OK : fail_damaged(err);
     if (buffer.size && !buffer.failed)
         code = vt_fail_hint(err, VT_ERR_ARCHIVE, rebuild_hint, "the archive is of another version of vanthu%s",
                             buffer.data);
@@ -228,6 +237,7 @@ vt_code vt_manifest_write(const char *folder, const vt_manifest *manifest, vt_er
     vt_buffer_append_char(&text, '\n');
     for (size_t i = 0; i < manifest->databases.count; i++)
         vt_buffer_printf(&text, "database %s\n", manifest->databases.items[i]);
+    if (manifest->heap) vt_buffer_printf(&text, "heap %s\n", manifest->heap);
     if (manifest->journal && *manifest->journal) vt_buffer_printf(&text, "journal %s\n", manifest->journal);
     if (manifest->pending) vt_buffer_append_text(&text, "pending\n");
     vt_code code =
@@ -250,7 +260,7 @@ static bool is_own_name(const char *name) {
                                       "pending.new", "journal", "sources",  "sources.new",  "lock"};
     static const char journal_head[] = "journal."; /* being replaced, or damaged lines put aside */
     return is_among(name, own, sizeof own / sizeof *own) || is_database_name(vt_slice_of(name)) ||
-           strncmp(name, journal_head, strlen(journal_head)) == 0;
+           is_heap_name(vt_slice_of(name)) || strncmp(name, journal_head, strlen(journal_head)) == 0;
 }
 
 /* A folder that holds anything but an archive's own names is somebody else's. */
@@ -390,19 +400,33 @@ static bool is_named(const vt_manifest *manifest, const char *name) {
 
 vt_code vt_folder_databases(vt_arena *arena, const char *folder, vt_manifest *manifest, vt_error *err) {
     vt_code code = VT_OK;
+    size_t heaps = 0;
     *manifest = (vt_manifest){0};
     DIR *dir = opendir(folder);
     for (struct dirent *next; code == VT_OK && dir && (next = readdir(dir));) {
-        if (!is_database_name(vt_slice_of(next->d_name))) continue;
-        const char **name = vt_array_push(arena, &manifest->databases);
-        if (!name || !(*name = vt_arena_text(arena, vt_slice_of(next->d_name)))) code = vt_fail_memory(err);
+        vt_slice name = vt_slice_of(next->d_name);
+        if (is_database_name(name)) code = add_database(arena, name, manifest, err);
+        if (is_heap_name(name)) code = set_heap(arena, name, manifest, err), heaps++;
     }
     if (dir) closedir(dir);
+    if (heaps > 1) manifest->heap = NULL; /* nothing tells which of them belongs to which database */
     return code;
+}
+
+/* A reader that has one open keeps it until it is done. */
+static void remove_heaps(vt_arena *arena, const char *folder, const char *but) {
+    DIR *dir = opendir(folder);
+    for (struct dirent *next; dir && (next = readdir(dir));) {
+        bool stays = !is_heap_name(vt_slice_of(next->d_name)) || (but && strcmp(but, next->d_name) == 0);
+        const char *path = stays ? NULL : inside(arena, folder, next->d_name);
+        if (path) unlink(path);
+    }
+    if (dir) closedir(dir);
 }
 
 void vt_folder_tidy(vt_arena *arena, const char *folder, const vt_manifest *manifest) {
     vt_manifest there;
+    remove_heaps(arena, folder, manifest->heap);
     if (vt_folder_databases(arena, folder, &there, NULL) != VT_OK) return;
     for (size_t i = 0; i < there.databases.count; i++) {
         const char *name = there.databases.items[i], *path = is_named(manifest, name) ? NULL : inside(arena, folder, name);
@@ -410,12 +434,14 @@ void vt_folder_tidy(vt_arena *arena, const char *folder, const vt_manifest *mani
     }
 }
 
-unsigned long vt_folder_next_database(const char *folder) {
+unsigned long vt_folder_next_number(const char *folder) {
     unsigned long highest = 0;
     DIR *dir = opendir(folder);
     for (struct dirent *next; dir && (next = readdir(dir));) {
-        if (!is_database_name(vt_slice_of(next->d_name))) continue;
-        unsigned long number = strtoul(next->d_name + 3, NULL, 10);
+        vt_slice name = vt_slice_of(next->d_name);
+        const char *digits = number_behind(VT_LITERAL("db-"), name);
+        if (!digits) digits = number_behind(VT_LITERAL("heap-"), name);
+        unsigned long number = digits ? strtoul(digits, NULL, 10) : 0;
         if (number > highest) highest = number;
     }
     if (dir) closedir(dir);

@@ -3,6 +3,7 @@
  * The archive's folder:
  *   manifest  names the databases and the features of the schema; replaced by rename
  *   db-N/     databases, derived from the sources and the journal
+ *   heap-N    what is too large for them, see index/heap.h
  *   sources   the files and folders that were given to be indexed, see roots.h
  *   pending   changes of records that the manifest has promised, see store.h
  *   journal   people's corrections, see journal.h; journal.damaged-N is what was put aside of it
@@ -17,6 +18,7 @@
 typedef struct vt_manifest {
     VT_ARRAY(const char *) databases; /* names inside the folder */
     VT_ARRAY(const char *) features;  /* as read; what is written has the features of this build */
+    const char *heap;                 /* the name of the databases' heap */
     const char *journal;              /* up to where the databases follow the journal; NULL: its beginning */
     bool pending;                     /* the changes of the file `pending` are still to be made, see store.h */
 } vt_manifest;
@@ -64,14 +66,14 @@ vt_code vt_folder_share(const char *folder, unsigned seconds, int *descriptor, v
 /* Gives either back; -1 is none. */
 void vt_folder_unlock(int descriptor);
 
-/* All databases of the folder, named by the manifest or not; features are none. */
+/* All databases of the folder, named by the manifest or not, and the heap if there is but one; features are none. */
 vt_code vt_folder_databases(vt_arena *arena, const char *folder, vt_manifest *manifest, vt_error *err);
 
-/* Removes databases that the manifest does not name: what an interrupted writer left. Under the lock only. */
+/* Removes databases and heaps that the manifest does not name: what an interrupted writer left. Under the lock only. */
 void vt_folder_tidy(vt_arena *arena, const char *folder, const vt_manifest *manifest);
 
-/* The number of a further database, after all that are there. Under the lock only. */
-unsigned long vt_folder_next_database(const char *folder);
+/* The number of a further database or heap, after all that are there. Under the lock only. */
+unsigned long vt_folder_next_number(const char *folder);
 
 /* What cannot be removed stays until it is tidied away. */
 void vt_folder_remove_database(const char *folder, const char *name);

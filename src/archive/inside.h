@@ -6,6 +6,7 @@
 #include <vanthu/archive.h>
 #include "archive/folder.h"
 #include "archive/journal.h"
+#include "index/heap.h"
 #include "index/index.h"
 
 struct vt_archive {
@@ -14,9 +15,11 @@ struct vt_archive {
     const char *folder;
     int lock;                    /* descriptor, or -1 for a reader */
     vt_index *index;             /* reads all databases, a writer's too */
+    vt_heap *heap;               /* of the databases */
+    const char *heap_name;       /* which of the folder it is */
     vt_manifest manifest;        /* of a writer */
     bool beside;                 /* built beside an archive that others read: its manifest is not on disk yet */
-    unsigned long next_database; /* number of the next new one, of a writer */
+    unsigned long next_number;   /* of the next new database or heap, of a writer */
     vt_journal journal;          /* of a writer; a reader's is empty */
     const char *notice;          /* what opening found and mended, or NULL */
 };
@@ -24,7 +27,10 @@ struct vt_archive {
 /* Runs over the index; an answer that was begun is thrown away when it fails. */
 typedef vt_code (*vt_archive_read)(vt_archive *archive, void *context, vt_error *err);
 
-/* Opens the databases that a manifest names; archive->index is replaced only when that succeeds. */
+/* Opens the heap of this name; archive->heap is replaced only when that succeeds. */
+vt_code vt_archive_open_heap(vt_archive *archive, const char *name, vt_error *err);
+
+/* Opens the databases and the heap that a manifest names; archive->index is replaced only when that succeeds. */
 vt_code vt_archive_open_index(vt_archive *archive, const vt_manifest *manifest, vt_error *err);
 
 /* Finishes what a killed writer has left, if there is anything; whoever only reads is told when that cannot be done and

@@ -25,6 +25,7 @@ typedef struct rebuild {
     int lock;
     vt_archive fresh; /* what is built beside */
     vt_index *old;    /* NULL: cannot be read */
+    vt_heap *heap;    /* of the old databases; NULL: cannot be read, or there is none */
     vt_known known;   /* of the old databases */
     bool has_records; /* whose form is ours */
     vt_ingest run;
@@ -33,6 +34,15 @@ typedef struct rebuild {
 
 /* ---- what is there ---- */
 
+/* Without it the sources can still be read again; archives of before there were heaps have none. */
+static vt_code open_old_heap(rebuild *r, const vt_manifest *manifest) {
+    vt_error ignored;
+    if (!manifest->heap) return VT_OK;
+    const char *path = vt_arena_printf(&r->arena, "%s/%s", r->folder, manifest->heap);
+    if (!path) return vt_fail_memory(r->err);
+    return vt_heap_open(path, VT_HEAP_READ, &r->heap, &ignored) == VT_ERR_MEMORY ? vt_fail_memory(r->err) : VT_OK;
+}
+
 static vt_code open_old(rebuild *r, const vt_manifest *manifest) {
     size_t count = manifest->databases.count;
     const char **paths = vt_arena_alloc(&r->arena, count * sizeof *paths);
@@ -40,7 +50,9 @@ static vt_code open_old(rebuild *r, const vt_manifest *manifest) {
         if (!(paths[i] = vt_arena_printf(&r->arena, "%s/%s", r->folder, manifest->databases.items[i]))) paths = NULL;
     if (!paths) return vt_fail_memory(r->err);
     vt_error ignored;
-    vt_code code = vt_index_open(paths, count, VT_INDEX_READ, &r->old, &ignored);
+    vt_code code = open_old_heap(r, manifest);
+    if (code != VT_OK) return code;
+    code = vt_index_open(paths, count, r->heap, VT_INDEX_READ, &r->old, &ignored);
     if (code == VT_OK) code = vt_known_load(&r->known, r->old, &ignored);
     if (code == VT_ERR_MEMORY) return vt_fail_memory(r->err);
     if (code == VT_OK) return VT_OK;
@@ -71,8 +83,7 @@ static vt_code look_around(rebuild *r, vt_roots *roots) {
 static vt_code open_fresh(rebuild *r) {
     vt_code code = vt_journal_read(&r->fresh.journal, r->folder, r->err);
     if (code == VT_OK) code = vt_journal_mend(&r->fresh.journal, r->err);
-    r->fresh.next_database = vt_folder_next_database(r->folder);
-    return code == VT_OK ? vt_archive_open_index(&r->fresh, &r->fresh.manifest, r->err) : code;
+    return code == VT_OK ? vt_store_begin(&r->fresh, r->err) : code;
 }
 
 static vt_code read_source(rebuild *r, const char *path) {
@@ -183,8 +194,10 @@ static vt_code run_rebuild(rebuild *r) {
 static void close_all(rebuild *r) {
     vt_ingest_close(&r->run);
     vt_index_close(r->old);
+    vt_heap_close(r->heap);
     vt_known_free(&r->known);
     vt_index_close(r->fresh.index);
+    vt_heap_close(r->fresh.heap);
     vt_journal_free(&r->fresh.journal);
     vt_arena_free(&r->fresh.arena);
     vt_folder_unlock(r->lock);

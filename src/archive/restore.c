@@ -234,8 +234,7 @@ static vt_code refuse_records(restore *r) {
 }
 
 static vt_code open_fresh(restore *r) {
-    r->fresh.next_database = vt_folder_next_database(r->folder);
-    vt_code code = vt_archive_open_index(&r->fresh, &r->fresh.manifest, r->err);
+    vt_code code = vt_store_begin(&r->fresh, r->err);
     return code == VT_OK ? vt_writer_start(&r->writer, &r->fresh, 0, 0, r->err) : code;
 }
 
@@ -283,6 +282,7 @@ vt_code vt_archive_restore(const char *folder, unsigned seconds, const vt_input 
     vt_folder_unlock(lock);
     for (size_t i = 0; i < sizeof buffers / sizeof *buffers; i++) vt_buffer_free(buffers[i]);
     vt_index_close(r.fresh.index);
+    vt_heap_close(r.fresh.heap);
     vt_arena_free(&r.fresh.arena);
     vt_arena_free(&r.scratch);
     if (records) *records = r.records;

@@ -41,6 +41,7 @@ typedef struct job {
 struct vt_segments {
     vt_arena arena; /* of names */
     const char *folder;
+    vt_heap *heap;
     vt_pool *pool;
     job *batch; /* that is being filled, or NULL */
     names tiers[TIERS];
@@ -65,7 +66,7 @@ static vt_code write_batch(job *task, vt_index *index) {
 
 static vt_code build(job *task, const char *target) {
     vt_index *index;
-    vt_code code = vt_index_open(&target, 1, VT_INDEX_SEGMENT, &index, &task->error);
+    vt_code code = vt_index_open(&target, 1, task->segments->heap, VT_INDEX_SEGMENT, &index, &task->error);
     if (code != VT_OK) return code;
     code = write_batch(task, index);
     vt_index_close(index);
@@ -209,15 +210,17 @@ vt_code vt_segments_gather(vt_segments *segments, const char **name, vt_error *e
     *name = segments->tiers[TIERS - 1].items[0];
     segments->tiers[TIERS - 1].count = 0;
     segments->count = 0;
-    return vt_folder_sync_database(segments->folder, *name, err);
+    code = vt_heap_sync(segments->heap, err);
+    return code == VT_OK ? vt_folder_sync_database(segments->folder, *name, err) : code;
 }
 
-vt_code vt_segments_open(const char *folder, unsigned threads, unsigned long *next, vt_segments **out, vt_error *err) {
+vt_code vt_segments_open(const char *folder, vt_heap *heap, unsigned threads, unsigned long *next, vt_segments **out, vt_error *err) {
     *out = NULL;
     vt_segments *segments = calloc(1, sizeof *segments);
     if (!segments) return vt_fail_memory(err);
     vt_arena_init(&segments->arena, NULL);
     segments->folder = folder;
+    segments->heap = heap;
     segments->next = next;
     /* Each batch costs memory: one for every thread, and one that waits. */
     threads = vt_pool_threads(threads);

@@ -25,7 +25,9 @@ static vt_code add_name(vt_archive *archive, vt_manifest *manifest, const char *
 
 /* A copy whose list can be changed: what the archive goes by is replaced only when it is on disk. */
 static vt_code copy_manifest(vt_archive *archive, vt_manifest *copy, vt_error *err) {
-    *copy = (vt_manifest){.journal = archive->manifest.journal, .pending = archive->manifest.pending};
+    *copy = (vt_manifest){.heap = archive->manifest.heap,
+                          .journal = archive->manifest.journal,
+                          .pending = archive->manifest.pending};
     vt_code code = VT_OK;
     for (size_t i = 0; i < archive->manifest.databases.count && code == VT_OK; i++)
         code = add_name(archive, copy, archive->manifest.databases.items[i], err);
@@ -43,19 +45,25 @@ static vt_code write_manifest(vt_archive *archive, const vt_manifest *manifest, 
 /* There is always a database, even of no record. */
 static vt_code add_empty(vt_archive *archive, vt_manifest *manifest, vt_error *err) {
     vt_index *index = NULL;
-    const char *name = vt_arena_printf(&archive->arena, "db-%lu", archive->next_database++),
+    const char *name = vt_arena_printf(&archive->arena, "db-%lu", archive->next_number++),
                *path = name ? path_of(archive, name) : NULL;
-    vt_code code = path ? vt_index_open(&path, 1, VT_INDEX_CREATE, &index, err) : vt_fail_memory(err);
+    vt_code code = path ? vt_index_open(&path, 1, archive->heap, VT_INDEX_CREATE, &index, err) : vt_fail_memory(err);
     vt_index_close(index);
     return code == VT_OK ? add_name(archive, manifest, name, err) : code;
+}
+
+static vt_code add_heap(vt_archive *archive, vt_manifest *manifest, vt_error *err) {
+    manifest->heap = vt_arena_printf(&archive->arena, "heap-%lu", archive->next_number++);
+    return manifest->heap ? vt_archive_open_heap(archive, manifest->heap, err) : vt_fail_memory(err);
 }
 
 /* The database first and then the manifest, so that a manifest never names what is not there. */
 static vt_code create(vt_archive *archive, vt_error *err) {
     vt_manifest manifest = {0};
     vt_folder_tidy(&archive->arena, archive->folder, &manifest);
-    archive->next_database = 1;
-    vt_code code = add_empty(archive, &manifest, err);
+    archive->next_number = 1;
+    vt_code code = add_heap(archive, &manifest, err);
+    if (code == VT_OK) code = add_empty(archive, &manifest, err);
     return code == VT_OK ? write_manifest(archive, &manifest, err) : code;
 }
 
@@ -69,7 +77,7 @@ vt_code vt_store_open(vt_archive *archive, vt_error *err) {
                        : vt_manifest_read(&archive->arena, archive->folder, &archive->manifest, err);
     if (code != VT_OK) return code;
     vt_folder_tidy(&archive->arena, archive->folder, &archive->manifest);
-    archive->next_database = vt_folder_next_database(archive->folder);
+    archive->next_number = vt_folder_next_number(archive->folder);
     code = finish_pending(archive, err);
     return code == VT_OK ? vt_archive_open_index(archive, &archive->manifest, err) : code;
 }
@@ -79,12 +87,13 @@ vt_code vt_store_open(vt_archive *archive, vt_error *err) {
 /* Something that is done to each database in one transaction. */
 typedef vt_code (*edit)(vt_index *index, void *context, vt_error *err);
 
-static vt_code edit_database(const char *path, edit fn, void *context, vt_error *err) {
+static vt_code edit_database(vt_heap *heap, const char *path, edit fn, void *context, vt_error *err) {
     vt_index *index;
-    vt_code code = vt_index_open(&path, 1, VT_INDEX_WRITE, &index, err);
+    vt_code code = vt_index_open(&path, 1, heap, VT_INDEX_WRITE, &index, err);
     if (code != VT_OK) return code;
     code = vt_index_begin(index, err);
     if (code == VT_OK) code = fn(index, context, err);
+    if (code == VT_OK) code = vt_heap_sync(heap, err);
     if (code == VT_OK) code = vt_index_commit(index, err);
     vt_index_close(index);
     return code;
@@ -94,7 +103,7 @@ static vt_code edit_all(vt_archive *archive, edit fn, void *context, vt_error *e
     vt_code code = VT_OK;
     for (size_t i = 0; i < archive->manifest.databases.count && code == VT_OK; i++) {
         const char *path = path_of(archive, archive->manifest.databases.items[i]);
-        code = path ? edit_database(path, fn, context, err) : vt_fail_memory(err);
+        code = path ? edit_database(archive->heap, path, fn, context, err) : vt_fail_memory(err);
     }
     return code;
 }
@@ -104,6 +113,7 @@ static vt_code finish_pending(vt_archive *archive, vt_error *err) {
     vt_manifest manifest;
     if (!archive->manifest.pending) return VT_OK;
     vt_code code = vt_pending_read(&pending, archive->folder, err);
+    if (code == VT_OK) code = vt_archive_open_heap(archive, archive->manifest.heap, err);
     if (code == VT_OK) code = edit_all(archive, vt_pending_apply, &pending, err);
     vt_pending_free(&pending);
     if (code == VT_OK) code = copy_manifest(archive, &manifest, err);
@@ -169,7 +179,7 @@ vt_code vt_store_mark(vt_archive *archive, vt_slice mark, vt_error *err) {
 static vt_code count_records(vt_archive *archive, const char *name, uint64_t *count, vt_error *err) {
     const char *path = path_of(archive, name);
     vt_index *index;
-    vt_code code = path ? vt_index_open(&path, 1, VT_INDEX_READ, &index, err) : vt_fail_memory(err);
+    vt_code code = path ? vt_index_open(&path, 1, archive->heap, VT_INDEX_READ, &index, err) : vt_fail_memory(err);
     if (code != VT_OK) return code;
     code = vt_index_count(index, count, err);
     vt_index_close(index);
@@ -217,9 +227,15 @@ vt_code vt_store_settle(vt_archive *archive, vt_error *err) {
     size_t tail;
     vt_code code = find_tail(archive, &tail, err);
     if (code != VT_OK || tail < 2) return code;
-    const char *target = vt_arena_printf(&archive->arena, "db-%lu", archive->next_database++);
+    const char *target = vt_arena_printf(&archive->arena, "db-%lu", archive->next_number++);
     code = target ? merge_last(archive, tail, target, err) : vt_fail_memory(err);
     return code == VT_OK ? replace_last(archive, tail, target, err) : code;
+}
+
+vt_code vt_store_begin(vt_archive *archive, vt_error *err) {
+    archive->next_number = vt_folder_next_number(archive->folder);
+    vt_code code = add_heap(archive, &archive->manifest, err);
+    return code == VT_OK ? vt_archive_open_index(archive, &archive->manifest, err) : code;
 }
 
 vt_code vt_store_reveal(vt_archive *archive, vt_error *err) {
@@ -234,4 +250,6 @@ vt_code vt_store_reveal(vt_archive *archive, vt_error *err) {
 void vt_store_discard(vt_archive *archive) {
     for (size_t i = 0; i < archive->manifest.databases.count; i++)
         vt_folder_remove_database(archive->folder, archive->manifest.databases.items[i]);
+    const char *heap = archive->manifest.heap ? path_of(archive, archive->manifest.heap) : NULL;
+    if (heap) unlink(heap);
 }

@@ -39,6 +39,9 @@ vt_code vt_store_mark(vt_archive *archive, vt_slice mark, vt_error *err);
 /* Merges small databases. */
 vt_code vt_store_settle(vt_archive *archive, vt_error *err);
 
+/* Begins an archive that is built beside what the folder's manifest names. */
+vt_code vt_store_begin(vt_archive *archive, vt_error *err);
+
 /* What was built beside takes the place of what the folder's manifest names. */
 vt_code vt_store_reveal(vt_archive *archive, vt_error *err);
 

@@ -22,7 +22,7 @@ vt_code vt_writer_start(vt_writer *writer, vt_archive *archive, unsigned threads
     *writer = (vt_writer){.archive = archive, .publish_every = publish_every ? publish_every : DEFAULT_PUBLISH};
     vt_arena_init(&writer->arena, NULL);
     forget(writer);
-    return vt_segments_open(archive->folder, threads, &archive->next_database, &writer->segments, err);
+    return vt_segments_open(archive->folder, archive->heap, threads, &archive->next_number, &writer->segments, err);
 }
 
 void vt_writer_give_up(vt_writer *writer) {

@@ -16,6 +16,7 @@
 typedef struct fixture {
     char *folder;
     char path[512];
+    vt_heap *heap;
     vt_index *index;
 } fixture;
 
@@ -23,14 +24,18 @@ static int set_up(void **state) {
     fixture *f = calloc(1, sizeof *f);
     f->folder = scratch_make();
     snprintf(f->path, sizeof f->path, "%s/db-1", f->folder);
+    char heap[512];
     const char *paths[] = {f->path};
     *state = f;
-    return vt_index_open(paths, 1, VT_INDEX_CREATE, &f->index, NULL) == VT_OK ? 0 : -1;
+    snprintf(heap, sizeof heap, "%s/heap-1", f->folder);
+    if (vt_heap_open(heap, VT_HEAP_WRITE, &f->heap, NULL) != VT_OK) return -1;
+    return vt_index_open(paths, 1, f->heap, VT_INDEX_CREATE, &f->index, NULL) == VT_OK ? 0 : -1;
 }
 
 static int tear_down(void **state) {
     fixture *f = *state;
     vt_index_close(f->index);
+    vt_heap_close(f->heap);
     scratch_remove(f->folder);
     free(f);
     return 0;
@@ -161,7 +166,7 @@ static void what_is_cancelled_never_was(void **state) {
     vt_index_close(f->index);
     f->index = NULL;
     const char *paths[] = {f->path};
-    assert_int_equal(vt_index_open(paths, 1, VT_INDEX_READ, &f->index, NULL), VT_OK);
+    assert_int_equal(vt_index_open(paths, 1, f->heap, VT_INDEX_READ, &f->index, NULL), VT_OK);
     uint64_t count;
     assert_int_equal(vt_index_count(f->index, &count, NULL), VT_OK);
     assert_int_equal(count, 3);
@@ -172,7 +177,7 @@ static void a_reader_keeps_up(void **state) {
     const char *paths[] = {f->path};
     vt_index *reader;
     uint64_t count;
-    assert_int_equal(vt_index_open(paths, 1, VT_INDEX_READ, &reader, NULL), VT_OK);
+    assert_int_equal(vt_index_open(paths, 1, f->heap, VT_INDEX_READ, &reader, NULL), VT_OK);
     for (int round = 0; round < 20; round++) {
         assert_int_equal(vt_index_begin(f->index, NULL), VT_OK);
         put_three(f->index);
@@ -337,10 +342,10 @@ static void a_later_page_has_its_documents(void **state) {
 }
 
 /* A segment of one document: its words, the first of them its unique term. */
-static void make_segment(const char *path, const char *const *words, size_t count) {
+static void make_segment(const char *path, vt_heap *heap, const char *const *words, size_t count) {
     const char *paths[] = {path};
     vt_index *segment;
-    assert_int_equal(vt_index_open(paths, 1, VT_INDEX_SEGMENT, &segment, NULL), VT_OK);
+    assert_int_equal(vt_index_open(paths, 1, heap, VT_INDEX_SEGMENT, &segment, NULL), VT_OK);
     assert_int_equal(vt_index_begin(segment, NULL), VT_OK);
     assert_int_equal(put(segment, words, count, "2021"), VT_OK);
     assert_int_equal(vt_index_commit(segment, NULL), VT_OK);
@@ -354,12 +359,12 @@ static void merges_segments_in_their_order(void **state) {
     snprintf(first, sizeof first, "%s/db-2", f->folder);
     snprintf(second, sizeof second, "%s/db-3", f->folder);
     snprintf(merged, sizeof merged, "%s/db-4", f->folder);
-    make_segment(first, a, 2);
-    make_segment(second, b, 2);
+    make_segment(first, f->heap, a, 2);
+    make_segment(second, f->heap, b, 2);
     const char *segments[] = {second, first}, *target[] = {merged}, *nowhere[] = {"/nowhere"};
     assert_int_equal(vt_index_merge(segments, 2, merged, NULL), VT_OK);
     vt_index *index;
-    assert_int_equal(vt_index_open(target, 1, VT_INDEX_READ, &index, NULL), VT_OK);
+    assert_int_equal(vt_index_open(target, 1, f->heap, VT_INDEX_READ, &index, NULL), VT_OK);
     vt_index_query all = {.op = VT_INDEX_ALL};
     vt_index_answer *found, *row;
     assert_int_equal(vt_index_docids(index, &all, &found, NULL), VT_OK);
@@ -378,10 +383,10 @@ static void misuse_is_an_error(void **state) {
     const char *paths[] = {f->path, f->path}, *nowhere[] = {"/nowhere/db-1"};
     vt_index *other;
     vt_error err = {0};
-    assert_int_equal(vt_index_open(paths, 1, VT_INDEX_WRITE, &other, &err), VT_ERR_LOCKED);
+    assert_int_equal(vt_index_open(paths, 1, f->heap, VT_INDEX_WRITE, &other, &err), VT_ERR_LOCKED);
     assert_null(other);
-    assert_int_equal(vt_index_open(paths, 2, VT_INDEX_WRITE, &other, &err), VT_ERR_ARGUMENT);
-    assert_int_equal(vt_index_open(nowhere, 1, VT_INDEX_READ, &other, &err), VT_ERR_ARCHIVE);
+    assert_int_equal(vt_index_open(paths, 2, f->heap, VT_INDEX_WRITE, &other, &err), VT_ERR_ARGUMENT);
+    assert_int_equal(vt_index_open(nowhere, 1, f->heap, VT_INDEX_READ, &other, &err), VT_ERR_ARCHIVE);
     assert_true(strlen(err.message) > 0);
     char long_term[300];
     memset(long_term, 'x', sizeof long_term);

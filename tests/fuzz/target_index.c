@@ -27,11 +27,14 @@ static vt_slice take_piece(supply *s) {
 
 static vt_index *open_index(void) {
     static vt_index *index;
-    static char path[4096];
+    static vt_heap *heap;
+    static char path[4096], heap_path[4096];
     const char *paths[] = {path};
     if (index) return index;
     snprintf(path, sizeof path, "%s/db-1", fuzz_folder());
-    fuzz_expect(vt_index_open(paths, 1, VT_INDEX_CREATE, &index, NULL) == VT_OK, "an index can be made");
+    snprintf(heap_path, sizeof heap_path, "%s/heap-1", fuzz_folder());
+    fuzz_expect(vt_heap_open(heap_path, VT_HEAP_WRITE, &heap, NULL) == VT_OK, "a heap can be made");
+    fuzz_expect(vt_index_open(paths, 1, heap, VT_INDEX_CREATE, &index, NULL) == VT_OK, "an index can be made");
     return index;
 }
 
