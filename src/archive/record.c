@@ -12,6 +12,7 @@
 #include <stddef.h>
 #include <string.h>
 #include "archive/quote.h"
+#include "archive/reference.h"
 #include "base/error.h"
 #include "base/slice.h"
 #include "text/utf8.h"
@@ -475,7 +476,7 @@ static bool is_sound(const vt_document *document) {
 }
 
 static bool is_citation(const vt_document *document, const vt_citation *citation) {
-    if (!citation->key || !citation->section || citation->confidence > 1) return false;
+    if (!citation->key || !vt_reference_is_key(citation->key) || !citation->section || citation->confidence > 1) return false;
     if (citation->span.start == citation->span.end) return false;
     for (size_t i = 0; i < citation->related_count; i++) {
         const vt_related *related = &citation->related[i];

@@ -36,6 +36,8 @@ static vt_slice part_text(vt_arena *arena, vt_slice ordinal, vt_slice rest) {
     return vt_slice_of(text);
 }
 
+bool vt_reference_is_key(const char *key) { return split_key(key, &(key_parts){0}); }
+
 vt_slice vt_reference_term(vt_arena *arena, const char *key) {
     key_parts parts;
     if (!split_key(key, &parts)) return (vt_slice){NULL, 0};

@@ -14,6 +14,9 @@
 #include "base/table.h"
 #include "index/index.h"
 
+/* Whether it has the parts of a key. */
+bool vt_reference_is_key(const char *key);
+
 /* The term of a key, without prefix. data NULL when memory ran out or it is no key. */
 vt_slice vt_reference_term(vt_arena *arena, const char *key);
 
