@@ -5,7 +5,7 @@ include(CMakePackageConfigHelpers)
 add_library(vanthu SHARED)
 target_link_libraries(vanthu PRIVATE vanthu-objects vanthu-needs)
 target_include_directories(vanthu INTERFACE $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
-set_target_properties(vanthu PROPERTIES VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR})
+set_target_properties(vanthu PROPERTIES VANTHU_WHOLE ON VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR})
 set_target_properties(vanthu-static PROPERTIES OUTPUT_NAME vanthu)
 
 set(headers include/vanthu/bases.h include/vanthu/compare.h include/vanthu/document.h include/vanthu/error.h include/vanthu/text.h include/vanthu/write.h)

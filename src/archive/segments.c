@@ -14,9 +14,9 @@
 #include "archive/pool.h"
 
 enum {
-    BATCH = 80,  /* records in a database of the lowest tier */
+    BATCH = 48,  /* records in a database of the lowest tier */
     FAN_IN = 16, /* databases that are merged into one of the next tier */
-    TIERS = 8    /* 80 * 16^8 records: more than docids */
+    TIERS = 8    /* 48 * 16^8 records: more than docids */
 };
 
 typedef struct batch_item {
