@@ -9,7 +9,6 @@ void phrase_source::init(const Xapian::Database &database) {
     at = database.valuestream_begin(stored::place_slot);
     last = database.valuestream_end(stored::place_slot);
     reached = 0;
-    found.resize(wanted.places.size());
 }
 
 /* The first position behind one: the least of all that stand behind it. */
@@ -30,7 +29,7 @@ static bool first_behind(std::vector<position_cursor> &cursors, uint32_t positio
 }
 
 /* From each first word the nearest next one, and so on: if these reach too far, any others do. */
-bool phrase_source::matches(const packed_positions &positions) {
+bool phrase_matcher::operator()(const packed_positions &positions) {
     for (size_t i = 0; i < wanted.places.size(); i++) {
         found[i].clear();
         for (const std::string &term : wanted.places[i]) positions.find(term, found[i]);
@@ -45,9 +44,17 @@ bool phrase_source::matches(const packed_positions &positions) {
     return false;
 }
 
-bool phrase_source::matches() {
-    const vt_slice bytes = documents.positions(*at);
-    return bytes.size && matches(packed_positions(bytes));
+phrase_decider::phrase_decider(const std::vector<phrase> &sought, const stored &from) : documents(from) {
+    for (const phrase &one : sought) matchers.emplace_back(one);
+}
+
+bool phrase_decider::operator()(const Xapian::Document &document) const {
+    const std::string place = document.get_value(stored::place_slot);
+    if (place.empty()) return false;
+    const packed_positions positions = documents.positions(place);
+    for (phrase_matcher &matcher : matchers)
+        if (!matcher(positions)) return false;
+    return true;
 }
 
 void phrase_source::move_to(Xapian::docid docid) {

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Phrases. In: the terms that may stand at each place, one after another. Out: a
- * source of the documents in which they do, to be a filter beside the same terms
- * joined by AND: it looks only at the documents that have them all.
+ * Phrases. In: the terms that may stand at each place, one after another. Out: the
+ * documents in which they do, of those that have all the terms: as a source that
+ * is a filter beside the terms joined by AND, wherever in a query; or, for phrases
+ * that every match must have, as a decider, which Xapian asks only of documents
+ * that may come to be among the rows.
  */
 #ifndef VT_INDEX_PHRASE_H
 #define VT_INDEX_PHRASE_H
@@ -20,11 +22,32 @@ struct phrase {
     uint32_t window;                              /* positions from the first to the last, both counted, at most */
 };
 
+class phrase_matcher {
+  public:
+    explicit phrase_matcher(phrase sought) : wanted(std::move(sought)), found(wanted.places.size()) {}
+    bool operator()(const packed_positions &positions);
+    const phrase &sought() const { return wanted; }
+
+  private:
+    phrase wanted;
+    std::vector<std::vector<position_cursor>> found; /* of each place; kept for its memory */
+};
+
+class phrase_decider : public Xapian::MatchDecider {
+  public:
+    phrase_decider(const std::vector<phrase> &sought, const stored &from);
+    bool operator()(const Xapian::Document &document) const override;
+
+  private:
+    mutable std::vector<phrase_matcher> matchers;
+    const stored &documents;
+};
+
 class phrase_source : public Xapian::PostingSource {
   public:
-    phrase_source(phrase sought, const stored &from) : wanted(std::move(sought)), documents(from) {}
+    phrase_source(phrase sought, const stored &from) : matcher(std::move(sought)), documents(from) {}
 
-    Xapian::PostingSource *clone() const override { return new phrase_source(wanted, documents); }
+    Xapian::PostingSource *clone() const override { return new phrase_source(matcher.sought(), documents); }
     void init(const Xapian::Database &database) override;
     /* Nothing is known before the documents are looked at; as the most frequent part it is asked last. */
     Xapian::doccount get_termfreq_min() const override { return 0; }
@@ -38,15 +61,13 @@ class phrase_source : public Xapian::PostingSource {
 
   private:
     void move_to(Xapian::docid docid);
-    bool matches();
-    bool matches(const packed_positions &positions);
+    bool matches() { return matcher(documents.positions(*at)); }
 
-    const phrase wanted;
+    phrase_matcher matcher;
     const stored &documents;
     Xapian::doccount count = 0;
     Xapian::docid reached = 0; /* what was asked for last */
     Xapian::ValueIterator at, last;
-    std::vector<std::vector<position_cursor>> found; /* of each place; kept for its memory */
 };
 
 } // namespace vanthu

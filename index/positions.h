@@ -4,12 +4,12 @@
  * heap. Xapian would make one entry of its tree for each term of each document,
  * of which three quarters are the key and the head, and sort them all.
  *
- *     count  u32      how many terms have positions
- *     keys   u32 * n  ascending: the bytes of a term that is short, the hash of one that is long
- *     ends   u32 * n  where the entry of the key ends behind all ends; the highest bit marks a long term
- *     entry           of a long term a byte for its size, and it; then the positions, ascending, as differences
+ *     row of each term   key  u32  ascending: the bytes of a term that is short, mixed, or the hash of a long one
+ *                        end  u32  where its entry ends behind all rows; the highest bit marks a long term
+ *     entry of each      of a long term its size and it; then the positions, ascending, as differences
  *
- * Whole numbers are little-endian, those of an entry have 7 bits a byte, the lowest first.
+ * The numbers of a row are little-endian, those of an entry have 7 bits a byte, the lowest first. A search for a term
+ * costs two reads of memory that is in no cache, one for the row and one for the entry.
  */
 #ifndef VT_INDEX_POSITIONS_H
 #define VT_INDEX_POSITIONS_H
@@ -20,8 +20,9 @@
 
 namespace vanthu {
 
-/* Empty when no term has positions. Throws Xapian::InvalidArgumentError when they do not ascend. */
-std::string pack_positions(const vt_index_document &document);
+/* Behind what is there already; returns how many terms have positions. Throws Xapian::InvalidArgumentError when they do
+ * not ascend. */
+size_t pack_positions(const vt_index_document &document, std::string &to);
 
 /* Positions, one after the other. */
 class position_cursor {
@@ -40,7 +41,7 @@ class position_cursor {
 /* Packed positions that lie elsewhere. All throw Xapian::DatabaseCorruptError. */
 class packed_positions {
   public:
-    explicit packed_positions(vt_slice bytes);
+    packed_positions(vt_slice bytes, uint64_t terms);
 
     /* Adds a cursor, before its first position, when the document has the term. */
     void find(const std::string &term, std::vector<position_cursor> &found) const;
@@ -51,8 +52,10 @@ class packed_positions {
   private:
     position_cursor entry_of(size_t place) const;
     uint32_t key_at(size_t place) const;
+    uint32_t end_at(size_t place) const;
+    size_t first_of(uint32_t key) const;
 
-    const char *keys, *ends, *entries, *limit;
+    const char *rows, *entries, *limit;
     size_t count;
 };
 

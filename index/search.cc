@@ -110,16 +110,34 @@ struct kept_answer {
 /* The answer is the first member, so that the pointer leads back to the whole. */
 static void hand_over(std::unique_ptr<kept_answer> &kept, vt_index_answer **out) { *out = kept.release()->finish(); }
 
-static Xapian::Query query_of(const vt_index &index, const vt_index_query &query);
+/* Turns a query into Xapian's. Phrases that every match must have are put aside for a decider, where there is a list for
+ * them; the others become filters. */
+class translator {
+  public:
+    explicit translator(const vt_index &from) : index(from) {}
 
-static std::vector<Xapian::Query> children_of(const vt_index &index, const vt_index_query &query, size_t first) {
+    Xapian::Query query_of(const vt_index_query &query, std::vector<phrase> *aside = nullptr) const;
+
+  private:
+    std::vector<Xapian::Query> children_of(const vt_index_query &query, size_t first, std::vector<phrase> *aside) const;
+    Xapian::Query joined(const vt_index_query &query, Xapian::Query::op op, std::vector<phrase> *aside = nullptr) const;
+    Xapian::Query phrase_of(const vt_index_query &query, std::vector<phrase> *aside) const;
+    Xapian::Query first_of(const vt_index_query &query, std::vector<phrase> *aside) const;
+    Xapian::Query filtered(const vt_index_query &query, std::vector<phrase> *aside) const;
+    Xapian::Query against(const vt_index_query &query, Xapian::Query::op op, std::vector<phrase> *aside) const;
+
+    const vt_index &index;
+};
+
+std::vector<Xapian::Query> translator::children_of(const vt_index_query &query, size_t first,
+                                                   std::vector<phrase> *aside) const {
     std::vector<Xapian::Query> parts;
-    for (size_t i = first; i < query.child_count; i++) parts.push_back(query_of(index, *query.children[i]));
+    for (size_t i = first; i < query.child_count; i++) parts.push_back(query_of(*query.children[i], aside));
     return parts;
 }
 
-static Xapian::Query joined(const vt_index &index, const vt_index_query &query, Xapian::Query::op op) {
-    const auto parts = children_of(index, query, 0);
+Xapian::Query translator::joined(const vt_index_query &query, Xapian::Query::op op, std::vector<phrase> *aside) const {
+    const auto parts = children_of(query, 0, aside);
     return Xapian::Query(op, parts.begin(), parts.end());
 }
 
@@ -136,27 +154,36 @@ static void list_terms_of(const vt_index_query &query, std::vector<std::string> 
 }
 
 /* What all of its places are found by, and whether they stand in a row. */
-static Xapian::Query phrase_of(const vt_index &index, const vt_index_query &query) {
+Xapian::Query translator::phrase_of(const vt_index_query &query, std::vector<phrase> *aside) const {
     phrase wanted;
     wanted.window = query.window ? query.window : static_cast<uint32_t>(query.child_count);
     for (size_t i = 0; i < query.child_count; i++) list_terms_of(*query.children[i], wanted.places.emplace_back());
-    const Xapian::Query words = joined(index, query, Xapian::Query::OP_AND);
+    const Xapian::Query words = joined(query, Xapian::Query::OP_AND);
     if (query.child_count < 2) return words;
+    if (aside) {
+        aside->push_back(std::move(wanted));
+        return words;
+    }
     Xapian::PostingSource *rows = (new phrase_source(std::move(wanted), index.stored))->release();
     return Xapian::Query(Xapian::Query::OP_FILTER, words, Xapian::Query(rows));
 }
 
-static Xapian::Query first_of(const vt_index &index, const vt_index_query &query) {
+Xapian::Query translator::first_of(const vt_index_query &query, std::vector<phrase> *aside) const {
     if (!query.child_count) throw Xapian::InvalidArgumentError("a part of the query is missing");
-    return query_of(index, *query.children[0]);
+    return query_of(*query.children[0], aside);
 }
 
-/* The first child against the others, which are joined. */
-static Xapian::Query against(const vt_index &index, const vt_index_query &query, Xapian::Query::op op,
-                             Xapian::Query::op joint = Xapian::Query::OP_OR) {
-    const auto others = children_of(index, query, 1);
-    Xapian::Query rest(joint, others.begin(), others.end());
-    return Xapian::Query(op, first_of(index, query), rest);
+Xapian::Query translator::filtered(const vt_index_query &query, std::vector<phrase> *aside) const {
+    const auto others = children_of(query, 1, aside);
+    const Xapian::Query rest(Xapian::Query::OP_AND, others.begin(), others.end());
+    return Xapian::Query(Xapian::Query::OP_FILTER, first_of(query, aside), rest);
+}
+
+/* The first child against the others, which are joined by OR. */
+Xapian::Query translator::against(const vt_index_query &query, Xapian::Query::op op, std::vector<phrase> *aside) const {
+    const auto others = children_of(query, 1, nullptr);
+    const Xapian::Query rest(Xapian::Query::OP_OR, others.begin(), others.end());
+    return Xapian::Query(op, first_of(query, aside), rest);
 }
 
 /* An empty slot sorts before every value and is no match. */
@@ -166,19 +193,20 @@ static Xapian::Query range_of(const vt_index_query &query) {
     return Xapian::Query(Xapian::Query::OP_VALUE_RANGE, query.slot, low, bytes_of(query.high));
 }
 
-static Xapian::Query query_of(const vt_index &index, const vt_index_query &query) {
+Xapian::Query translator::query_of(const vt_index_query &query, std::vector<phrase> *aside) const {
     switch (query.op) {
     case VT_INDEX_ALL: return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query::MatchAll, 0);
     case VT_INDEX_TERM: return Xapian::Query(bytes_of(query.term));
-    case VT_INDEX_PHRASE: return phrase_of(index, query);
-    case VT_INDEX_AND: return joined(index, query, Xapian::Query::OP_AND);
-    case VT_INDEX_OR: return joined(index, query, Xapian::Query::OP_OR);
-    case VT_INDEX_SYNONYM: return joined(index, query, Xapian::Query::OP_SYNONYM);
-    case VT_INDEX_MAYBE: return against(index, query, Xapian::Query::OP_AND_MAYBE);
-    case VT_INDEX_FILTER: return against(index, query, Xapian::Query::OP_FILTER, Xapian::Query::OP_AND);
-    case VT_INDEX_NOT: return against(index, query, Xapian::Query::OP_AND_NOT);
+    case VT_INDEX_PHRASE: return phrase_of(query, aside);
+    case VT_INDEX_AND: return joined(query, Xapian::Query::OP_AND, aside);
+    case VT_INDEX_OR: return joined(query, Xapian::Query::OP_OR);
+    case VT_INDEX_SYNONYM: return joined(query, Xapian::Query::OP_SYNONYM);
+    case VT_INDEX_MAYBE: return against(query, Xapian::Query::OP_AND_MAYBE, aside);
+    case VT_INDEX_FILTER: return filtered(query, aside);
+    case VT_INDEX_NOT: return against(query, Xapian::Query::OP_AND_NOT, aside);
     case VT_INDEX_RANGE: return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, range_of(query), 0);
-    case VT_INDEX_WEIGHTED: return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, first_of(index, query), query.weight);
+    case VT_INDEX_WEIGHTED:
+        return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, first_of(query, aside), query.weight);
     case VT_INDEX_NONE: break;
     }
     return Xapian::Query::MatchNothing;
@@ -242,36 +270,76 @@ static uint64_t estimate(vt_index &index, const Xapian::Query &query, const vt_i
     return count_all(index, sampled, search, kept) * search.sample_count / count;
 }
 
-/* Whether the depth reaches every match. Xapian knows a bound before it looks at any. */
-static bool reaches_all(Xapian::Enquire &enquire, const vt_index_search &search) {
-    return !search.sample_count || enquire.get_mset(0, 0).get_matches_upper_bound() <= search.depth;
+/* A search while it is made. */
+struct searching {
+    vt_index &index;
+    const vt_index_search &search;
+    kept_answer &kept;
+    std::vector<phrase> phrases; /* that every match has */
+    Xapian::Enquire enquire;
+
+    searching(vt_index &from, const vt_index_query &query, const vt_index_search &wanted, kept_answer &answer)
+        : index(from), search(wanted), kept(answer), enquire(from.reader) {
+        enquire.set_query(translator(from).query_of(query, &phrases));
+        set_order(enquire, wanted);
+    }
+
+    /* The rows; so many matches at least are looked at. Sets the total, as far as it is known then. */
+    Xapian::MSet rank(uint32_t least) {
+        const phrase_decider decider(phrases, index.stored);
+        const Xapian::MSet found =
+            enquire.get_mset(search.offset, search.limit, least, nullptr, phrases.empty() ? nullptr : &decider);
+        for (auto at = found.begin(); at != found.end(); ++at)
+            kept.add_row(index, at.get_document(), *at, at.get_weight(), at.get_collapse_count(), search);
+        kept.answer.total = found.get_matches_estimated();
+        kept.answer.total_is_exact = found.get_matches_lower_bound() == found.get_matches_upper_bound();
+        return found;
+    }
+};
+
+/* All matches are looked at. */
+static void find_all(searching &s) {
+    const counting facets(s.enquire, s.search);
+    s.rank(s.search.depth);
+    facets.keep(s.kept);
+}
+
+/* Xapian knows how many there are before it looks at any. */
+static void find_known(searching &s, const Xapian::Query &query, uint64_t total) {
+    s.rank(0);
+    s.kept.answer.total = total;
+    s.kept.answer.total_is_exact = true;
+    if (s.search.facet_slot_count) estimate(s.index, query, s.search, s.kept);
+}
+
+/* There may be more matches than are to be looked at. If there are, by all chance, the rows are found without looking at
+ * those that cannot be among them, and the rest is told by the samples. */
+static void find_some(searching &s, const Xapian::Query &query, uint64_t most) {
+    constexpr double beyond_chance = 1.25;
+    const uint64_t sampled = estimate(s.index, query, s.search, s.kept);
+    const bool many = double(sampled) > s.search.depth * beyond_chance;
+    const Xapian::MSet found = s.rank(many ? 0 : s.search.depth);
+    if (s.kept.answer.total_is_exact) {
+        s.kept.facets.clear();
+        if (s.search.facet_slot_count) count_all(s.index, query, s.search, s.kept);
+        return;
+    }
+    s.kept.answer.total = std::clamp<uint64_t>(sampled, found.get_matches_lower_bound(), most);
 }
 
 static void find(vt_index &index, const vt_index_query &query, const vt_index_search &search, kept_answer &kept) {
-    Xapian::Enquire enquire(index.reader);
-    const Xapian::Query wanted = query_of(index, query);
-    enquire.set_query(wanted);
-    set_order(enquire, search);
-    /* Where samples may be counted in the end, values are not counted before. */
-    std::optional<counting> facets;
-    if (reaches_all(enquire, search)) facets.emplace(enquire, search);
-    const Xapian::MSet found = enquire.get_mset(search.offset, search.limit, search.depth);
-    for (auto at = found.begin(); at != found.end(); ++at)
-        kept.add_row(index, at.get_document(), *at, at.get_weight(), at.get_collapse_count(), search);
-    const uint64_t least = found.get_matches_lower_bound(), most = found.get_matches_upper_bound();
-    kept.answer.total = found.get_matches_estimated();
-    kept.answer.total_is_exact = least == most;
-    if (facets)
-        facets->keep(kept);
-    else if (!kept.answer.total_is_exact)
-        kept.answer.total = std::clamp(estimate(index, wanted, search, kept), least, most);
-    else if (search.facet_slot_count)
-        count_all(index, wanted, search, kept);
+    searching s(index, query, search, kept);
+    const Xapian::MSet bounds = s.enquire.get_mset(0, 0);
+    const uint64_t most = bounds.get_matches_upper_bound();
+    const bool known = s.phrases.empty() && bounds.get_matches_lower_bound() == most;
+    if (!search.sample_count || most <= search.depth) return find_all(s);
+    const Xapian::Query counted = translator(index).query_of(query);
+    known ? find_known(s, counted, most) : find_some(s, counted, most);
 }
 
 static void find_docids(vt_index &index, const vt_index_query &query, kept_answer &kept) {
     Xapian::Enquire enquire(index.reader);
-    enquire.set_query(query_of(index, query));
+    enquire.set_query(translator(index).query_of(query));
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     enquire.set_docid_order(Xapian::Enquire::ASCENDING);
     const Xapian::MSet found = enquire.get_mset(0, index.reader.get_doccount());

@@ -3,7 +3,6 @@
 #include "index/stored.h"
 
 #include <xapian.h>
-#include "index/positions.h"
 
 namespace vanthu {
 
@@ -12,14 +11,15 @@ constexpr int deflate_level = 1;
 /* No deflated bytes become more. */
 constexpr uint64_t most_ratio = 1032;
 
-/* The value: where the bytes begin, the sizes of the positions and of the packed data, and that of the data itself. */
+/* The value: where the bytes begin, how many terms have positions, the sizes of these and of the packed data, and that
+ * of the data itself. */
 struct place {
-    uint64_t at, positions, packed, data;
+    uint64_t at, terms, positions, packed, data;
 };
 
 static std::string value_of(const place &from) {
     std::string value;
-    for (uint64_t number : {from.at, from.positions, from.packed, from.data}) put_number(value, number);
+    for (uint64_t number : {from.at, from.terms, from.positions, from.packed, from.data}) put_number(value, number);
     return value;
 }
 
@@ -30,7 +30,7 @@ static std::string value_of(const place &from) {
 static place place_of(const std::string &value) {
     place found;
     const char *at = value.data(), *end = at + value.size();
-    for (uint64_t *number : {&found.at, &found.positions, &found.packed, &found.data})
+    for (uint64_t *number : {&found.at, &found.terms, &found.positions, &found.packed, &found.data})
         if (!take_number(at, end, *number)) fail_damaged();
     return found;
 }
@@ -53,8 +53,11 @@ std::string stored::deflated(vt_slice data) {
 }
 
 std::string stored::put(const vt_index_document &document) {
-    std::string bytes = pack_positions(document);
-    place where = {0, bytes.size(), 0, document.data.size};
+    std::string bytes;
+    place where = {};
+    where.data = document.data.size;
+    where.terms = pack_positions(document, bytes);
+    where.positions = bytes.size();
     if (document.data.size) bytes += deflated(document.data);
     where.packed = bytes.size() - where.positions;
     if (!heap) throw Xapian::InvalidArgumentError("to write wants a heap");
@@ -64,9 +67,9 @@ std::string stored::put(const vt_index_document &document) {
     return value_of(where);
 }
 
-vt_slice stored::positions(const std::string &value) const {
+packed_positions stored::positions(const std::string &value) const {
     const place where = place_of(value);
-    return bytes_at(heap, where.at, where.positions);
+    return {bytes_at(heap, where.at, where.positions), where.terms};
 }
 
 std::string stored::data(const std::string &value) {

@@ -11,6 +11,7 @@
 #include <string>
 #include "index/heap.h"
 #include "index/index.h"
+#include "index/positions.h"
 
 namespace vanthu {
 
@@ -27,7 +28,7 @@ class stored {
     std::string put(const vt_index_document &document);
 
     /* Of what place_slot holds; both throw Xapian::DatabaseCorruptError. Positions live until the next call. */
-    vt_slice positions(const std::string &value) const;
+    packed_positions positions(const std::string &value) const;
     std::string data(const std::string &value);
 
     static constexpr uint32_t place_slot = VT_INDEX_OWN_SLOT;

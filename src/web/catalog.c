@@ -159,7 +159,8 @@ vt_code vt_catalog_stats(vt_catalog *catalog, vt_archive *archive, const vt_stat
 
 static vt_code count_overall(vt_catalog *catalog, vt_archive *archive, vt_error *err) {
     static const vt_search_options wanted = {
-        .limit = NEWEST, .sort = VT_SORT_DATE, .facets = (1U << VT_FACETS) - 1, .facet_limit = MOST_VALUES};
+        .limit = NEWEST, .sort = VT_SORT_DATE, .facets = (1U << VT_FACETS) - 1, .facet_limit = MOST_VALUES,
+        .depth = UINT32_MAX};
     vt_hits *hits;
     vt_code code = vt_archive_search(archive, "", &wanted, &hits, err);
     if (code != VT_OK) return code;
