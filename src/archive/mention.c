@@ -7,18 +7,18 @@
 #include "base/slice.h"
 #include "cite/cite.h"
 
-/* A reference ends before its subject, and before any mark that the query language knows. */
+/* A reference ends before its subject, which is the last thing in it, and before any mark that the query language knows. */
 static size_t end_of(vt_slice text, const vt_mention *mention) {
     static const char *const marks[] = {"(", ")", "\"", "\u201C", "\u201D", "\u201E", ";"};
     vt_slice subject = vt_slice_of(mention->subject);
-    size_t at = mention->span.start;
-    for (; at < mention->span.end; at++) {
+    size_t end = mention->span.end;
+    for (size_t at = mention->span.start + 1; at < mention->span.end; at++) {
         vt_slice rest = vt_slice_sub(text, at, mention->span.end);
-        if (subject.size && vt_slice_starts(rest, subject)) break;
+        if (subject.size && vt_slice_starts(rest, subject)) end = at;
         for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-            if (vt_slice_starts(rest, vt_slice_of(marks[i]))) return at;
+            if (vt_slice_starts(rest, vt_slice_of(marks[i]))) return end < at ? end : at;
     }
-    return at;
+    return end;
 }
 
 /* A number alone is one of any type: what its symbol suggests is a guess. */
