@@ -124,17 +124,43 @@ static vt_code finish_pending(vt_archive *archive, vt_error *err) {
     return code;
 }
 
+static vt_code count_records(vt_archive *archive, const char *name, uint64_t *count, vt_error *err) {
+    const char *path = path_of(archive, name);
+    vt_index *index;
+    vt_code code = path ? vt_index_open(&path, 1, archive->heap, VT_INDEX_READ, &index, err) : vt_fail_memory(err);
+    if (code != VT_OK) return code;
+    code = vt_index_count(index, count, err);
+    vt_index_close(index);
+    return code;
+}
+
+/* The first records take the place of the database of none, which need not be merged with theirs. */
+static vt_code leave_out_empty(vt_archive *archive, vt_manifest *manifest, const char **empty, vt_error *err) {
+    uint64_t count = 1;
+    *empty = NULL;
+    if (manifest->databases.count != 1) return VT_OK;
+    vt_code code = count_records(archive, manifest->databases.items[0], &count, err);
+    if (code != VT_OK || count) return code;
+    *empty = manifest->databases.items[0];
+    manifest->databases.count = 0;
+    return VT_OK;
+}
+
 vt_code vt_store_publish(vt_archive *archive, const char *database, const vt_store_change *changes, size_t count,
                          vt_error *err) {
     vt_manifest manifest;
+    const char *empty = NULL;
     if (!database && !count) return VT_OK;
     vt_code code = copy_manifest(archive, &manifest, err);
+    if (code == VT_OK && database) code = leave_out_empty(archive, &manifest, &empty, err);
     if (code == VT_OK && database) code = add_name(archive, &manifest, database, err);
     if (code == VT_OK && count) code = vt_pending_write(archive->folder, changes, count, err);
     manifest.pending = count > 0;
     if (code == VT_OK) code = write_manifest(archive, &manifest, err);
     if (code == VT_OK) code = finish_pending(archive, err);
-    return code == VT_OK ? vt_archive_open_index(archive, &archive->manifest, err) : code;
+    if (code == VT_OK) code = vt_archive_open_index(archive, &archive->manifest, err);
+    if (code == VT_OK && empty) vt_folder_remove_database(archive->folder, empty);
+    return code;
 }
 
 typedef struct replacing {
@@ -175,16 +201,6 @@ vt_code vt_store_mark(vt_archive *archive, vt_slice mark, vt_error *err) {
 }
 
 /* ---- merging ---- */
-
-static vt_code count_records(vt_archive *archive, const char *name, uint64_t *count, vt_error *err) {
-    const char *path = path_of(archive, name);
-    vt_index *index;
-    vt_code code = path ? vt_index_open(&path, 1, archive->heap, VT_INDEX_READ, &index, err) : vt_fail_memory(err);
-    if (code != VT_OK) return code;
-    code = vt_index_count(index, count, err);
-    vt_index_close(index);
-    return code;
-}
 
 /* How many of the last databases are to be one: each that is not much larger than all behind it. */
 static vt_code find_tail(vt_archive *archive, size_t *size, vt_error *err) {
