@@ -2,6 +2,8 @@
 /* In: a phrase, documents. Out: those that have it; see phrase.h. */
 #include "index/phrase.h"
 
+#include <algorithm>
+
 namespace vanthu {
 
 void phrase_source::init(const Xapian::Database &database) {
@@ -28,18 +30,29 @@ static bool first_behind(std::vector<position_cursor> &cursors, uint32_t positio
     return any;
 }
 
-/* From each first word the nearest next one, and so on: if these reach too far, any others do. */
+/* From each first word the nearest next one, and so on: if these reach too far, any others do, and so do those from any
+ * first word further ahead than the window. Words are looked up when the ones before them stand as they should. */
 bool phrase_matcher::operator()(const packed_positions &positions) {
-    for (size_t i = 0; i < wanted.places.size(); i++) {
-        found[i].clear();
-        for (const std::string &term : wanted.places[i]) positions.find(term, found[i]);
+    const size_t count = found.size();
+    size_t known = 0;
+    const auto cursors_of = [&](size_t place) -> std::vector<position_cursor> & {
+        for (; known <= place; known++) {
+            found[known].clear();
+            for (const std::string &term : wanted.places[known]) positions.find(term, found[known]);
+        }
+        return found[place];
+    };
+    for (uint32_t start = 0; first_behind(cursors_of(0), start, start);) {
+        uint32_t position = start;
+        uint64_t least = 0; /* how far the last word is at least from the first */
+        size_t i = 1;
+        for (; i < count && first_behind(cursors_of(i), position, position); i++) {
+            least = uint64_t(position - start) + (count - 1 - i);
+            if (least >= wanted.window) break;
+        }
+        if (i == count) return true;
         if (found[i].empty()) return false;
-    }
-    for (uint32_t start = 0, position; first_behind(found[0], start, start);) {
-        position = start;
-        for (size_t i = 1; i < found.size(); i++)
-            if (!first_behind(found[i], position, position)) return false;
-        if (position - start < wanted.window) return true;
+        start = std::max<uint64_t>(start, start + least - wanted.window);
     }
     return false;
 }

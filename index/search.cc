@@ -318,11 +318,12 @@ static void find_some(searching &s, const Xapian::Query &query, uint64_t most) {
     constexpr double beyond_chance = 1.25;
     const uint64_t sampled = estimate(s.index, query, s.search, s.kept);
     const bool many = double(sampled) > s.search.depth * beyond_chance;
+    std::optional<counting> facets;
+    if (!many) facets.emplace(s.enquire, s.search);
     const Xapian::MSet found = s.rank(many ? 0 : s.search.depth);
-    if (s.kept.answer.total_is_exact) {
+    if (facets && s.kept.answer.total_is_exact) {
         s.kept.facets.clear();
-        if (s.search.facet_slot_count) count_all(s.index, query, s.search, s.kept);
-        return;
+        return facets->keep(s.kept);
     }
     s.kept.answer.total = std::clamp<uint64_t>(sampled, found.get_matches_lower_bound(), most);
 }

@@ -11,7 +11,7 @@
 enum {
     A_PAGE = 10,
     FACET_VALUES = 8,
-    COUNTED = 2000 /* matches; of more the page says "about": to count them all would be most of its work */
+    COUNTED = 1000 /* matches; of more the page says "about": to count them all would be most of its work */
 };
 /* What is cited takes longer to count than all the rest: it is told apart from the page. */
 static const unsigned quick_facets = 1U << VT_FACET_TYPE | 1U << VT_FACET_YEAR | 1U << VT_FACET_BODY;
@@ -66,9 +66,12 @@ static void put_orders(vt_page *page, const vt_asked *asked) {
     vt_html(page, "</p>\n");
 }
 
-static void put_facet(vt_page *page, const vt_asked *asked, const vt_facet *facet) {
+/* Estimates are said to be some in the heading, for all of them. */
+static void put_facet(vt_page *page, const vt_asked *asked, const vt_hits *hits, const vt_facet *facet) {
     if (facet->count < 2 && asked->filter_count) return;
-    vt_html(page, "<section class=\"facet\"><h2>%s</h2>\n<ul>\n", vt_page_word(page, facet_words[facet->kind]));
+    vt_html(page, "<section class=\"facet\"><h2>%s", vt_page_word(page, facet_words[facet->kind]));
+    if (hits->facets_are_estimates) vt_html(page, " (%s)", W(page, ABOUT));
+    vt_html(page, "</h2>\n<ul>\n");
     for (size_t i = 0; i < facet->count; i++) {
         const vt_facet_value *value = &facet->items[i];
         vt_html(page, "<li><a href=\"%s\">%s</a> <span class=\"count\">%lu</span></li>\n",
@@ -89,7 +92,7 @@ static vt_hits *count_cited(const vt_page *page, const vt_asked *asked) {
 
 static void put_cited(vt_page *page, const vt_asked *asked) {
     vt_hits *hits = count_cited(page, asked);
-    if (hits && hits->facet_count) put_facet(page, asked, &hits->facets[0]);
+    if (hits && hits->facet_count) put_facet(page, asked, hits, &hits->facets[0]);
     vt_hits_free(hits);
 }
 
@@ -144,7 +147,7 @@ static void put_results(vt_page *page, const vt_asked *asked, const vt_hits *hit
     const char *address = vt_arena_printf(page->request->arena, "%s&", vt_asked_with(page, asked, NULL));
     if (address) vt_page_pager(page, address, asked->from, A_PAGE, hits->total);
     vt_html(page, "</div>\n<aside class=\"facets\">\n");
-    for (size_t i = 0; i < hits->facet_count && hits->total; i++) put_facet(page, asked, &hits->facets[i]);
+    for (size_t i = 0; i < hits->facet_count && hits->total; i++) put_facet(page, asked, hits, &hits->facets[i]);
     if (*vt_request_value(&page->request->query, "cited"))
         put_cited(page, asked);
     else
