@@ -46,10 +46,12 @@ static bool is_ascii(vt_slice text) {
     return true;
 }
 
-static bool begins_with(vt_slice text, const char *group, size_t *size) {
-    if (group[1] != text.data[1]) return false;
-    *size = strnlen(group, GROUP_SIZE);
-    return *size <= text.size && memcmp(group, text.data, *size) == 0;
+/* The size of a group that the text begins with, or 0; both begin with one letter. */
+static size_t group_at(vt_slice text, const char *group) {
+    size_t size = 1;
+    for (; size < GROUP_SIZE && group[size]; size++)
+        if (size == text.size || group[size] != text.data[size]) return 0;
+    return size;
 }
 
 /* The byte for the group or letter that the text begins with; its size goes to *size. */
@@ -57,7 +59,7 @@ static char take(vt_slice text, size_t *size) {
     size_t letter = (size_t)(text.data[0] - 'a');
     if (text.size > 1 && text.data[0] >= 'a' && letter < LETTERS)
         for (unsigned i = 0; i < rows[letter].count; i++)
-            if (begins_with(text, rows[letter].groups[i], size)) return (char)(rows[letter].first + i);
+            if ((*size = group_at(text, rows[letter].groups[i])) > 0) return (char)(rows[letter].first + i);
     *size = 1;
     return text.data[0];
 }
