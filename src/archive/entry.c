@@ -178,17 +178,28 @@ static bool add_names(vt_terms *terms, vt_arena *arena, const vt_places *places)
     return true;
 }
 
+/* The terms are made in an arena of their own: what they leave behind is several times as large as they are. */
+static bool list_terms(vt_arena *arena, const vt_document *document, const vt_places *places, vt_entry *entry) {
+    vt_arena scratch;
+    vt_terms terms;
+    vt_arena_init(&scratch, arena->allocator);
+    vt_terms_init(&terms, &scratch);
+    bool ok = add_names(&terms, &scratch, places);
+    if (ok) {
+        add_words(&terms, document);
+        add_identities(&terms, &scratch, document);
+        entry->dropped_words = terms.dropped;
+        ok = vt_terms_finish(&terms, arena, &entry->document.terms, &entry->document.term_count);
+    }
+    vt_arena_free(&scratch);
+    return ok;
+}
+
 bool vt_entry_build(vt_arena *arena, const vt_document *document, const vt_corrections *corrections,
                     const vt_places *places, vt_entry *entry) {
-    vt_terms terms;
     vt_document corrected = *document;
-    vt_terms_init(&terms, arena);
     *entry = (vt_entry){.id = places->id};
-    if (!vt_correct(arena, corrections, &corrected) || !add_names(&terms, arena, places)) return false;
-    add_words(&terms, &corrected);
-    add_identities(&terms, arena, &corrected);
-    entry->dropped_words = terms.dropped;
-    return vt_terms_finish(&terms, &entry->document.terms, &entry->document.term_count) &&
+    return vt_correct(arena, corrections, &corrected) && list_terms(arena, &corrected, places, entry) &&
            pack(arena, document, corrections, &entry->document.data) &&
            vt_slots_build(arena, &corrected, places, &entry->document.values, &entry->document.value_count);
 }

@@ -36,7 +36,7 @@ static bool collect(vt_arena *arena, const vt_document *document, const vt_index
     add_text(&own, document->text);
     if (document->title) vt_terms_boost(&own, COUNT_TITLE, vt_slice_of(document->title));
     add_headings(&own, document->sections, document->section_count);
-    return vt_terms_finish(&own, terms, count);
+    return vt_terms_finish(&own, arena, terms, count);
 }
 
 static bool may_tell(const vt_index_term *term) { return term->count >= LEAST_COUNT && term->position_count; }

@@ -6,7 +6,10 @@
 #include "archive/fields.h"
 #include "base/slice.h"
 
-enum { FIRST_SIZE = 2048 };
+enum {
+    FIRST_SIZE = 2048,
+    KNOWN = 2048 /* words as they are written that are remembered; a power of two */
+};
 
 /* FNV-1a. */
 static const uint32_t fnv_basis = 0x811C9DC5, fnv_prime = 0x01000193;
@@ -15,6 +18,13 @@ struct vt_term_entry {
     vt_slice text;
     uint32_t hash, count;
     VT_ARRAY(uint32_t) positions;
+};
+
+/* A word as it is written. Four of five words of a document have stood in it before: a look here spares reading their
+ * letters, spelling them and looking the term up. A word takes the place of another one that has the same. */
+struct vt_term_known {
+    vt_slice written; /* data NULL: an empty place */
+    vt_term_entry *entry;
 };
 
 void vt_terms_init(vt_terms *terms, vt_arena *arena) { *terms = (vt_terms){.arena = arena}; }
@@ -72,8 +82,8 @@ static vt_term_entry *entry_of(vt_terms *terms, char prefix, vt_slice text) {
     return entry;
 }
 
-void vt_terms_add(vt_terms *terms, char prefix, vt_slice text, uint32_t weight, uint32_t position) {
-    vt_term_entry *entry = terms->failed ? NULL : entry_of(terms, prefix, text);
+/* entry NULL: memory ran out. */
+static void count(vt_terms *terms, vt_term_entry *entry, uint32_t weight, uint32_t position) {
     if (!entry) {
         terms->failed = true;
         return;
@@ -87,6 +97,10 @@ void vt_terms_add(vt_terms *terms, char prefix, vt_slice text, uint32_t weight, 
         terms->failed = true;
 }
 
+void vt_terms_add(vt_terms *terms, char prefix, vt_slice text, uint32_t weight, uint32_t position) {
+    count(terms, terms->failed ? NULL : entry_of(terms, prefix, text), weight, position);
+}
+
 /* How the words of one text are added. */
 typedef struct manner {
     char prefix;     /* of a field, or '\0' */
@@ -94,22 +108,38 @@ typedef struct manner {
     uint32_t step;   /* from one word's position to the next; 0: without positions */
 } manner;
 
-static void add_word(vt_terms *terms, const manner *how, vt_slice word) {
+static void add_word(vt_terms *terms, const manner *how, vt_term_entry *word) {
     uint32_t position = how->step ? (terms->position += how->step) : 0;
-    vt_terms_add(terms, VT_PREFIX_BODY, word, how->weight, position);
-    if (!how->prefix) return;
-    vt_terms_add(terms, how->prefix, word, 1, 0);
+    count(terms, word, how->weight, position);
+    if (!how->prefix || !word) return;
+    vt_terms_add(terms, how->prefix, word->text, 1, 0);
     vt_terms_add(terms, VT_PREFIX_MARK, (vt_slice){&how->prefix, 1}, 0, position + 1);
 }
 
-static void add_words(vt_terms *terms, const manner *how, vt_slice text) {
+/* The entry of a word that has not been seen, and its place among those that have; false when it is no term. */
+static bool learn(vt_terms *terms, vt_slice written, vt_term_known *place) {
     vt_words words;
     vt_word word;
-    vt_words_start(&words, terms->arena, text);
-    while (vt_words_next(&words, &word)) add_word(terms, how, word.term);
-    if (how->step) terms->position += VT_TERM_GAP;
+    vt_words_start(&words, terms->arena, written);
+    bool found = vt_words_next(&words, &word);
     terms->dropped += words.dropped;
     terms->failed |= words.failed;
+    if (found) *place = (vt_term_known){written, entry_of(terms, VT_PREFIX_BODY, word.term)};
+    return found;
+}
+
+static void add_words(vt_terms *terms, const manner *how, vt_slice text) {
+    vt_tokens tokens;
+    vt_slice written;
+    uint32_t hash;
+    if (!terms->known) terms->known = vt_arena_alloc(terms->arena, KNOWN * sizeof *terms->known);
+    terms->failed |= !terms->known;
+    vt_tokens_init(&tokens, terms->arena, text);
+    while (!terms->failed && vt_tokens_skip(&tokens, &written, &hash)) {
+        vt_term_known *known = &terms->known[hash % KNOWN];
+        if (vt_slice_equal(known->written, written) || learn(terms, written, known)) add_word(terms, how, known->entry);
+    }
+    if (how->step) terms->position += VT_TERM_GAP;
 }
 
 void vt_terms_add_text(vt_terms *terms, uint32_t weight, vt_slice text) {
@@ -124,16 +154,81 @@ void vt_terms_add_field(vt_terms *terms, char prefix, uint32_t weight, vt_slice 
     add_words(terms, &(manner){prefix, weight, VT_TERM_FIELD_STEP}, text);
 }
 
-bool vt_terms_finish(const vt_terms *terms, const vt_index_term **items, size_t *count) {
-    vt_index_term *list = terms->failed ? NULL : vt_arena_alloc(terms->arena, terms->count * sizeof *list);
-    if (!list) return false;
-    size_t used = 0;
+/* What the index is handed lies side by side: it reads a batch of documents long after they were parsed. */
+typedef struct listing {
+    vt_index_term *items;
+    char *bytes;
+    uint32_t *positions;
+    size_t count;
+} listing;
+
+static bool make_room(const vt_terms *terms, vt_arena *arena, listing *list) {
+    size_t bytes = 0, positions = 0;
     for (size_t i = 0; i < terms->size; i++) {
-        const vt_term_entry *entry = terms->table[i];
-        if (entry)
-            list[used++] = (vt_index_term){entry->text, entry->count, entry->positions.items, entry->positions.count};
+        if (!terms->table[i]) continue;
+        bytes += terms->table[i]->text.size;
+        positions += terms->table[i]->positions.count;
     }
-    *items = list;
-    *count = used;
+    *list = (listing){vt_arena_array(arena, terms->count, sizeof *list->items), vt_arena_bytes(arena, bytes),
+                      vt_arena_array(arena, positions, sizeof *list->positions), 0};
+    return list->items && list->bytes && list->positions;
+}
+
+static void list_entry(listing *list, const vt_term_entry *entry) {
+    size_t size = entry->text.size, count = entry->positions.count;
+    memcpy(list->bytes, entry->text.data, size);
+    if (count) memcpy(list->positions, entry->positions.items, count * sizeof *list->positions);
+    list->items[list->count++] = (vt_index_term){{list->bytes, size}, entry->count, list->positions, count};
+    list->bytes += size;
+    list->positions += count;
+}
+
+/* A term with its first bytes as a number. */
+typedef struct sorted {
+    uint32_t first;
+    const vt_term_entry *entry;
+} sorted;
+
+static uint32_t first_bytes(vt_slice text) {
+    uint32_t number = 0;
+    for (size_t i = 0; i < sizeof number; i++) number = number << 8 | (i < text.size ? (unsigned char)text.data[i] : 0);
+    return number;
+}
+
+/* One byte of the numbers; those that have the same stay in their order. */
+static void sort_by_byte(const sorted *from, sorted *to, size_t count, unsigned shift) {
+    size_t places[256] = {0}, place = 0;
+    for (size_t i = 0; i < count; i++) places[from[i].first >> shift & 0xFF]++;
+    for (size_t byte = 0; byte < 256; byte++) {
+        size_t of_byte = places[byte];
+        places[byte] = place;
+        place += of_byte;
+    }
+    for (size_t i = 0; i < count; i++) to[places[from[i].first >> shift & 0xFF]++] = from[i];
+}
+
+/* The index is quicker with terms that come in their order, the more of them the better: so by four bytes only, which
+ * is all of most terms. */
+static const sorted *in_order(const vt_terms *terms) {
+    size_t used = 0;
+    sorted *list = vt_arena_array(terms->arena, terms->count, sizeof *list);
+    sorted *other = vt_arena_array(terms->arena, terms->count, sizeof *other);
+    if (!list || !other) return NULL;
+    for (size_t i = 0; i < terms->size; i++)
+        if (terms->table[i]) list[used++] = (sorted){first_bytes(terms->table[i]->text), terms->table[i]};
+    for (unsigned shift = 0; shift < 32; shift += 16) {
+        sort_by_byte(list, other, used, shift);
+        sort_by_byte(other, list, used, shift + 8);
+    }
+    return list;
+}
+
+bool vt_terms_finish(const vt_terms *terms, vt_arena *arena, const vt_index_term **items, size_t *count) {
+    listing list;
+    const sorted *order = terms->failed ? NULL : in_order(terms);
+    if (!order || !make_room(terms, arena, &list)) return false;
+    for (size_t i = 0; i < terms->count; i++) list_entry(&list, order[i].entry);
+    *items = list.items;
+    *count = list.count;
     return true;
 }

@@ -18,14 +18,16 @@
 #include "index/index.h"
 
 typedef struct vt_term_entry vt_term_entry;
+typedef struct vt_term_known vt_term_known;
 
 typedef struct vt_terms {
     vt_arena *arena;
     vt_term_entry **table; /* open addressing; size is a power of two */
     size_t size, count;
-    uint32_t position; /* of the last word */
-    size_t dropped;    /* words that were too long */
-    bool failed;       /* memory ran out */
+    vt_term_known *known; /* what words as they are written have turned out to be */
+    uint32_t position;    /* of the last word */
+    size_t dropped;       /* words that were too long */
+    bool failed;          /* memory ran out */
 } vt_terms;
 
 enum {
@@ -47,7 +49,7 @@ void vt_terms_boost(vt_terms *terms, uint32_t weight, vt_slice text);
 /* One value of a field; its words weigh more in the text too. */
 void vt_terms_add_field(vt_terms *terms, char prefix, uint32_t weight, vt_slice text);
 
-/* The terms as the index takes them, in the arena; false when memory ran out, now or before. */
-bool vt_terms_finish(const vt_terms *terms, const vt_index_term **items, size_t *count);
+/* The terms as the index takes them, in an arena that may outlive theirs; false when memory ran out, now or before. */
+bool vt_terms_finish(const vt_terms *terms, vt_arena *arena, const vt_index_term **items, size_t *count);
 
 #endif

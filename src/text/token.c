@@ -161,3 +161,20 @@ bool vt_tokens_next(vt_tokens *tokens, vt_token *token) {
         !(is_short ? fill_short(tokens->arena, source, &w, token) : fill_long(tokens->arena, source, token));
     return !tokens->failed;
 }
+
+bool vt_tokens_skip(vt_tokens *tokens, vt_slice *written, uint32_t *hash) {
+    static const uint32_t basis = 0x811C9DC5, prime = 0x01000193, mix = 15; /* FNV-1a over code points */
+    vt_slice text = tokens->text;
+    size_t start = word_start(text, tokens->at), at = start;
+    uint32_t sum = basis;
+    for (unsigned size; at < text.size; at += size) {
+        uint32_t point = vt_utf8_decode(text.data + at);
+        if (!(vt_letter_of(point) & VT_LETTER_WORD)) break;
+        sum = (sum ^ point) * prime;
+        size = vt_utf8_size(text.data[at]);
+    }
+    tokens->at = at;
+    *written = vt_slice_sub(text, start, at);
+    *hash = sum ^ sum >> mix;
+    return at > start;
+}

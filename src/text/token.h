@@ -30,4 +30,7 @@ void vt_tokens_init(vt_tokens *tokens, vt_arena *arena, vt_slice text);
 /* The next word; false at the end or when memory ran out (tokens->failed). */
 bool vt_tokens_next(vt_tokens *tokens, vt_token *token);
 
+/* The next word as it is written, and a hash of it, for who has seen most words before; false at the end. */
+bool vt_tokens_skip(vt_tokens *tokens, vt_slice *written, uint32_t *hash);
+
 #endif

@@ -39,19 +39,24 @@ static bool run_lower(vt_arena *arena, vt_slice input, vt_buffer *out) {
     return true;
 }
 
-/* exact/folded of each word, with ' when it is accented. */
+/* exact/folded of each word, with ' when it is accented. Who skips the words meets the same ones. */
 static bool run_tokens(vt_arena *arena, vt_slice input, vt_buffer *out) {
-    vt_tokens tokens;
+    vt_tokens tokens, skipped;
     vt_token token;
+    vt_slice written;
+    uint32_t hash;
     vt_tokens_init(&tokens, arena, input);
+    vt_tokens_init(&skipped, arena, input);
     while (vt_tokens_next(&tokens, &token)) {
+        if (!vt_tokens_skip(&skipped, &written, &hash)) return false;
+        if (!vt_slice_equal(written, vt_slice_sub(input, token.span.start, token.span.end))) return false;
         if (out->size) vt_buffer_append_char(out, ' ');
         vt_buffer_append_slice(out, token.exact);
         vt_buffer_append_char(out, '/');
         vt_buffer_append_slice(out, token.folded);
         if (token.accented) vt_buffer_append_char(out, '\'');
     }
-    return !tokens.failed;
+    return !tokens.failed && !vt_tokens_skip(&skipped, &written, &hash);
 }
 
 /* The first line of the input is the font's name. */
