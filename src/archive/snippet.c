@@ -8,10 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include "archive/fields.h"
-#include "archive/words.h"
 #include "base/slice.h"
 #include "cite/cite.h"
-#include "text/utf8.h"
+#include "text/token.h"
 
 enum {
     SNIPPET_SIZE = 220,    /* bytes of the text that are shown */
@@ -21,10 +20,10 @@ enum {
     MOST_SOUGHT = 64
 };
 
-/* A word as it is looked for. */
+/* A word as it is looked for: spelt so, or, written without accents, in any spelling. */
 typedef struct sought_word {
     vt_slice bytes;
-    bool accented; /* bytes is the term; otherwise the stem */
+    bool accented; /* bytes is the exact form; otherwise the folded one */
 } sought_word;
 
 /* One word or phrase, or a reference. */
@@ -33,11 +32,6 @@ typedef struct sought {
     const char *key;
     bool basis_only;
 } sought;
-
-typedef struct kept_word {
-    vt_slice term, stem;
-    vt_span span;
-} kept_word;
 
 typedef struct hit {
     vt_span span;
@@ -48,31 +42,27 @@ typedef struct builder {
     vt_arena *arena;
     const vt_document *document;
     VT_ARRAY(sought) sought;
-    VT_ARRAY(kept_word) words;
+    vt_initials initials; /* of their first words */
     VT_ARRAY(hit) hits;
     bool failed;
 } builder;
 
-static vt_slice copy(builder *b, vt_slice text) {
-    char *bytes = vt_arena_text(b->arena, text);
-    b->failed |= !bytes;
-    return (vt_slice){bytes, bytes ? text.size : 0};
-}
-
 static void seek_words(builder *b, vt_slice text) {
-    vt_words words;
-    vt_word word;
+    vt_tokens tokens;
+    vt_token token;
     sought *item = vt_array_push(b->arena, &b->sought);
     if (!item) b->failed = true;
-    vt_words_start(&words, b->arena, text);
-    while (!b->failed && vt_words_next(&words, &word)) {
+    vt_tokens_init(&tokens, b->arena, text);
+    while (!b->failed && vt_tokens_next(&tokens, &token)) {
+        if (!token.folded.size) continue;
+        if (!item->words.count) b->initials |= vt_initial_of(token.folded);
         sought_word *next = vt_array_push(b->arena, &item->words);
         if (next)
-            *next = (sought_word){copy(b, word.accented ? word.term : word.stem), word.accented};
+            *next = (sought_word){token.accented ? token.exact : token.folded, token.accented};
         else
             b->failed = true;
     }
-    b->failed |= words.failed;
+    b->failed |= tokens.failed;
 }
 
 static void seek_reference(builder *b, const vt_node *node) {
@@ -97,40 +87,36 @@ static void add_hit(builder *b, vt_span span, size_t which) {
     if (next) *next = (hit){span, (unsigned)which};
 }
 
-static void read_words(builder *b, vt_slice text) {
-    vt_words words;
-    vt_word word;
-    vt_words_start(&words, b->arena, text);
-    while (!b->failed && vt_words_next(&words, &word)) {
-        kept_word *next = vt_array_push(b->arena, &b->words);
-        vt_slice term = copy(b, word.term);
-        if (next)
-            *next = (kept_word){term, {term.data, word.stem.size}, word.span};
-        else
-            b->failed = true;
+static bool is_word(const vt_token *token, const sought_word *wanted) {
+    return vt_slice_equal(wanted->accented ? token->exact : token->folded, wanted->bytes);
+}
+
+/* Whether the words behind the first are those that are looked for, and where they end. */
+static bool follows(builder *b, vt_tokens tokens, const sought *item, uint32_t *end) {
+    vt_token token;
+    size_t count = 1;
+    while (count < item->words.count && vt_tokens_next(&tokens, &token)) {
+        if (!token.folded.size) continue;
+        if (!is_word(&token, &item->words.items[count])) return false;
+        *end = token.span.end;
+        count++;
     }
-    b->failed |= words.failed;
+    b->failed |= tokens.failed;
+    return count == item->words.count;
 }
 
-static bool is_word(const kept_word *word, const sought_word *wanted) {
-    return vt_slice_equal(wanted->accented ? word->term : word->stem, wanted->bytes);
-}
-
-static bool stands_at(const builder *b, size_t at, const sought *item) {
-    if (!item->words.count || at + item->words.count > b->words.count) return false;
-    for (size_t i = 0; i < item->words.count; i++)
-        if (!is_word(&b->words.items[at + i], &item->words.items[i])) return false;
-    return true;
-}
-
-static void find_words(builder *b) {
-    for (size_t at = 0; at < b->words.count; at++)
+static void find_words(builder *b, vt_slice text) {
+    vt_tokens tokens;
+    vt_token token;
+    vt_tokens_init(&tokens, b->arena, text);
+    while (b->initials && vt_tokens_next_of(&tokens, b->initials, &token))
         for (size_t i = 0; i < b->sought.count; i++) {
             const sought *item = &b->sought.items[i];
-            if (!stands_at(b, at, item)) continue;
-            const kept_word *last = &b->words.items[at + item->words.count - 1];
-            add_hit(b, (vt_span){b->words.items[at].span.start, last->span.end}, i);
+            uint32_t end = token.span.end;
+            if (!item->words.count || !is_word(&token, &item->words.items[0])) continue;
+            if (follows(b, tokens, item, &end)) add_hit(b, (vt_span){token.span.start, end}, i);
         }
+    b->failed |= tokens.failed;
 }
 
 static void find_references(builder *b) {
@@ -306,8 +292,7 @@ bool vt_snippet_build(vt_arena *arena, const vt_node *query, const vt_document *
     if (!text.size) return true;
     if (text.size > SCANNED_MAX) text.size = tail_end(text, SCANNED_MAX);
     seek(&b, query);
-    read_words(&b, text);
-    find_words(&b);
+    find_words(&b, text);
     find_references(&b);
     if (b.failed) return false;
     if (b.hits.count > 1) qsort(b.hits.items, b.hits.count, sizeof *b.hits.items, by_start);

@@ -36,6 +36,37 @@ static size_t word_end(vt_slice text, size_t at) {
     return at;
 }
 
+/* ---- what words begin with ---- */
+
+/* The folded letters in the order of letter.h. */
+static const char plain[VT_LETTER_COUNT + 1] = "?aaaeeiooouuybcddfghjklmnpqrstvwxz";
+
+enum { OTHER_INITIAL, FIRST_LETTER, FIRST_DIGIT = FIRST_LETTER + 26 };
+
+static vt_initials initial_bit(char c) {
+    unsigned bit = OTHER_INITIAL;
+    if (c >= 'a' && c <= 'z') bit = FIRST_LETTER + (unsigned)((c == 'y' ? 'i' : c) - 'a');
+    if (c >= '0' && c <= '9') bit = FIRST_DIGIT + (unsigned)(c - '0');
+    return (vt_initials)1 << bit;
+}
+
+vt_initials vt_initial_of(vt_slice folded) { return folded.size ? initial_bit(folded.data[0]) : VT_INITIALS_ANY; }
+
+/* A mark is dropped, and so what follows is the first letter. */
+static vt_initials initial_at(vt_slice text, size_t at) {
+    uint32_t point = vt_utf8_decode(text.data + at);
+    uint16_t entry = vt_letter_of(point);
+    if (vt_letter_base(entry)) return initial_bit(plain[vt_letter_base(entry)]);
+    char c = vt_fold_point(vt_letter_lower(point));
+    return c ? initial_bit(c) : VT_INITIALS_ANY;
+}
+
+static size_t start_of(vt_slice text, size_t at, vt_initials initials) {
+    size_t start = word_start(text, at);
+    while (start < text.size && !(initial_at(text, start) & initials)) start = word_start(text, word_end(text, start));
+    return start;
+}
+
 /* ---- short words: one pass ---- */
 
 /* Marks go, letters without an ASCII likeness stay as they are. */
@@ -59,8 +90,6 @@ static void add_letter(word *w, unsigned base, vt_tone tone) {
 }
 
 static void add_point(word *w, uint32_t point, uint16_t entry) {
-    /* the folded letters in the order of letter.h */
-    static const char plain[VT_LETTER_COUNT + 1] = "?aaaeeiooouuybcddfghjklmnpqrstvwxz";
     unsigned base = vt_letter_base(entry);
     if (entry & VT_LETTER_UPPER) {
         w->upper = true;
@@ -147,9 +176,8 @@ static bool fill_long(vt_arena *arena, vt_slice source, vt_token *token) {
     return true;
 }
 
-bool vt_tokens_next(vt_tokens *tokens, vt_token *token) {
+static bool take_token(vt_tokens *tokens, size_t start, vt_token *token) {
     vt_slice text = tokens->text;
-    size_t start = word_start(text, tokens->at);
     tokens->at = start;
     if (start >= text.size) return false;
     word w;
@@ -177,4 +205,12 @@ bool vt_tokens_skip(vt_tokens *tokens, vt_slice *written, uint32_t *hash) {
     *written = vt_slice_sub(text, start, at);
     *hash = sum ^ sum >> mix;
     return at > start;
+}
+
+bool vt_tokens_next(vt_tokens *tokens, vt_token *token) {
+    return take_token(tokens, word_start(tokens->text, tokens->at), token);
+}
+
+bool vt_tokens_next_of(vt_tokens *tokens, vt_initials initials, vt_token *token) {
+    return take_token(tokens, start_of(tokens->text, tokens->at, initials), token);
 }

@@ -7,6 +7,7 @@
 #ifndef VT_TEXT_TOKEN_H
 #define VT_TEXT_TOKEN_H
 
+#include <stdint.h>
 #include <vanthu/document.h>
 #include "base/arena.h"
 
@@ -24,6 +25,13 @@ typedef struct vt_tokens {
     bool failed; /* memory ran out */
 } vt_tokens;
 
+/* What words begin with: a bit for each folded letter and digit, i for y, and one for all others. */
+typedef uint64_t vt_initials;
+#define VT_INITIALS_ANY (~(vt_initials)0)
+
+/* That of a word in its folded form. */
+vt_initials vt_initial_of(vt_slice folded);
+
 /* text: valid NFC, below 4 GiB, outlives the tokens. */
 void vt_tokens_init(vt_tokens *tokens, vt_arena *arena, vt_slice text);
 
@@ -32,5 +40,9 @@ bool vt_tokens_next(vt_tokens *tokens, vt_token *token);
 
 /* The next word as it is written, and a hash of it, for who has seen most words before; false at the end. */
 bool vt_tokens_skip(vt_tokens *tokens, vt_slice *written, uint32_t *hash);
+
+/* The next word that begins with one of these; the others are stepped over, which costs a fraction. Words that begin with
+ * a mark come along. */
+bool vt_tokens_next_of(vt_tokens *tokens, vt_initials initials, vt_token *token);
 
 #endif
