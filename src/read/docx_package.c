@@ -182,6 +182,7 @@ static const char *resolve(vt_arena *arena, vt_slice folder, vt_slice target) {
 }
 
 static vt_slice last_step(vt_slice uri) {
+    if (!uri.size) return uri; /* also of an attribute that is not there: nothing is added to its null */
     size_t from = uri.size;
     while (from && uri.data[from - 1] != '/') from--;
     return vt_slice_sub(uri, from, uri.size);
