@@ -8,7 +8,7 @@
 /* A moment in seconds since 1970, or now (0): UTC, ISO 8601; NULL when memory ran out. */
 char *vt_stamp(vt_arena *arena, int64_t given);
 
-/* The name of the process's user, or "?"; NULL when memory ran out. */
+/* $USER, $LOGNAME, or the name that the system has for the process's user, or "?"; NULL when memory ran out. */
 char *vt_stamp_user(vt_arena *arena);
 
 #endif
