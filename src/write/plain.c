@@ -37,7 +37,8 @@ size_t vt_point_next(const char *bytes, size_t size, uint32_t *point) {
 bool vt_point_is_control(uint32_t point) {
     if (point == '\n' || point == '\t') return false;
     return point < 0x20 || (point >= 0x7F && point <= 0x9F) || (point >= 0x202A && point <= 0x202E) ||
-           (point >= 0x2066 && point <= 0x2069) || point == VT_POINT_INVALID;
+           (point >= 0x2066 && point <= 0x2069) || point == 0x200E || point == 0x200F || point == 0x061C ||
+           point == VT_POINT_INVALID;
 }
 
 static bool put(const vt_output *output, const char *bytes, size_t size) {

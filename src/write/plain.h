@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Text made harmless for a terminal: control characters (C0 but line feed and
- * tab, DEL, C1), marks that reorder what is shown (U+202A..U+202E,
- * U+2066..U+2069) and bytes that are not UTF-8 become U+FFFD, so that no
- * escape sequence of a document reaches the screen.
+ * tab, DEL, C1), marks that reorder what is shown (Bidi_Control of Unicode:
+ * U+061C, U+200E, U+200F, U+202A..U+202E, U+2066..U+2069) and bytes that are
+ * not UTF-8 become U+FFFD, so that no escape sequence of a document reaches
+ * the screen.
  */
 #ifndef VT_WRITE_PLAIN_H
 #define VT_WRITE_PLAIN_H

@@ -21,6 +21,7 @@ static void takes_controls_away(void **state) {
     expect_plain(VT_LITERAL("\xC2\x9B"
                             "31m\xE2\x80\xAEx\xE2\x81\xA6"),
                  true, "�31m�x�");
+    expect_plain(VT_LITERAL("\xD8\x9C.\xE2\x80\x8E.\xE2\x80\x8F.\xE2\x80\x8B."), true, "�.�.�.\xE2\x80\x8B.");
     expect_plain(VT_LITERAL("\xFF\xE1\xBA"), true, "���");
 }
 
