@@ -114,7 +114,7 @@ vt_code vt_docx_stream_read(vt_docx_stream *stream, char *buffer, size_t capacit
     const vt_limits *limits = stream->package->limits;
     if (stream->package->inflated > limits->inflated_bytes)
         return vt_limit_fail(limits, VT_LIMIT_inflated_bytes, stream->part, err);
-    if (stream->inflated > RATIO_FREE && stream->inflated / limits->inflate_ratio > stream->deflated)
+    if (stream->inflated > RATIO_FREE && (stream->inflated - 1) / limits->inflate_ratio >= stream->deflated)
         return vt_limit_fail(limits, VT_LIMIT_inflate_ratio, stream->part, err);
     return VT_OK;
 }

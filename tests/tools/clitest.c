@@ -7,6 +7,7 @@
  *     file PATH           a file with the lines up to a line "end"
  *     bytes PATH 50 4b    a file with these bytes, in hex
  *     copy PATH FROM      a file of the source tree
+ *     docx PATH           a DOCX file of the parts up to a line "end" (tests/docx/README has their language)
  *     folder PATH         link PATH TARGET         remove PATH         mode PATH 000         move FROM TO
  *     fifo PATH           size PATH 1000 (cut or stretched to so many bytes)
  *     skip-as-root        the case passes unseen for root, whom modes do not stop
@@ -17,7 +18,10 @@
  *     stdout-has TEXT     stdout-lacks TEXT    stdout-any    stdout-lines N    and the same for stderr
  *     stdout-saved NAME   keeps it as a file of the case's folder
  *
- * In TEXT and in lines, \e is the escape character and \\ a backslash.
+ * In words, TEXT and lines, \e is the escape character, \\ a backslash, and \xNN a byte.
+ *
+ * Whatever a case says, neither output may hold a control character other than line feed and tab, a bidirectional one,
+ * or bytes that are no UTF-8; but for runs that are `raw`, and for terminals with colours (without NO_COLOR).
  */
 #include "clitest.h"
 
@@ -28,21 +32,32 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include "base/slice.h"
+#include "docx/case.h"
 
 static bool complain(const test_case *t, const char *what, const char *detail) {
     fprintf(stderr, "%s:%zu: %s%s%s\n", t->path, t->line, what, *detail ? ": " : "", detail);
     return false;
 }
 
+/* Resolves the escape that text begins with; returns its size, or 0 where none is. */
+static size_t resolve(vt_slice text, char *c) {
+    char hex[3] = "";
+    if (text.size < 2 || text.data[0] != '\\') return 0;
+    if (text.data[1] == 'e' || text.data[1] == '\\') return *c = text.data[1] == 'e' ? '\033' : '\\', 2;
+    if (text.data[1] != 'x' || text.size < 4) return 0;
+    memcpy(hex, text.data + 2, 2);
+    return *c = (char)strtoul(hex, NULL, 16), 4;
+}
+
 /* A terminated copy of text with its escapes resolved. */
 static vt_slice unescape(test_case *t, vt_slice text) {
     char *out = vt_arena_bytes(&t->arena, text.size + 1);
     size_t size = 0;
-    for (size_t i = 0; out && i < text.size; i++) {
+    for (size_t i = 0; out && i < text.size;) {
         char c = text.data[i];
-        bool escape = c == '\\' && i + 1 < text.size && (text.data[i + 1] == 'e' || text.data[i + 1] == '\\');
-        if (escape) c = text.data[++i] == 'e' ? '\033' : '\\';
+        size_t escape = resolve(vt_slice_sub(text, i, text.size), &c);
         out[size++] = c;
+        i += escape ? escape : 1;
     }
     if (out) out[size] = '\0';
     return (vt_slice){out, out ? size : 0};
@@ -115,6 +130,24 @@ static bool do_copy(test_case *t, vt_slice rest) {
     return done || complain(t, "could not copy", whole ? whole : "");
 }
 
+static bool do_docx(test_case *t, vt_slice rest) {
+    const char *path = next_word(t, &rest);
+    vt_slice block;
+    docx_case docx;
+    vt_buffer text, bytes;
+    vt_buffer_init(&text, NULL);
+    vt_buffer_init(&bytes, NULL);
+    bool done = path && read_block(t, &block);
+    if (done) vt_buffer_printf(&text, "%.*s---\n", (int)block.size, block.data);
+    if (done && (done = docx_case_parse(vt_buffer_slice(&text), &docx))) {
+        done = docx_build(&docx, &bytes) && write_file(t, path, vt_buffer_slice(&bytes));
+        docx_case_free(&docx);
+    }
+    vt_buffer_free(&text);
+    vt_buffer_free(&bytes);
+    return done || complain(t, "no DOCX could be made", path ? path : "");
+}
+
 static bool do_folder(test_case *t, vt_slice rest) {
     const char *path = next_word(t, &rest);
     return path && (mkdir(path, 0777) == 0 || complain(t, path, strerror(errno)));
@@ -184,6 +217,11 @@ static bool do_terminal(test_case *t, vt_slice rest) {
     return t->run.terminal = true;
 }
 
+static bool do_raw(test_case *t, vt_slice rest) {
+    (void)rest;
+    return t->run.raw = true;
+}
+
 static bool do_exit(test_case *t, vt_slice rest) {
     const char *word = next_word(t, &rest);
     t->run.exit = word ? atoi(word) : -1;
@@ -205,7 +243,8 @@ static const directive directives[] = {
     {"stdin", do_stdin, false},       {"stdout-to", do_stdout_to, false},
     {"terminal", do_terminal, false}, {"exit", do_exit, false},
     {"move", do_move, true},          {"fifo", do_fifo, true},
-    {"size", do_size, true},
+    {"size", do_size, true},          {"docx", do_docx, true},
+    {"raw", do_raw, false},
 };
 
 /* stdout, stdout-has TEXT, ...: what the run is to have written. */

@@ -22,6 +22,7 @@ typedef struct test_expectation {
 typedef struct test_run {
     bool pending; /* read, and not yet run */
     bool terminal;
+    bool raw; /* what it writes may hold anything */
     size_t line;
     const char *words[TEST_WORDS_MOST + 1]; /* ends with NULL */
     size_t word_count;
