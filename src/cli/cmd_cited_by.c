@@ -69,7 +69,7 @@ static void print_text(vt_cli *cli, const vt_cited_by *list) {
 static vt_exit print(vt_cli *cli, const settings *s, const vt_cited_by *list) {
     if (s->format == FORMAT_JSON) {
         vt_write_cited_by_json(list, true, cli->output, NULL);
-        vt_cli_put(cli, VT_STYLE_PLAIN, VT_LITERAL("\n"));
+        vt_cli_printf(cli, VT_STYLE_PLAIN, "\n");
     } else {
         print_text(cli, list);
     }

@@ -78,7 +78,7 @@ static void free_operand(operand *o) { vt_document_free(o->parsed); }
 static vt_exit print(vt_cli *cli, const settings *s, const vt_comparison *comparison) {
     if (s->format == FORMAT_JSON) {
         vt_code code = vt_write_comparison_json(comparison, true, cli->output, NULL);
-        vt_cli_put(cli, VT_STYLE_PLAIN, VT_LITERAL("\n"));
+        vt_cli_printf(cli, VT_STYLE_PLAIN, "\n");
         return vt_cli_exit(code);
     }
     vt_cli_put_comparison(cli, comparison, s->all);

@@ -21,7 +21,7 @@ static vt_code write_graph(vt_cli *cli, int format, const vt_graph *graph, vt_er
     default: break;
     }
     vt_code code = vt_write_graph_json(graph, true, cli->output, err);
-    vt_cli_put(cli, VT_STYLE_PLAIN, VT_LITERAL("\n"));
+    vt_cli_printf(cli, VT_STYLE_PLAIN, "\n");
     return code;
 }
 

@@ -10,9 +10,9 @@ enum { NAME_COLUMNS = 10, OPTION_COLUMNS = 21 };
 
 static vt_exit written(const vt_cli *cli) { return cli->write_errno ? VT_EXIT_WRITE : VT_EXIT_DONE; }
 
-static void print_strong(vt_cli *cli, const char *text) { vt_cli_put(cli, VT_STYLE_STRONG, vt_slice_of(text)); }
+static void print_strong(vt_cli *cli, const char *text) { vt_cli_put_lines(cli, VT_STYLE_STRONG, vt_slice_of(text)); }
 
-static void print(vt_cli *cli, const char *text) { vt_cli_put(cli, VT_STYLE_PLAIN, vt_slice_of(text)); }
+static void print(vt_cli *cli, const char *text) { vt_cli_put_lines(cli, VT_STYLE_PLAIN, vt_slice_of(text)); }
 
 vt_exit vt_help_version(vt_cli *cli) {
     print(cli, "vanthu " VANTHU_VERSION "\nLicence GPL-3.0-or-later; there is no warranty.\n");

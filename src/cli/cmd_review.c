@@ -17,7 +17,7 @@ typedef struct settings {
 
 static void print_json(vt_cli *cli, const vt_review_list *list) {
     vt_write_review_json(list, true, cli->output, NULL);
-    vt_cli_put(cli, VT_STYLE_PLAIN, VT_LITERAL("\n"));
+    vt_cli_printf(cli, VT_STYLE_PLAIN, "\n");
 }
 
 static void print_text(vt_cli *cli, const vt_review_list *list) {

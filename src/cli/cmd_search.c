@@ -23,7 +23,7 @@ static const char *const sorts[] = {
 
 static void print_json(vt_cli *cli, const char *query, const vt_hits *hits) {
     vt_write_hits_json(hits, query, true, cli->output, NULL);
-    vt_cli_put(cli, VT_STYLE_PLAIN, VT_LITERAL("\n"));
+    vt_cli_printf(cli, VT_STYLE_PLAIN, "\n");
 }
 
 static void print_snippet(vt_cli *cli, const vt_hit *hit) {

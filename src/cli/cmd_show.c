@@ -30,14 +30,14 @@ static vt_code print_json(vt_cli *cli, const vt_record *record, bool with_text, 
         .with_text = with_text, .indented = true, .paths = record->paths, .path_count = record->path_count,
         .source_missing = record->source_missing};
     vt_code code = vt_write_json(record->document, &wanted, cli->output, err);
-    vt_cli_put(cli, VT_STYLE_PLAIN, VT_LITERAL("\n"));
+    vt_cli_printf(cli, VT_STYLE_PLAIN, "\n");
     return code;
 }
 
 static vt_code print(vt_cli *cli, const settings *s, const vt_record *record, vt_error *err) {
     switch (s->format) {
     case FORMAT_JSON: return print_json(cli, record, s->with_text, err);
-    case FORMAT_TEXT: vt_cli_put(cli, VT_STYLE_PLAIN, record->document->text); return VT_OK;
+    case FORMAT_TEXT: vt_cli_put_lines(cli, VT_STYLE_PLAIN, record->document->text); return VT_OK;
     default: return print_record(cli, record, err);
     }
 }

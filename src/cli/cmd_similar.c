@@ -47,7 +47,7 @@ static void print_item(vt_cli *cli, const vt_similar_list *list, const vt_simila
 static vt_exit print(vt_cli *cli, const settings *s, const vt_similar_list *list) {
     if (s->format == FORMAT_JSON) {
         vt_write_similar_json(list, true, cli->output, NULL);
-        vt_cli_put(cli, VT_STYLE_PLAIN, VT_LITERAL("\n"));
+        vt_cli_printf(cli, VT_STYLE_PLAIN, "\n");
     } else {
         for (size_t i = 0; i < list->count; i++) print_item(cli, list, &list->items[i]);
         if (!list->count) vt_cli_note(cli, "nothing found");

@@ -39,7 +39,7 @@ static void print_json(vt_cli *cli, const vt_stats *stats) {
     emit_tallies(&emit, "years", &stats->years);
     emit_tallies(&emit, "issuers", &stats->issuers);
     vt_emit_object_end(&emit);
-    vt_cli_put(cli, VT_STYLE_PLAIN, VT_LITERAL("\n"));
+    vt_cli_printf(cli, VT_STYLE_PLAIN, "\n");
 }
 
 static void print_tallies(vt_cli *cli, const char *head, const vt_tallies *tallies) {

@@ -24,7 +24,8 @@ static void put_message(vt_cli *cli, const vt_concern *concern) {
     const char *message = concern->message ? concern->message : concern->code;
     size_t size = strlen(concern->field);
     bool begins = strncmp(message, concern->field, size) == 0 && message[size] == ' ';
-    vt_cli_printf(cli, VT_STYLE_PLAIN, "%s%s", begins ? "" : ": ", begins ? message + size : message);
+    if (!begins) vt_cli_printf(cli, VT_STYLE_PLAIN, ": ");
+    vt_cli_put(cli, VT_STYLE_PLAIN, vt_slice_of(begins ? message + size : message));
     if (strcmp(concern->code, "field.unsure") == 0)
         vt_cli_printf(cli, VT_STYLE_PLAIN, ", %.0f in 100", concern->confidence * 100);
 }

@@ -116,7 +116,7 @@ static void print_field(vt_cli *cli, const vt_field *field) {
 }
 
 void vt_help_query(vt_cli *cli) {
-    vt_cli_put(cli, VT_STYLE_PLAIN, vt_slice_of(before_fields));
+    vt_cli_put_lines(cli, VT_STYLE_PLAIN, vt_slice_of(before_fields));
     for (size_t i = 0; i < VT_FIELD_COUNT; i++) print_field(cli, &vt_fields[i]);
-    vt_cli_put(cli, VT_STYLE_PLAIN, vt_slice_of(after_fields));
+    vt_cli_put_lines(cli, VT_STYLE_PLAIN, vt_slice_of(after_fields));
 }

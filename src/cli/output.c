@@ -64,32 +64,47 @@ vt_exit vt_cli_close(vt_cli *cli, vt_exit code) {
     return VT_EXIT_WRITE;
 }
 
-static void put_styled(const vt_output *output, bool colour, vt_style style, vt_slice text) {
-    const char *start = colour ? styles[style] : "";
+/* To where, how, and whether line feeds and tabs are kept. */
+typedef struct manner {
+    const vt_output *output;
+    bool colour;
+    vt_style style;
+    bool breaks;
+} manner;
+
+static void put_styled(const manner *m, vt_slice text) {
+    const vt_output *output = m->output;
+    const char *start = m->colour ? styles[m->style] : "";
     if (*start) output->write(output->context, start, strlen(start));
-    vt_plain_write(output, text, true);
+    vt_plain_write(output, text, m->breaks);
     if (*start) output->write(output->context, style_end, strlen(style_end));
 }
 
 /* What does not fit a line of this size goes through the heap; without memory it is cut. */
-static void print_styled(const vt_output *output, bool colour, vt_style style, const char *format, va_list arguments) {
+static void print_styled(const manner *m, const char *format, va_list arguments) {
     char line[1024];
     va_list again;
     va_copy(again, arguments);
     int size = vsnprintf(line, sizeof line, format, arguments);
     char *longer = size >= (int)sizeof line ? malloc((size_t)size + 1) : NULL;
     if (longer) vsnprintf(longer, (size_t)size + 1, format, again);
-    if (size >= 0) put_styled(output, colour, style, vt_slice_of(longer ? longer : line));
+    if (size >= 0) put_styled(m, vt_slice_of(longer ? longer : line));
     free(longer);
     va_end(again);
 }
 
-void vt_cli_put(vt_cli *cli, vt_style style, vt_slice text) { put_styled(cli->output, cli->out_colour, style, text); }
+void vt_cli_put(vt_cli *cli, vt_style style, vt_slice text) {
+    put_styled(&(manner){cli->output, cli->out_colour, style, false}, text);
+}
+
+void vt_cli_put_lines(vt_cli *cli, vt_style style, vt_slice text) {
+    put_styled(&(manner){cli->output, cli->out_colour, style, true}, text);
+}
 
 void vt_cli_printf(vt_cli *cli, vt_style style, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
-    print_styled(cli->output, cli->out_colour, style, format, arguments);
+    print_styled(&(manner){cli->output, cli->out_colour, style, true}, format, arguments);
     va_end(arguments);
 }
 
@@ -100,10 +115,15 @@ static void begin_message(vt_cli *cli) {
 }
 
 static void say(vt_cli *cli, vt_style style, const char *head, const char *subject) {
-    put_styled(&err_output, cli->err_colour, style, vt_slice_of(head));
+    put_styled(&(manner){&err_output, cli->err_colour, style, false}, vt_slice_of(head));
     if (!subject) return;
     vt_plain_write(&err_output, vt_slice_of(subject), false);
     vt_plain_write(&err_output, VT_LITERAL(": "), false);
+}
+
+static void end_message(bool breaks, const char *format, va_list arguments) {
+    print_styled(&(manner){.output = &err_output, .breaks = breaks}, format, arguments);
+    fputc('\n', stderr);
 }
 
 void vt_cli_fail(vt_cli *cli, const char *subject, const char *format, ...) {
@@ -111,13 +131,15 @@ void vt_cli_fail(vt_cli *cli, const char *subject, const char *format, ...) {
     say(cli, VT_STYLE_ALARM, "vanthu: ", subject);
     va_list arguments;
     va_start(arguments, format);
-    print_styled(&err_output, false, VT_STYLE_PLAIN, format, arguments);
+    end_message(true, format, arguments); /* a query is shown below its fault */
     va_end(arguments);
-    fputc('\n', stderr);
 }
 
 void vt_cli_error(vt_cli *cli, const char *subject, const vt_error *err) {
-    vt_cli_fail(cli, subject, "%s", err->message[0] ? err->message : vt_error_meaning(err->code));
+    begin_message(cli);
+    say(cli, VT_STYLE_ALARM, "vanthu: ", subject);
+    vt_plain_write(&err_output, vt_slice_of(err->message[0] ? err->message : vt_error_meaning(err->code)), false);
+    fputc('\n', stderr);
     if (err->hint) vt_cli_hint(cli, "%s", err->hint);
 }
 
@@ -126,9 +148,8 @@ void vt_cli_hint(vt_cli *cli, const char *format, ...) {
     say(cli, VT_STYLE_STRONG, "hint: ", NULL);
     va_list arguments;
     va_start(arguments, format);
-    print_styled(&err_output, false, VT_STYLE_PLAIN, format, arguments);
+    end_message(false, format, arguments);
     va_end(arguments);
-    fputc('\n', stderr);
 }
 
 void vt_cli_note(vt_cli *cli, const char *format, ...) {
@@ -136,9 +157,8 @@ void vt_cli_note(vt_cli *cli, const char *format, ...) {
     say(cli, VT_STYLE_FAINT, "vanthu: ", NULL);
     va_list arguments;
     va_start(arguments, format);
-    print_styled(&err_output, false, VT_STYLE_PLAIN, format, arguments);
+    end_message(false, format, arguments);
     va_end(arguments);
-    fputc('\n', stderr);
 }
 
 static void draw_bar(uint64_t done, uint64_t total) {

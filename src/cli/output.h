@@ -27,11 +27,15 @@ vt_exit vt_cli_close(vt_cli *cli, vt_exit code);
 /* Results so far reach whoever waits for them. */
 void vt_cli_flush(vt_cli *cli);
 
-/* A piece of a result in a style (plain where there is no colour), made harmless; line feeds and tabs are kept. */
+/* A value in a style (plain where there is no colour), made harmless: it stays on its line, so that no name of a file
+ * and no field of a document passes for a line of ours. */
 void vt_cli_put(vt_cli *cli, vt_style style, vt_slice text);
+/* The same for text of several lines: line feeds and tabs are kept, as they are in a format. */
+void vt_cli_put_lines(vt_cli *cli, vt_style style, vt_slice text);
 __attribute__((format(printf, 3, 4))) void vt_cli_printf(vt_cli *cli, vt_style style, const char *format, ...);
 
-/* "vanthu: SUBJECT: what is wrong", and "hint: what to do" where there is one. subject may be NULL. */
+/* "vanthu: SUBJECT: what is wrong", and "hint: what to do" where there is one. subject may be NULL. An error, a hint
+ * and a note are one line each, whatever they name. */
 void vt_cli_error(vt_cli *cli, const char *subject, const vt_error *err);
 __attribute__((format(printf, 3, 4))) void vt_cli_fail(vt_cli *cli, const char *subject, const char *format, ...);
 __attribute__((format(printf, 2, 3))) void vt_cli_hint(vt_cli *cli, const char *format, ...);

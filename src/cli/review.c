@@ -57,7 +57,7 @@ static void write_concerns(vt_cli *cli, const char *concerns) {
         size_t size = strcspn(concerns, "\n");
         vt_cli_put(cli, VT_STYLE_PLAIN, VT_LITERAL("    "));
         vt_cli_put(cli, VT_STYLE_PLAIN, (vt_slice){concerns, size});
-        vt_cli_put(cli, VT_STYLE_PLAIN, VT_LITERAL("\n"));
+        vt_cli_printf(cli, VT_STYLE_PLAIN, "\n");
         concerns += size + (concerns[size] == '\n');
     }
 }
@@ -66,7 +66,7 @@ void vt_review_write(vt_cli *cli, vt_review *review) {
     if (review->items.count) qsort(review->items.items, review->items.count, sizeof *review->items.items, worst_first);
     for (size_t i = 0; i < review->items.count; i++) {
         vt_cli_put(cli, VT_STYLE_STRONG, vt_slice_of(review->items.items[i].path));
-        vt_cli_put(cli, VT_STYLE_PLAIN, VT_LITERAL("\n"));
+        vt_cli_printf(cli, VT_STYLE_PLAIN, "\n");
         write_concerns(cli, review->items.items[i].concerns);
     }
     vt_cli_note(cli, "%zu of %zu documents need a look", review->items.count, review->documents);

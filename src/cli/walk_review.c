@@ -30,7 +30,7 @@ typedef struct answer {
     bool confirms;
 } answer;
 
-static void put(walk *w, const char *text) { vt_cli_put(w->cli, VT_STYLE_PLAIN, vt_slice_of(text)); }
+static void put(walk *w, const char *text) { vt_cli_put_lines(w->cli, VT_STYLE_PLAIN, vt_slice_of(text)); }
 
 /* The next answer without its line feed; NULL at the end. */
 static char *read_answer(walk *w) {

@@ -12,6 +12,7 @@
 #include <termios.h>
 #include <unistd.h>
 #include "base/slice.h"
+#include "write/plain.h"
 
 /* What the program did. */
 typedef struct outcome {
@@ -150,6 +151,28 @@ static bool check_silence(const test_case *t, bool on_stderr, vt_slice text) {
     return !text.size;
 }
 
+static bool is_line_end(vt_slice text, size_t at) { return text.data[at] == '\r' && at + 1 < text.size && text.data[at + 1] == '\n'; }
+
+static bool has_colours(const test_run *run) {
+    bool wanted = run->terminal;
+    for (size_t i = 0; i < run->env_count; i++) wanted = wanted && strncmp(run->env[i], "NO_COLOR=", 9) != 0;
+    return wanted;
+}
+
+/* Nothing that a terminal would obey, or that is no text; lines of CSV end in two bytes. */
+static bool check_harmless(const test_case *t, const char *stream, vt_slice text) {
+    for (size_t at = 0; at < text.size && !t->run.raw && !has_colours(&t->run);) {
+        uint32_t point;
+        size_t size = vt_point_next(text.data + at, text.size - at, &point);
+        if (vt_point_is_control(point) && !is_line_end(text, at)) {
+            fprintf(stderr, "%s:%zu: %s holds U+%04X at byte %zu\n", t->path, t->run.line, stream, point, at);
+            return false;
+        }
+        at += size;
+    }
+    return true;
+}
+
 static bool check(const test_case *t, const outcome *got) {
     vt_slice out = vt_buffer_slice(&got->out), err = vt_buffer_slice(&got->err);
     bool passed = got->exit == t->run.exit;
@@ -161,6 +184,7 @@ static bool check(const test_case *t, const outcome *got) {
         print_difference(t, expected, text);
         passed = false;
     }
+    passed = check_harmless(t, "stdout", out) && check_harmless(t, "stderr", err) && passed;
     passed = check_silence(t, false, out) && passed;
     return check_silence(t, true, err) && passed;
 }
