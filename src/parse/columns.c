@@ -54,8 +54,33 @@ static bool goes_on(vt_slice text, size_t to) {
     return c >= 'a' && c <= 'z';
 }
 
+/* Whether a line may have a gap: asked of many bytes at once. */
+static bool has_gap(vt_slice text) {
+    unsigned char found = 0;
+    for (size_t i = 0; i < text.size; i++) found |= text.data[i] == '\t';
+    for (size_t i = 2; i < text.size; i++)
+        found |= (text.data[i - 2] == ' ') & (text.data[i - 1] == ' ') & (text.data[i] == ' ');
+    return found;
+}
+
+/* A line without a gap is one part; each of its code points takes a column. */
+static void lay_out_plain(vt_slice text, layout *out) {
+    size_t start = 0, end = text.size;
+    while (start < end && text.data[start] == ' ') start++;
+    while (end > start && text.data[end - 1] == ' ') end--;
+    if (start == end) return;
+    uint32_t right = (uint32_t)start;
+    for (size_t i = start; i < end; i++) right += (text.data[i] & 0xC0) != 0x80;
+    out->parts[out->count++] = (part){(uint32_t)start, (uint32_t)end, (uint32_t)start, right, false};
+    out->width = right;
+}
+
 static void lay_out(vt_slice text, layout *out) {
     *out = (layout){0};
+    if (!has_gap(text)) {
+        lay_out_plain(text, out);
+        return;
+    }
     uint32_t column = 0, gap_start = 0;
     size_t at = 0, gap_at = 0;
     bool tab = false, in_gap = true;

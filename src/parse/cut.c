@@ -56,7 +56,7 @@ static unsigned emphasis_at(vt_slice text, vt_span span) {
     unsigned marks = 0;
     while (at < span.end && (vt_is_space(text.data[at]) || text.data[at] == '#')) at++;
     while (at < span.end && (text.data[at] == '*' || text.data[at] == '_')) at++, marks++;
-    return at < span.end && text.data[at] != ' ' && closes_late(text, at, span.end) ? marks : 0;
+    return marks && at < span.end && text.data[at] != ' ' && closes_late(text, at, span.end) ? marks : 0;
 }
 
 static uint8_t heading_level(vt_slice text, vt_span span) {
@@ -68,13 +68,11 @@ static uint8_t heading_level(vt_slice text, vt_span span) {
 }
 
 static void track_emphasis(cutter *c, vt_span span) {
-    for (size_t i = span.start; i < span.end; i++) {
-        if (c->text.data[i] != '*') continue;
-        size_t end = i;
-        while (end < span.end && c->text.data[end] == '*') end++;
-        bool bullet = end - i == 1 && end < span.end && c->text.data[end] == ' ' && !c->emphasis;
+    const char *star, *from = c->text.data + span.start, *last = c->text.data + span.end;
+    while ((star = memchr(from, '*', (size_t)(last - from)))) {
+        for (from = star; from < last && *from == '*';) from++;
+        bool bullet = from - star == 1 && from < last && *from == ' ' && !c->emphasis;
         if (!bullet) c->emphasis = !c->emphasis;
-        i = end - 1;
     }
 }
 
@@ -125,10 +123,18 @@ static bool cut_span(cutter *c, vt_span span) {
     return true;
 }
 
+static const bool parts[256] = {['|'] = true, ['<'] = true, ['-'] = true, ['*'] = true,
+                                ['_'] = true, ['='] = true, ['~'] = true};
+
+/* Most lines hold none of these; the loop is not left early, so that its steps overlap. */
+static bool may_part(vt_slice line) {
+    unsigned found = 0;
+    for (size_t i = 0; i < line.size; i++) found |= parts[(unsigned char)line.data[i]];
+    return found;
+}
+
 /* What parts a line at a byte: a cell mark, a break, a rule. Returns its size, or 0. */
 static size_t parting_at(const cutter *c, size_t at, size_t start, size_t end) {
-    static const bool parts[256] = {['|'] = true, ['<'] = true, ['-'] = true, ['*'] = true,
-                                    ['_'] = true, ['='] = true, ['~'] = true};
     if (!parts[(unsigned char)c->text.data[at]]) return 0;
     vt_slice rest = vt_slice_sub(c->text, at, end);
     if (rest.data[0] == '|') return 1;
@@ -140,6 +146,7 @@ static size_t parting_at(const cutter *c, size_t at, size_t start, size_t end) {
 static bool cut_piece(cutter *c) {
     vt_span span = c->piece->span;
     size_t start = span.start;
+    if (!may_part(vt_slice_sub(c->text, span.start, span.end))) return cut_span(c, span);
     for (size_t at = span.start; at < span.end;) {
         size_t size = parting_at(c, at, span.start, span.end);
         if (!size) {

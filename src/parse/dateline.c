@@ -140,7 +140,7 @@ static size_t place_start(const vt_view *view, size_t from, size_t end) {
     return start;
 }
 
-/* "ngày" with at most one letter misread; at is a word of four letters. */
+/* "ngày" with at most one letter misread. */
 static bool is_like_day(const char *at) {
     static const char word[] = "ngay";
     unsigned slips = 0;
@@ -148,21 +148,20 @@ static bool is_like_day(const char *at) {
     return slips <= 1;
 }
 
+/* Whether a word of four letters stands there. */
+static bool is_word_of_four(const char *text, size_t at) {
+    for (size_t i = 0; i < 4; i++)
+        if (!vt_is_letter(text[at + i])) return false;
+    return !vt_is_letter(text[at + 4]) && (!at || !vt_is_letter(text[at - 1]));
+}
+
 /* The start of "ngày" or of a short date behind a comma; to when there is none. */
 static size_t next_date_word(const vt_view *view, size_t at, size_t to, bool *shorthand) {
     const char *text = view->fold.text;
-    for (; at < to; at++) {
-        size_t word = at;
-        while (at < to && vt_is_letter(text[at])) at++;
-        bool edge = word == 0 || !vt_is_letter(text[word - 1]);
-        if (at - word == 4 && at < to && edge && is_like_day(text + word)) {
-            *shorthand = false;
-            return word;
-        }
-        if (at + 4 < to && text[at] == ',' && text[at + 1] == ' ' && vt_is_digit(text[at + 2])) {
-            *shorthand = true;
-            return at + 2;
-        }
+    for (; at + 4 < to; at++) {
+        *shorthand = text[at] == ',' && text[at + 1] == ' ' && vt_is_digit(text[at + 2]);
+        if (*shorthand) return at + 2;
+        if (is_like_day(text + at) && is_word_of_four(text, at)) return at;
     }
     return to;
 }

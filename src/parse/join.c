@@ -10,6 +10,8 @@
 #include "parse/parse.h"
 #include "text/syllable.h"
 
+enum { SEEN = 512 };
+
 bool vt_pass_cut(vt_parse *p) {
     return vt_cut_columns(p->arena, p->scratch, &p->lines, &p->document->text, &p->pieces) &&
            vt_cut_atoms(p->scratch, p->document->text, &p->pieces, p->most_atoms, &p->atoms);
@@ -97,13 +99,14 @@ static bool looks_like_document(const vt_parse *p) {
 
 /* Takes the word at a place. A plain one is in small letters, or with a capital first letter: abbreviations are spelt
  * like nothing. */
-static vt_slice take_word(vt_slice text, size_t at, bool *plain) {
+static vt_slice take_word(vt_slice text, size_t at, bool *plain, uint32_t *hash) {
     size_t end = at, capitals = 0;
-    for (; end < text.size; end++) {
+    for (*hash = 0; end < text.size; end++) {
         char c = text.data[end];
         bool capital = c >= 'A' && c <= 'Z';
         if (!capital && !(c >= 'a' && c <= 'z') && !(c & 0x80)) break;
         capitals += capital;
+        *hash = *hash * 31 + (unsigned char)c;
     }
     vt_slice word = vt_slice_sub(text, at, end);
     bool first = word.size && word.data[0] >= 'A' && word.data[0] <= 'Z';
@@ -111,14 +114,33 @@ static vt_slice take_word(vt_slice text, size_t at, bool *plain) {
     return word;
 }
 
-/* Plain words of a text, and those that no Vietnamese syllable is spelt like. */
-static void count_words(vt_slice text, size_t *words, size_t *wrong) {
+/* Plain words of texts, and those that no Vietnamese syllable is spelt like. */
+typedef struct spelling {
+    size_t words, wrong;
+    /* Words that were looked at: most of a document's have stood in it before. One takes another's place. */
+    struct {
+        vt_slice word;
+        bool wrong;
+    } seen[SEEN];
+} spelling;
+
+static bool is_wrong(spelling *s, vt_slice word, uint32_t hash) {
+    size_t place = (hash ^ hash >> 16) % SEEN;
+    if (!vt_slice_equal(s->seen[place].word, word)) {
+        vt_syllable syllable;
+        s->seen[place].word = word;
+        s->seen[place].wrong = !vt_syllable_read(word, &syllable);
+    }
+    return s->seen[place].wrong;
+}
+
+static void count_words(vt_slice text, spelling *s) {
     for (size_t at = 0; at < text.size;) {
         bool plain;
-        vt_syllable syllable;
-        vt_slice word = take_word(text, at, &plain);
-        *words += plain;
-        *wrong += plain && !vt_syllable_read(word, &syllable);
+        uint32_t hash;
+        vt_slice word = take_word(text, at, &plain, &hash);
+        s->words += plain;
+        s->wrong += plain && is_wrong(s, word, hash);
         at += word.size + 1;
     }
 }
@@ -127,11 +149,11 @@ static void count_words(vt_slice text, size_t *words, size_t *wrong) {
  * that it hits spelt like some other syllable; a word has between three and four letters. */
 static double estimate_misread(const vt_parse *p) {
     static const double foreign = 0.015, letters = 3.5, seen = 0.5;
-    size_t words = 0, wrong = 0;
+    spelling s = {0};
     for (size_t i = 0; i < p->units.count; i++)
         if (p->units.items[i].role != VT_ROLE_FRONT && p->units.items[i].role != VT_ROLE_BACK)
-            count_words(p->units.items[i].view.text, &words, &wrong);
-    double share = words ? (double)wrong / (double)words : 0;
+            count_words(p->units.items[i].view.text, &s);
+    double share = s.words ? (double)s.wrong / (double)s.words : 0;
     return share > foreign ? (share - foreign) / (letters * seen) : 0;
 }
 
@@ -171,10 +193,10 @@ bool vt_parse_evidence(vt_parse *p, const char *path, const vt_view *view, size_
 
 double vt_parse_trust(const vt_parse *p, double confidence, vt_slice value) {
     static const double with_slip = 0.85, unseen = 0.5, letters = 0.75; /* letters a byte */
-    size_t words = 0, wrong = 0;
     if (p->misread <= 0) return confidence;
-    count_words(value, &words, &wrong);
-    return confidence * (wrong ? with_slip : 1) * pow(1 - p->misread * unseen, (double)value.size * letters);
+    spelling s = {0};
+    count_words(value, &s);
+    return confidence * (s.wrong ? with_slip : 1) * pow(1 - p->misread * unseen, (double)value.size * letters);
 }
 
 bool vt_parse_warn(vt_parse *p, const char *code, const char *message, const char *field, const vt_view *view) {

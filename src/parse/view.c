@@ -76,10 +76,10 @@ static bool is_emphasis(vt_slice document, size_t at, vt_span span, bool first) 
 static bool needs_cleaning(vt_slice raw) {
     static const bool cleaned[256] = {['*'] = true, ['_'] = true,  ['<'] = true,  ['&'] = true,
                                       ['|'] = true, ['\\'] = true, ['\t'] = true, ['\n'] = true};
-    for (size_t i = 0; i < raw.size; i++) {
-        char c = raw.data[i];
-        if (cleaned[(unsigned char)c] || (c == ' ' && i + 1 < raw.size && raw.data[i + 1] == ' ')) return true;
-    }
+    unsigned found = 0; /* the loops are not left early: so many bytes are asked at once */
+    for (size_t i = 0; i < raw.size; i++) found |= cleaned[(unsigned char)raw.data[i]];
+    for (size_t i = 1; i < raw.size; i++) found |= (raw.data[i - 1] == ' ') & (raw.data[i] == ' ');
+    if (found) return true;
     return raw.size && (raw.data[0] == '#' || raw.data[0] == '>' || raw.data[0] == ' ' ||
                         raw.data[raw.size - 1] == ' ');
 }
