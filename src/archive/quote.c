@@ -30,6 +30,11 @@ static bool stands_at(vt_slice text, size_t *at, vt_slice line) {
     return true;
 }
 
+/* Whether the second byte is the line's: most places are none where the line stands, and this tells so at once. */
+static bool may_stand(vt_slice text, size_t at, vt_slice line) {
+    return line.size < 2 || (at + 1 < text.size && (text.data[at + 1] == line.data[1] || vt_is_space(text.data[at + 1])));
+}
+
 /* A quotation never starts in white space, so that one place has one line. */
 size_t vt_quote_find(vt_quoting *q, vt_slice line) {
     if (!line.size) return q->at;
@@ -39,7 +44,7 @@ size_t vt_quote_find(vt_quoting *q, vt_slice line) {
         if (!first) return SIZE_MAX;
         start = (size_t)(first - q->text.data);
         size_t end = start;
-        if (!stands_at(q->text, &end, line)) continue;
+        if (!may_stand(q->text, start, line) || !stands_at(q->text, &end, line)) continue;
         q->at = end;
         return start;
     }

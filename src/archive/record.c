@@ -202,8 +202,9 @@ enum { KNOWN = sizeof known / sizeof *known, LONGEST_KNOWN = 20 };
 
 /* Where it stands in the table, counted from 1; 0: it does not. */
 static uint64_t known_place(vt_slice text) {
+    char first = text.size ? text.data[0] : '\0';
     for (size_t i = 0; i < KNOWN && text.size < LONGEST_KNOWN; i++)
-        if (vt_slice_is(text, known[i])) return i + 1;
+        if (known[i][0] == first && vt_slice_is(text, known[i])) return i + 1;
     return 0;
 }
 
@@ -232,42 +233,42 @@ static bool next_line(vt_slice *rest, vt_slice *line) {
     return feed;
 }
 
-static bool is_quoted(const writer *w, vt_slice text) {
-    vt_quoting quoting = w->quoting;
-    vt_slice line;
-    if (text.size < LEAST_QUOTED || text.size > quoting.left) return false;
-    while (text.size) {
-        next_line(&text, &line);
-        if (vt_quote_find(&quoting, line) == SIZE_MAX) return false;
-    }
-    return true;
-}
-
-/* Each line as its distance from the last one, and its size + 1, or 0 for the rest. */
-static void put_quotation(writer *w, vt_slice text) {
+/* Each line as its distance from the last one, and its size + 1, or 0 for the rest. False when one is not found. */
+static bool put_lines(writer *w, vt_slice text) {
     vt_slice line;
     w->quoting.left -= text.size;
     while (text.size) {
         bool more = next_line(&text, &line);
-        size_t before = w->quoting.at;
-        put_number(w, vt_quote_find(&w->quoting, line) - before);
+        size_t before = w->quoting.at, found = vt_quote_find(&w->quoting, line);
+        if (found == SIZE_MAX) return false;
+        put_number(w, found - before);
         put_number(w, more ? line.size + 1 : 0);
     }
+    return true;
+}
+
+/* False, with nothing written, when the text does not stand where a quotation may point to. */
+static bool put_quotation(writer *w, vt_slice text, uint64_t head) {
+    writer before = *w;
+    size_t size = w->buffer->size;
+    if (text.size < LEAST_QUOTED || text.size > w->quoting.left) return false;
+    put_number(w, head);
+    if (put_lines(w, text)) return true;
+    w->buffer->size = size;
+    *w = before;
+    return false;
 }
 
 /* What a string begins with: 0 is none, then the places of known strings, then the sizes, an odd number for a quotation. */
 static void put_text(writer *w, vt_slice text) {
-    uint64_t place = text.data ? known_place(text) : 0;
+    uint64_t place = text.data ? known_place(text) : 0, head = KNOWN + 1 + text.size * 2;
     if (place || !text.data) {
         put_number(w, place);
         return;
     }
-    bool quoted = is_quoted(w, text);
-    put_number(w, KNOWN + 1 + text.size * 2 + quoted);
-    if (quoted)
-        put_quotation(w, text);
-    else
-        vt_buffer_append_slice(w->buffer, text);
+    if (put_quotation(w, text, head + 1)) return;
+    put_number(w, head);
+    vt_buffer_append_slice(w->buffer, text);
 }
 
 static void put_source(writer *w, vt_slice text) {
