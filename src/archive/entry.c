@@ -8,7 +8,6 @@
 #include "archive/reference.h"
 #include "archive/sample.h"
 #include "archive/slots.h"
-#include "archive/terms.h"
 #include "base/error.h"
 #include "base/slice.h"
 #include "cite/cite.h"
@@ -179,11 +178,12 @@ static bool add_names(vt_terms *terms, vt_arena *arena, const vt_places *places)
 }
 
 /* The terms are made in an arena of their own: what they leave behind is several times as large as they are. */
-static bool list_terms(vt_arena *arena, const vt_document *document, const vt_places *places, vt_entry *entry) {
+static bool list_terms(vt_arena *arena, const vt_document *document, const vt_places *places, vt_term_memory *memory,
+                       vt_entry *entry) {
     vt_arena scratch;
     vt_terms terms;
     vt_arena_init(&scratch, arena->allocator);
-    vt_terms_init(&terms, &scratch);
+    vt_terms_init(&terms, &scratch, memory);
     bool ok = add_names(&terms, &scratch, places);
     if (ok) {
         add_words(&terms, document);
@@ -196,21 +196,22 @@ static bool list_terms(vt_arena *arena, const vt_document *document, const vt_pl
 }
 
 bool vt_entry_build(vt_arena *arena, const vt_document *document, const vt_corrections *corrections,
-                    const vt_places *places, vt_entry *entry) {
+                    const vt_places *places, vt_term_memory *memory, vt_entry *entry) {
     vt_document corrected = *document;
     *entry = (vt_entry){.id = places->id};
-    return vt_correct(arena, corrections, &corrected) && list_terms(arena, &corrected, places, entry) &&
+    return vt_correct(arena, corrections, &corrected) && list_terms(arena, &corrected, places, memory, entry) &&
            pack(arena, document, corrections, &entry->document.data) &&
            vt_slots_build(arena, &corrected, places, &entry->document.values, &entry->document.value_count);
 }
 
-bool vt_entry_of(vt_arena *arena, const vt_document *document, const vt_place *place, vt_entry *entry) {
+bool vt_entry_of(vt_arena *arena, const vt_document *document, const vt_place *place, vt_term_memory *memory,
+                 vt_entry *entry) {
     static const vt_corrections none = {0};
     vt_places places = {.id = vt_arena_text(arena, vt_slice_of(document->id))};
     vt_place *own = vt_array_push(arena, &places.items);
     if (!places.id || !own) return false;
     *own = *place;
-    return vt_entry_build(arena, document, &none, &places, entry);
+    return vt_entry_build(arena, document, &none, &places, memory, entry);
 }
 
 static const uint32_t places_slot[] = {VT_SLOT_PLACES};

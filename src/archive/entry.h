@@ -9,6 +9,7 @@
 #include <vanthu/document.h>
 #include "archive/correct.h"
 #include "archive/places.h"
+#include "archive/terms.h"
 #include "index/index.h"
 
 typedef struct vt_entry {
@@ -17,12 +18,13 @@ typedef struct vt_entry {
     size_t dropped_words;
 } vt_entry;
 
-/* document: as the parser read it; places name the record. False when memory ran out. */
+/* document: as the parser read it; places name the record; memory may be NULL. False when memory ran out. */
 bool vt_entry_build(vt_arena *arena, const vt_document *document, const vt_corrections *corrections,
-                    const vt_places *places, vt_entry *entry);
+                    const vt_places *places, vt_term_memory *memory, vt_entry *entry);
 
 /* The entry of a document that was read at a place, and of which nothing was said yet. */
-bool vt_entry_of(vt_arena *arena, const vt_document *document, const vt_place *place, vt_entry *entry);
+bool vt_entry_of(vt_arena *arena, const vt_document *document, const vt_place *place, vt_term_memory *memory,
+                 vt_entry *entry);
 
 typedef enum vt_entry_part {
     VT_ENTRY_WHOLE,

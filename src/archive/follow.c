@@ -21,7 +21,7 @@ static vt_code follow(const vt_journal *journal, vt_arena *arena, vt_slice data,
         return vt_fail(err, VT_ERR_ARCHIVE, "a stored record is damaged");
     if (!vt_journal_corrections(journal, arena, places.id, &wanted)) return vt_fail_memory(err);
     *needed = !vt_corrections_equal(&stored, &wanted);
-    return !*needed || vt_entry_build(arena, &document, &wanted, &places, out) ? VT_OK : vt_fail_memory(err);
+    return !*needed || vt_entry_build(arena, &document, &wanted, &places, NULL, out) ? VT_OK : vt_fail_memory(err);
 }
 
 vt_code vt_follow_entry(const vt_journal *journal, vt_arena *arena, vt_entry *entry, vt_error *err) {

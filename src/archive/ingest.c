@@ -186,7 +186,8 @@ vt_code vt_ingest_open(vt_ingest *run, const vt_index_options *options, vt_index
     run->plan = (vt_task_plan){.options = options, .known = &run->known, .trial = options->trial};
     vt_arena_init(&run->scratch, NULL);
     vt_known_init(&run->known);
-    return vt_pool_open(options->threads, 0, vt_task_run, &run->plan, &run->pool, err);
+    vt_pool_plan pool = {.threads = options->threads, .own = sizeof(vt_term_memory), .work = vt_task_run, .context = &run->plan};
+    return vt_pool_open(&pool, &run->pool, err);
 }
 
 vt_code vt_ingest_drain(vt_ingest *run) {

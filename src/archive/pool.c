@@ -20,10 +20,8 @@ typedef struct place {
 struct vt_pool {
     pthread_mutex_t mutex;
     pthread_cond_t has_work, has_result;
-    vt_pool_work work;
-    void *context;
+    vt_pool_plan plan;
     place *ring;
-    size_t room;
     uint64_t put, begun, taken; /* how many jobs, ever */
     bool closing;
     pthread_t *threads;
@@ -32,18 +30,20 @@ struct vt_pool {
 
 static void *run(void *argument) {
     vt_pool *pool = argument;
+    void *own = calloc(1, pool->plan.own);
     pthread_mutex_lock(&pool->mutex);
     for (;;) {
         while (pool->begun == pool->put && !pool->closing) pthread_cond_wait(&pool->has_work, &pool->mutex);
         if (pool->begun == pool->put) break;
-        place *next = &pool->ring[pool->begun++ % pool->room];
+        place *next = &pool->ring[pool->begun++ % pool->plan.room];
         pthread_mutex_unlock(&pool->mutex);
-        pool->work(pool->context, next->job);
+        pool->plan.work(pool->plan.context, own, next->job);
         pthread_mutex_lock(&pool->mutex);
         next->done = true;
         pthread_cond_signal(&pool->has_result);
     }
     pthread_mutex_unlock(&pool->mutex);
+    free(own);
     return NULL;
 }
 
@@ -64,16 +64,14 @@ static bool start_threads(vt_pool *pool, unsigned wanted) {
     return pool->thread_count > 0;
 }
 
-vt_code vt_pool_open(unsigned threads, size_t room, vt_pool_work work, void *context, vt_pool **out, vt_error *err) {
-    threads = vt_pool_threads(threads);
-    if (!room) room = (size_t)threads * ROOM_PER_THREAD;
+vt_code vt_pool_open(const vt_pool_plan *plan, vt_pool **out, vt_error *err) {
+    unsigned threads = vt_pool_threads(plan->threads);
     *out = NULL;
     vt_pool *pool = calloc(1, sizeof *pool);
     if (!pool) return vt_fail_memory(err);
-    pool->work = work;
-    pool->context = context;
-    pool->room = room;
-    pool->ring = calloc(room, sizeof *pool->ring);
+    pool->plan = *plan;
+    if (!plan->room) pool->plan.room = (size_t)threads * ROOM_PER_THREAD;
+    pool->ring = calloc(pool->plan.room, sizeof *pool->ring);
     pool->threads = calloc(threads, sizeof *pool->threads);
     pthread_mutex_init(&pool->mutex, NULL);
     pthread_cond_init(&pool->has_work, NULL);
@@ -89,9 +87,9 @@ vt_code vt_pool_open(unsigned threads, size_t room, vt_pool_work work, void *con
 bool vt_pool_has(const vt_pool *pool) { return pool->taken != pool->put; }
 
 bool vt_pool_put(vt_pool *pool, void *job) {
-    if (pool->put - pool->taken == pool->room) return false;
+    if (pool->put - pool->taken == pool->plan.room) return false;
     pthread_mutex_lock(&pool->mutex);
-    pool->ring[pool->put++ % pool->room] = (place){job, false};
+    pool->ring[pool->put++ % pool->plan.room] = (place){job, false};
     pthread_cond_signal(&pool->has_work);
     pthread_mutex_unlock(&pool->mutex);
     return true;
@@ -99,7 +97,7 @@ bool vt_pool_put(vt_pool *pool, void *job) {
 
 void *vt_pool_take(vt_pool *pool) {
     if (!vt_pool_has(pool)) return NULL;
-    place *oldest = &pool->ring[pool->taken % pool->room];
+    place *oldest = &pool->ring[pool->taken % pool->plan.room];
     pthread_mutex_lock(&pool->mutex);
     while (!oldest->done) pthread_cond_wait(&pool->has_result, &pool->mutex);
     pool->taken++;

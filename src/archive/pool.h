@@ -13,11 +13,19 @@
 
 typedef struct vt_pool vt_pool;
 
-/* Runs in a thread of the pool; whatever comes of it is kept in the job. */
-typedef void (*vt_pool_work)(void *context, void *job);
+/* Runs in a thread of the pool; whatever comes of it is kept in the job. own: what the thread keeps from one job to the
+ * next, all zero at first; NULL when there was no memory for it. */
+typedef void (*vt_pool_work)(void *context, void *own, void *job);
 
-/* threads 0: one for each processor. room: how many jobs may be inside at once; 0: enough for the threads. */
-vt_code vt_pool_open(unsigned threads, size_t room, vt_pool_work work, void *context, vt_pool **out, vt_error *err);
+typedef struct vt_pool_plan {
+    unsigned threads; /* 0: one for each processor */
+    size_t room;      /* how many jobs may be inside at once; 0: enough for the threads */
+    size_t own;       /* bytes for each thread */
+    vt_pool_work work;
+    void *context;
+} vt_pool_plan;
+
+vt_code vt_pool_open(const vt_pool_plan *plan, vt_pool **out, vt_error *err);
 
 /* How many threads a pool has that was asked for so many. */
 unsigned vt_pool_threads(unsigned wanted);

@@ -129,7 +129,7 @@ static vt_code keep_row(rebuild *r, const vt_index_row *row, vt_places *record) 
     if (code != VT_OK) return code;
     for (size_t i = 0; i < record->items.count; i++)
         record->items.items[i].missing = vt_is_gone(record->items.items[i].path);
-    if (!vt_entry_build(&r->scratch, &document, &corrections, record, &entry)) return vt_fail_memory(r->err);
+    if (!vt_entry_build(&r->scratch, &document, &corrections, record, NULL, &entry)) return vt_fail_memory(r->err);
     return vt_writer_add(&r->run.writer, &r->scratch, &entry, r->err);
 }
 

@@ -143,7 +143,7 @@ static vt_code store_record(restore *r) {
     if (code != VT_OK) return code == VT_ERR_ARCHIVE ? fail_damaged(r, "its record cannot be read") : code;
     if (!vt_places_read(&r->scratch, vt_buffer_slice(&r->places), &places) || strcmp(places.id, document.id) != 0)
         return fail_damaged(r, "its places cannot be read");
-    if (!vt_entry_build(&r->scratch, &document, &corrections, &places, &entry)) return vt_fail_memory(r->err);
+    if (!vt_entry_build(&r->scratch, &document, &corrections, &places, NULL, &entry)) return vt_fail_memory(r->err);
     r->records++;
     code = vt_writer_add(&r->writer, &r->scratch, &entry, r->err);
     return code == VT_OK ? vt_writer_pause(&r->writer, r->err) : code;

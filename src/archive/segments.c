@@ -16,7 +16,8 @@
 enum {
     BATCH = 48,  /* records in a database of the lowest tier */
     FAN_IN = 16, /* databases that are merged into one of the next tier */
-    TIERS = 8    /* 48 * 16^8 records: more than docids */
+    TIERS = 8,   /* 48 * 16^8 records: more than docids */
+    WAITING = 3  /* jobs that may wait behind those under way, so that a merge, the oldest of them, holds nobody up */
 };
 
 typedef struct batch_item {
@@ -89,10 +90,10 @@ static vt_code merge(job *task, const char *target) {
     return code;
 }
 
-static void work(void *context, void *given) {
+static void work(void *context, void *own, void *given) {
     job *task = given;
     const char *target = path_of(task, task->target);
-    (void)context;
+    (void)context, (void)own;
     if (!target)
         task->code = vt_fail_memory(&task->error);
     else
@@ -222,9 +223,9 @@ vt_code vt_segments_open(const char *folder, vt_heap *heap, unsigned threads, un
     segments->folder = folder;
     segments->heap = heap;
     segments->next = next;
-    /* Each batch costs memory: one for every thread, and one that waits. */
     threads = vt_pool_threads(threads);
-    vt_code code = vt_pool_open(threads, threads + 1, work, NULL, &segments->pool, err);
+    vt_pool_plan plan = {.threads = threads, .room = threads + WAITING, .work = work};
+    vt_code code = vt_pool_open(&plan, &segments->pool, err);
     if (code == VT_OK)
         *out = segments;
     else

@@ -51,12 +51,12 @@ static vt_code read_document(const vt_index_options *options, vt_task *task, vt_
                : vt_parse_memory(bytes, task->path, &options->parse, out, &task->error);
 }
 
-static vt_code parse(const vt_task_plan *plan, vt_task *task, vt_slice bytes) {
+static vt_code parse(const vt_task_plan *plan, vt_term_memory *memory, vt_task *task, vt_slice bytes) {
     vt_document *document;
     vt_code code = read_document(plan->options, task, bytes, &document);
     if (code != VT_OK) return code;
     task->concerns = vt_document_concerns(document);
-    task->built = vt_entry_of(&task->entry_arena, document, &task->place, &task->entry);
+    task->built = vt_entry_of(&task->entry_arena, document, &task->place, memory, &task->entry);
     vt_document_free(document);
     return task->built ? VT_OK : vt_fail_memory(&task->error);
 }
@@ -65,7 +65,7 @@ static bool is_known(const vt_task_plan *plan, const vt_task *task) {
     return plan->trial || (plan->known && vt_table_get(&plan->known->stored, vt_slice_of(task->id)));
 }
 
-static void run(const vt_task_plan *plan, vt_task *task, bool fully) {
+static void run(const vt_task_plan *plan, vt_term_memory *memory, vt_task *task, bool fully) {
     char *data;
     size_t size;
     vt_limits limits = vt_limits_resolve(&plan->options->parse.limits);
@@ -73,10 +73,10 @@ static void run(const vt_task_plan *plan, vt_task *task, bool fully) {
     if (task->code != VT_OK) return;
     vt_slice bytes = {data, size};
     vt_digest_hex(bytes, task->id);
-    if (fully || !is_known(plan, task)) task->code = parse(plan, task, bytes);
+    if (fully || !is_known(plan, task)) task->code = parse(plan, memory, task, bytes);
     free(data);
 }
 
-void vt_task_run(void *context, void *job) { run(context, job, false); }
+void vt_task_run(void *context, void *memory, void *job) { run(context, memory, job, false); }
 
-void vt_task_run_fully(const vt_task_plan *plan, vt_task *task) { run(plan, task, true); }
+void vt_task_run_fully(const vt_task_plan *plan, vt_task *task) { run(plan, NULL, task, true); }

@@ -37,8 +37,9 @@ vt_task *vt_task_new(const char *path, const char *absolute);
 /* Takes NULL. */
 void vt_task_free(vt_task *task);
 
-/* For the pool: context is a vt_task_plan, job a vt_task. What comes of it is in the task. */
-void vt_task_run(void *context, void *job);
+/* For the pool: context is a vt_task_plan, memory a vt_term_memory or NULL, job a vt_task. What comes of it is in the
+ * task. */
+void vt_task_run(void *context, void *memory, void *job);
 
 /* The same, and the document is parsed whatever is known. */
 void vt_task_run_fully(const vt_task_plan *plan, vt_task *task);

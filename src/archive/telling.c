@@ -32,7 +32,7 @@ static void add_headings(vt_terms *terms, const vt_section *sections, size_t cou
 
 static bool collect(vt_arena *arena, const vt_document *document, const vt_index_term **terms, size_t *count) {
     vt_terms own;
-    vt_terms_init(&own, arena);
+    vt_terms_init(&own, arena, NULL);
     add_text(&own, document->text);
     if (document->title) vt_terms_boost(&own, COUNT_TITLE, vt_slice_of(document->title));
     add_headings(&own, document->sections, document->section_count);

@@ -6,10 +6,7 @@
 #include "archive/fields.h"
 #include "base/slice.h"
 
-enum {
-    FIRST_SIZE = 2048,
-    KNOWN = 2048 /* words as they are written that are remembered; a power of two */
-};
+enum { FIRST_SIZE = 2048 };
 
 /* FNV-1a. */
 static const uint32_t fnv_basis = 0x811C9DC5, fnv_prime = 0x01000193;
@@ -20,14 +17,11 @@ struct vt_term_entry {
     VT_ARRAY(uint32_t) positions;
 };
 
-/* A word as it is written. Four of five words of a document have stood in it before: a look here spares reading their
- * letters, spelling them and looking the term up. A word takes the place of another one that has the same. */
-struct vt_term_known {
-    vt_slice written; /* data NULL: an empty place */
-    vt_term_entry *entry;
-};
-
-void vt_terms_init(vt_terms *terms, vt_arena *arena) { *terms = (vt_terms){.arena = arena}; }
+void vt_terms_init(vt_terms *terms, vt_arena *arena, vt_term_memory *memory) {
+    if (!memory) memory = vt_arena_alloc(arena, sizeof *memory);
+    *terms = (vt_terms){.arena = arena, .memory = memory, .failed = !memory};
+    if (memory) memory->document++;
+}
 
 static uint32_t hash_of(char prefix, vt_slice text) {
     uint32_t hash = (fnv_basis ^ (unsigned char)prefix) * fnv_prime;
@@ -116,29 +110,52 @@ static void add_word(vt_terms *terms, const manner *how, vt_term_entry *word) {
     vt_terms_add(terms, VT_PREFIX_MARK, (vt_slice){&how->prefix, 1}, 0, position + 1);
 }
 
-/* The entry of a word that has not been seen, and its place among those that have; false when it is no term. */
-static bool learn(vt_terms *terms, vt_slice written, vt_term_known *place) {
+/* A word takes the place of another one that has the same; words too long for a place are read again each time. */
+static void remember(vt_term_memory *memory, vt_term_known *place, vt_slice written, vt_slice term, vt_term_entry *entry) {
+    if (written.size > sizeof place->written || term.size > sizeof place->term) return;
+    memcpy(place->written, written.data, written.size);
+    memcpy(place->term, term.data, term.size);
+    place->written_size = (uint8_t)written.size;
+    place->term_size = (uint8_t)term.size;
+    place->document = memory->document;
+    place->entry = entry;
+}
+
+/* The entry of a word whose letters have to be read; false when it is no term. */
+static bool learn(vt_terms *terms, vt_slice written, vt_term_known *place, vt_term_entry **entry) {
     vt_words words;
     vt_word word;
     vt_words_start(&words, terms->arena, written);
     bool found = vt_words_next(&words, &word);
     terms->dropped += words.dropped;
     terms->failed |= words.failed;
-    if (found) *place = (vt_term_known){written, entry_of(terms, VT_PREFIX_BODY, word.term)};
-    return found;
+    if (!found) return false;
+    *entry = entry_of(terms, VT_PREFIX_BODY, word.term);
+    remember(terms->memory, place, written, word.term, *entry);
+    return true;
+}
+
+/* Four of five words of a document have stood in it before, and most of the others in one before it. */
+static bool find_entry(vt_terms *terms, vt_slice written, uint32_t hash, vt_term_entry **entry) {
+    vt_term_known *known = &terms->memory->known[hash % VT_TERMS_KNOWN];
+    if (!vt_slice_equal((vt_slice){known->written, known->written_size}, written))
+        return learn(terms, written, known, entry);
+    if (known->document != terms->memory->document) {
+        known->entry = entry_of(terms, VT_PREFIX_BODY, (vt_slice){known->term, known->term_size});
+        known->document = terms->memory->document;
+    }
+    *entry = known->entry;
+    return true;
 }
 
 static void add_words(vt_terms *terms, const manner *how, vt_slice text) {
     vt_tokens tokens;
     vt_slice written;
+    vt_term_entry *entry;
     uint32_t hash;
-    if (!terms->known) terms->known = vt_arena_alloc(terms->arena, KNOWN * sizeof *terms->known);
-    terms->failed |= !terms->known;
     vt_tokens_init(&tokens, terms->arena, text);
-    while (!terms->failed && vt_tokens_skip(&tokens, &written, &hash)) {
-        vt_term_known *known = &terms->known[hash % KNOWN];
-        if (vt_slice_equal(known->written, written) || learn(terms, written, known)) add_word(terms, how, known->entry);
-    }
+    while (!terms->failed && vt_tokens_skip(&tokens, &written, &hash))
+        if (find_entry(terms, written, hash, &entry)) add_word(terms, how, entry);
     if (how->step) terms->position += VT_TERM_GAP;
 }
 

@@ -18,16 +18,32 @@
 #include "index/index.h"
 
 typedef struct vt_term_entry vt_term_entry;
-typedef struct vt_term_known vt_term_known;
+
+/* A word as it is written, and what it is: as long as fits into a line of the cache. */
+typedef struct vt_term_known {
+    vt_term_entry *entry; /* in the document that is under way, if the number is its */
+    uint64_t document;
+    uint8_t written_size, term_size; /* 0: an empty place */
+    char written[30], term[16];
+} vt_term_known;
+
+enum { VT_TERMS_KNOWN = 4096 };
+
+/* What words have turned out to be, all zero at first. Who reads many documents keeps it, and reads the letters of most
+ * words once only. One thread's. */
+typedef struct vt_term_memory {
+    uint64_t document; /* number of the one under way */
+    vt_term_known known[VT_TERMS_KNOWN];
+} vt_term_memory;
 
 typedef struct vt_terms {
     vt_arena *arena;
     vt_term_entry **table; /* open addressing; size is a power of two */
     size_t size, count;
-    vt_term_known *known; /* what words as they are written have turned out to be */
-    uint32_t position;    /* of the last word */
-    size_t dropped;       /* words that were too long */
-    bool failed;          /* memory ran out */
+    vt_term_memory *memory;
+    uint32_t position; /* of the last word */
+    size_t dropped;    /* words that were too long */
+    bool failed;       /* memory ran out */
 } vt_terms;
 
 enum {
@@ -35,7 +51,8 @@ enum {
     VT_TERM_FIELD_STEP = 2 /* from one word of a field to the next: the mark stands between them */
 };
 
-void vt_terms_init(vt_terms *terms, vt_arena *arena);
+/* memory NULL: one for this document alone. */
+void vt_terms_init(vt_terms *terms, vt_arena *arena, vt_term_memory *memory);
 
 /* One term; position 0 is none. */
 void vt_terms_add(vt_terms *terms, char prefix, vt_slice text, uint32_t weight, uint32_t position);

@@ -23,7 +23,7 @@ static void expect_strange(vt_slice bytes) {
     fuzz_expect_error(vt_record_unpack_strange(&arena, bytes, &document, &err), &err);
     if (err.code == VT_OK) {
         vt_document_concerns(&document);
-        fuzz_expect(vt_entry_of(&arena, &document, &place, &entry), "there is memory for an entry");
+        fuzz_expect(vt_entry_of(&arena, &document, &place, NULL, &entry), "there is memory for an entry");
         fuzz_expect_document(&document);
     }
     vt_arena_free(&arena);
