@@ -158,7 +158,7 @@ Xapian::Query translator::phrase_of(const vt_index_query &query, std::vector<phr
     phrase wanted;
     wanted.window = query.window ? query.window : static_cast<uint32_t>(query.child_count);
     for (size_t i = 0; i < query.child_count; i++) list_terms_of(*query.children[i], wanted.places.emplace_back());
-    const Xapian::Query words = joined(query, Xapian::Query::OP_AND);
+    Xapian::Query words = joined(query, Xapian::Query::OP_AND);
     if (query.child_count < 2) return words;
     if (aside) {
         aside->push_back(std::move(wanted));
@@ -287,7 +287,7 @@ struct searching {
     /* The rows; so many matches at least are looked at. Sets the total, as far as it is known then. */
     Xapian::MSet rank(uint32_t least) {
         const phrase_decider decider(phrases, index.stored);
-        const Xapian::MSet found =
+        Xapian::MSet found =
             enquire.get_mset(search.offset, search.limit, least, nullptr, phrases.empty() ? nullptr : &decider);
         for (auto at = found.begin(); at != found.end(); ++at)
             kept.add_row(index, at.get_document(), *at, at.get_weight(), at.get_collapse_count(), search);

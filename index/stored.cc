@@ -28,7 +28,7 @@ static std::string value_of(const place &from) {
 }
 
 static place place_of(const std::string &value) {
-    place found;
+    place found = {};
     const char *at = value.data(), *end = at + value.size();
     for (uint64_t *number : {&found.at, &found.terms, &found.positions, &found.packed, &found.data})
         if (!take_number(at, end, *number)) fail_damaged();

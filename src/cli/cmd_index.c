@@ -33,18 +33,19 @@ static vt_archive *open_archive(vt_cli *cli, const settings *s, vt_exit *exit) {
                                                            : NULL;
 }
 
-static vt_exit index_paths(vt_cli *cli, const settings *s, vt_index_options *options, const char *const *paths,
+static vt_exit index_paths(vt_cli *cli, const settings *s, const vt_index_options *wanted, const char *const *paths,
                            size_t count) {
     vt_exit exit;
     vt_archive *archive = open_archive(cli, s, &exit);
     if (exit != VT_EXIT_DONE) return exit;
     vt_events events;
     vt_events_init(&events, cli, s->dry_run ? VT_EVENTS_RESULT : VT_EVENTS_BAR);
-    options->progress = vt_events_show;
-    options->context = &events;
+    vt_index_options options = *wanted;
+    options.progress = vt_events_show;
+    options.context = &events;
     vt_index_summary summary;
     vt_error err = {0};
-    vt_code code = vt_archive_index(archive, paths, count, options, &summary, &err);
+    vt_code code = vt_archive_index(archive, paths, count, &options, &summary, &err);
     vt_cli_progress_end(cli);
     vt_archive_close(archive);
     if (code == VT_OK) vt_events_summarise(&events, &summary, false);

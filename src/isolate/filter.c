@@ -38,8 +38,8 @@ static bool refuse_calls(scmp_filter_ctx filter) {
 static bool allow_calls(scmp_filter_ctx filter, int descriptor) {
     const rule rules[] = {
         /* the conversation */
-        WHEN(read, SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)descriptor)),
-        WHEN(write, SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)descriptor)),
+        WHEN(read, SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)descriptor, 0)),
+        WHEN(write, SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)descriptor, 0)),
         /* memory, none of it to be run */
         WHEN(mmap, SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0)),
         WHEN(mprotect, SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0)),
@@ -61,7 +61,7 @@ static bool allow_calls(scmp_filter_ctx filter, int descriptor) {
         PLAIN(exit),
         PLAIN(exit_group),
         PLAIN(sigaltstack), /* a sanitizer, of any function that does not return */
-        WHEN(tgkill, SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid())),
+        WHEN(tgkill, SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid(), 0)),
     };
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
         if (seccomp_rule_add_array(filter, SCMP_ACT_ALLOW, rules[i].call, rules[i].argument_count,

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* In: a command. Out: a confined process; in the end, why it died. */
-#define _GNU_SOURCE
 #include "isolate/process.h"
 
 #include <errno.h>
@@ -18,8 +17,6 @@
 #include "isolate/worker.h"
 
 enum { START_SECONDS = 60 };
-
-extern char **environ;
 
 /* ---- limits ---- */
 

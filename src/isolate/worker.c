@@ -4,7 +4,6 @@
  * everything else before the first byte. Whatever a file does to this process,
  * its only way out is the socket.
  */
-#define _GNU_SOURCE
 #include "isolate/worker.h"
 
 #include <errno.h>

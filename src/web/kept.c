@@ -16,7 +16,8 @@ static void drop(vt_kept_answer *answer) {
 }
 
 void vt_kept_free(vt_kept *kept) {
-    for (size_t i = 0; i < VT_KEPT_SETS * VT_KEPT_WAYS; i++) drop(&kept->answers[i / VT_KEPT_WAYS][i % VT_KEPT_WAYS]);
+    for (size_t i = 0; i < VT_KEPT_SETS; i++)
+        for (size_t j = 0; j < VT_KEPT_WAYS; j++) drop(&kept->answers[i][j]);
     pthread_mutex_destroy(&kept->mutex);
 }
 
