@@ -4,7 +4,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 #include "archive/entry.h"
 #include "archive/fields.h"
 #include "archive/record.h"
@@ -59,11 +58,6 @@ static vt_code open_reader(vt_archive *archive, vt_error *err) {
     return code;
 }
 
-static bool is_new(const char *folder, vt_arena *arena) {
-    const char *path = vt_arena_printf(arena, "%s/manifest", folder);
-    return path && access(path, F_OK) != 0;
-}
-
 static vt_code open_journal(vt_archive *archive, vt_error *err) {
     vt_code code = vt_journal_read(&archive->journal, archive->folder, err);
     if (code == VT_OK) code = vt_journal_mend(&archive->journal, err);
@@ -75,7 +69,7 @@ static vt_code open_journal(vt_archive *archive, vt_error *err) {
 }
 
 static vt_code open_writer(vt_archive *archive, bool may_create, unsigned seconds, vt_error *err) {
-    bool fresh = is_new(archive->folder, &archive->arena);
+    bool fresh = !vt_folder_has(archive->folder, "manifest");
     vt_manifest manifest;
     vt_code code = !fresh       ? VT_OK
                    : may_create ? vt_folder_create(archive->folder, err)

@@ -29,7 +29,19 @@ static char *inside(vt_arena *arena, const char *folder, const char *name) {
     return vt_arena_printf(arena, "%s/%s", folder, name);
 }
 
+bool vt_folder_has(const char *folder, const char *name) {
+    vt_arena arena;
+    vt_arena_init(&arena, NULL);
+    const char *path = inside(&arena, folder, name);
+    bool missing = path && access(path, F_OK) != 0 && (errno == ENOENT || errno == ENOTDIR);
+    vt_arena_free(&arena);
+    return !missing;
+}
+
+/* Where the list of sources is there was an archive; to make another one there would be the end of its records. */
 static vt_code fail_missing(const char *folder, vt_error *err) {
+    if (vt_folder_has(folder, "sources"))
+        return vt_fail_hint(err, VT_ERR_ARCHIVE, rebuild_hint, "the manifest is missing in %s", folder);
     return vt_fail_hint(err, VT_ERR_ARCHIVE, "make one with: vanthu index --archive DIR PATH...",
                         "there is no archive in %s", folder);
 }
@@ -205,13 +217,28 @@ static bool write_file(const char *path, vt_slice bytes) {
     return written;
 }
 
+static int open_folder(const char *folder) { return open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC); }
+
+/* Some file systems cannot sync a folder; they say EINVAL. */
+static bool sync_folder(int descriptor) { return fsync(descriptor) == 0 || errno == EINVAL; }
+
 bool vt_folder_sync(const char *folder) {
-    int descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int descriptor = open_folder(folder);
     if (descriptor < 0) return false;
-    /* Some file systems cannot sync a folder; they say EINVAL. */
-    bool synced = fsync(descriptor) == 0 || errno == EINVAL;
+    bool synced = sync_folder(descriptor);
     close(descriptor);
     return synced;
+}
+
+/* The folder is opened first, so that nothing has changed when there is no descriptor for it. */
+static bool replace_file(const char *folder, const char *fresh, const char *path, vt_slice bytes) {
+    int descriptor = open_folder(folder);
+    if (descriptor < 0) return false;
+    bool replaced = write_file(fresh, bytes) && rename(fresh, path) == 0 && sync_folder(descriptor);
+    int number = errno;
+    close(descriptor);
+    errno = number;
+    return replaced;
 }
 
 vt_code vt_folder_replace(const char *folder, const char *name, vt_slice bytes, vt_error *err) {
@@ -221,7 +248,7 @@ vt_code vt_folder_replace(const char *folder, const char *name, vt_slice bytes, 
     vt_code code = VT_OK;
     if (!fresh) {
         code = vt_fail_memory(err);
-    } else if (!write_file(fresh, bytes) || rename(fresh, path) != 0 || !vt_folder_sync(folder)) {
+    } else if (!replace_file(folder, fresh, path, bytes)) {
         code = vt_fail(err, VT_ERR_WRITE, "%s could not be written: %s", name, strerror(errno));
         unlink(fresh);
     }
@@ -244,15 +271,6 @@ vt_code vt_manifest_write(const char *folder, const vt_manifest *manifest, vt_er
         text.failed ? vt_fail_memory(err) : vt_folder_replace(folder, "manifest", vt_buffer_slice(&text), err);
     vt_buffer_free(&text);
     return code;
-}
-
-bool vt_folder_has(const char *folder, const char *name) {
-    vt_arena arena;
-    vt_arena_init(&arena, NULL);
-    const char *path = inside(&arena, folder, name);
-    bool there = path && access(path, F_OK) == 0;
-    vt_arena_free(&arena);
-    return there;
 }
 
 static bool is_own_name(const char *name) {
@@ -339,7 +357,9 @@ static bool wait_for(int descriptor, int operation, unsigned seconds) {
 
 static vt_code take_lock(int descriptor, int operation, unsigned seconds, vt_error *err) {
     if (!wait_for(descriptor, operation, seconds))
-        return errno == EWOULDBLOCK ? fail_locked(descriptor, err) : fail_write("the archive could not be locked", err);
+        return errno == EWOULDBLOCK ? fail_locked(descriptor, err)
+                                    : vt_fail(err, operation == LOCK_EX ? VT_ERR_WRITE : VT_ERR_ARCHIVE,
+                                              "the archive could not be locked: %s", strerror(errno));
     if (operation == LOCK_EX) sign_lock(descriptor);
     return VT_OK;
 }
@@ -383,6 +403,20 @@ vt_code vt_folder_share(const char *folder, unsigned seconds, int *descriptor, v
     return code;
 }
 
+/* The folder's next name; NULL at its end, and with errno set when it cannot be read. */
+static const char *next_name(DIR *dir) {
+    if (!dir) return NULL;
+    errno = 0;
+    struct dirent *next = readdir(dir);
+    return next ? next->d_name : NULL;
+}
+
+static vt_code close_names(DIR *dir, vt_error *err) {
+    int number = errno;
+    if (dir) closedir(dir);
+    return number ? vt_fail(err, VT_ERR_ARCHIVE, "the folder could not be read: %s", strerror(number)) : VT_OK;
+}
+
 /* Databases hold plain files only. What cannot be removed stays for the next time. */
 static void remove_database(vt_arena *arena, const char *path) {
     DIR *dir = opendir(path);
@@ -403,12 +437,13 @@ vt_code vt_folder_databases(vt_arena *arena, const char *folder, vt_manifest *ma
     size_t heaps = 0;
     *manifest = (vt_manifest){0};
     DIR *dir = opendir(folder);
-    for (struct dirent *next; code == VT_OK && dir && (next = readdir(dir));) {
-        vt_slice name = vt_slice_of(next->d_name);
+    for (const char *next; code == VT_OK && (next = next_name(dir));) {
+        vt_slice name = vt_slice_of(next);
         if (is_database_name(name)) code = add_database(arena, name, manifest, err);
         if (is_heap_name(name)) code = set_heap(arena, name, manifest, err), heaps++;
     }
-    if (dir) closedir(dir);
+    vt_code listed = close_names(dir, err);
+    if (code == VT_OK) code = listed;
     if (heaps > 1) manifest->heap = NULL; /* nothing tells which of them belongs to which database */
     return code;
 }
@@ -434,18 +469,18 @@ void vt_folder_tidy(vt_arena *arena, const char *folder, const vt_manifest *mani
     }
 }
 
-unsigned long vt_folder_next_number(const char *folder) {
+vt_code vt_folder_next_number(const char *folder, unsigned long *free_number, vt_error *err) {
     unsigned long highest = 0;
     DIR *dir = opendir(folder);
-    for (struct dirent *next; dir && (next = readdir(dir));) {
-        vt_slice name = vt_slice_of(next->d_name);
+    for (const char *next; (next = next_name(dir));) {
+        vt_slice name = vt_slice_of(next);
         const char *digits = number_behind(VT_LITERAL("db-"), name);
         if (!digits) digits = number_behind(VT_LITERAL("heap-"), name);
         unsigned long number = digits ? strtoul(digits, NULL, 10) : 0;
         if (number > highest) highest = number;
     }
-    if (dir) closedir(dir);
-    return highest + 1;
+    *free_number = highest + 1;
+    return close_names(dir, err);
 }
 
 void vt_folder_remove_database(const char *folder, const char *name) {

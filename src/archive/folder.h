@@ -47,7 +47,7 @@ bool vt_folder_sync(const char *folder);
 /* Writes all bytes; false with errno set. */
 bool vt_write_fully(int descriptor, vt_slice bytes);
 
-/* Whether a file of this name is there. */
+/* Whether a file of this name is there, or may be: where that cannot be told, it is. */
 bool vt_folder_has(const char *folder, const char *name);
 
 /* Makes the folder if it is not there. VT_ERR_ARCHIVE when it holds something that is no archive. */
@@ -72,8 +72,9 @@ vt_code vt_folder_databases(vt_arena *arena, const char *folder, vt_manifest *ma
 /* Removes databases and heaps that the manifest does not name: what an interrupted writer left. Under the lock only. */
 void vt_folder_tidy(vt_arena *arena, const char *folder, const vt_manifest *manifest);
 
-/* The number of a further database or heap, after all that are there. Under the lock only. */
-unsigned long vt_folder_next_number(const char *folder);
+/* The number of a further database or heap, after all that are there; VT_ERR_ARCHIVE when these cannot be listed. Under
+ * the lock only. */
+vt_code vt_folder_next_number(const char *folder, unsigned long *free_number, vt_error *err);
 
 /* What cannot be removed stays until it is tidied away. */
 void vt_folder_remove_database(const char *folder, const char *name);

@@ -110,17 +110,12 @@ static void put_lines(vt_buffer *buffer, const vt_slice *raw, size_t count, size
     }
 }
 
-static bool is_there(vt_arena *arena, const char *folder, const char *name) {
-    const char *path = vt_arena_printf(arena, "%s/%s", folder, name);
-    return path && access(path, F_OK) == 0;
-}
-
 static vt_code keep_damaged(vt_journal *journal, vt_error *err) {
     if (!journal->damaged.count) return VT_OK;
     for (int i = 1; i < MOST_DAMAGED_FILES; i++) {
         journal->aside = vt_arena_printf(&journal->arena, "%s.damaged-%d", file_name, i);
         if (!journal->aside) return vt_fail_memory(err);
-        if (!is_there(&journal->arena, journal->folder, journal->aside)) break;
+        if (!vt_folder_has(journal->folder, journal->aside)) break;
     }
     vt_buffer buffer;
     vt_buffer_init(&buffer, NULL);

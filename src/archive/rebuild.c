@@ -175,10 +175,14 @@ static vt_code fill(rebuild *r, const vt_roots *roots) {
 
 /* ---- the run ---- */
 
+/* An archive of nothing does not take the place of one that may only be out of reach, as a disk or a share can be. */
 static vt_code swap(rebuild *r) {
-    vt_code code = vt_index_count(r->fresh.index, &r->run.summary->records, r->err);
-    if (code == VT_OK) code = vt_store_reveal(&r->fresh, r->err);
-    return code;
+    vt_index_summary *summary = r->run.summary;
+    vt_code code = vt_index_count(r->fresh.index, &summary->records, r->err);
+    if (code == VT_OK && !summary->records && summary->counts[VT_INDEX_FAILED])
+        return vt_fail_hint(r->err, VT_ERR_ARCHIVE, "make the sources readable, then rebuild again",
+                            "neither the sources nor the stored records can be read; the archive stays as it is");
+    return code == VT_OK ? vt_store_reveal(&r->fresh, r->err) : code;
 }
 
 static vt_code run_rebuild(rebuild *r) {

@@ -69,16 +69,17 @@ static vt_code create(vt_archive *archive, vt_error *err) {
 
 static vt_code finish_pending(vt_archive *archive, vt_error *err);
 
+/* What is made anew is emptied first: only where there has never been an archive. */
+static bool is_new(const char *folder) { return !vt_folder_has(folder, "manifest") && !vt_folder_has(folder, "sources"); }
+
 vt_code vt_store_open(vt_archive *archive, vt_error *err) {
-    const char *path = path_of(archive, "manifest");
-    if (!path) return vt_fail_memory(err);
-    vt_code code = access(path, F_OK) != 0
+    vt_code code = is_new(archive->folder)
                        ? create(archive, err)
                        : vt_manifest_read(&archive->arena, archive->folder, &archive->manifest, err);
     if (code != VT_OK) return code;
     vt_folder_tidy(&archive->arena, archive->folder, &archive->manifest);
-    archive->next_number = vt_folder_next_number(archive->folder);
-    code = finish_pending(archive, err);
+    code = vt_folder_next_number(archive->folder, &archive->next_number, err);
+    if (code == VT_OK) code = finish_pending(archive, err);
     return code == VT_OK ? vt_archive_open_index(archive, &archive->manifest, err) : code;
 }
 
@@ -249,8 +250,8 @@ vt_code vt_store_settle(vt_archive *archive, vt_error *err) {
 }
 
 vt_code vt_store_begin(vt_archive *archive, vt_error *err) {
-    archive->next_number = vt_folder_next_number(archive->folder);
-    vt_code code = add_heap(archive, &archive->manifest, err);
+    vt_code code = vt_folder_next_number(archive->folder, &archive->next_number, err);
+    if (code == VT_OK) code = add_heap(archive, &archive->manifest, err);
     return code == VT_OK ? vt_archive_open_index(archive, &archive->manifest, err) : code;
 }
 
@@ -263,7 +264,16 @@ vt_code vt_store_reveal(vt_archive *archive, vt_error *err) {
     return VT_OK;
 }
 
+/* A manifest may be in its place although its writing failed at last; one that cannot be read may be it. */
+static bool may_be_revealed(vt_archive *archive) {
+    vt_manifest there;
+    if (vt_manifest_load(&archive->arena, archive->folder, &there, NULL) != VT_OK)
+        return vt_folder_has(archive->folder, "manifest");
+    return there.heap && archive->manifest.heap && strcmp(there.heap, archive->manifest.heap) == 0;
+}
+
 void vt_store_discard(vt_archive *archive) {
+    if (may_be_revealed(archive)) return;
     for (size_t i = 0; i < archive->manifest.databases.count; i++)
         vt_folder_remove_database(archive->folder, archive->manifest.databases.items[i]);
     const char *heap = archive->manifest.heap ? path_of(archive, archive->manifest.heap) : NULL;

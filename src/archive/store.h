@@ -45,7 +45,7 @@ vt_code vt_store_begin(vt_archive *archive, vt_error *err);
 /* What was built beside takes the place of what the folder's manifest names. */
 vt_code vt_store_reveal(vt_archive *archive, vt_error *err);
 
-/* Removes what was built beside. */
+/* Removes what was built beside, unless the manifest names it or cannot be read. */
 void vt_store_discard(vt_archive *archive);
 
 #endif
