@@ -7,6 +7,7 @@
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE
 #endif
+#include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -16,13 +17,17 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
 #include <sys/types.h>
 #include <unistd.h>
 
-typedef enum kind { ALLOC, OPEN, READ, WRITE, SYNC, RENAME, KINDS } kind;
+typedef enum kind { ALLOC, OPEN, READ, WRITE, SYNC, RENAME, MAKE, REMOVE, STAT, MAP, LOCK, KINDS } kind;
 
-static const char *const names[KINDS] = {"alloc", "open", "read", "write", "sync", "rename"};
-static const int reasons[KINDS] = {ENOMEM, EMFILE, EIO, ENOSPC, EIO, EIO};
+static const char *const names[KINDS] = {"alloc", "open",   "read", "write", "sync", "rename",
+                                         "make",  "remove", "stat", "map",   "lock"};
+static const int reasons[KINDS] = {ENOMEM, EMFILE, EIO, ENOSPC, EIO, EIO, ENOSPC, EIO, EIO, ENOMEM, ENOLCK};
 
 static kind wanted = KINDS; /* none, until the program has started */
 static unsigned long failing;
@@ -120,7 +125,56 @@ MOVES_AT(WRITE, pwrite64, const void *, off64_t)
 SYNCS(fsync)
 SYNCS(fdatasync)
 
-int rename(const char *from, const char *to) {
-    REAL(rename);
-    return fails(RENAME) ? -1 : real(from, to);
+#define CALLS(kind, result, name, parameters, arguments, failure) \
+    result name parameters {                                      \
+        REAL(name);                                               \
+        return fails(kind) ? failure : real arguments;            \
+    }
+CALLS(OPEN, FILE *, fopen, (const char *path, const char *mode), (path, mode), NULL)
+CALLS(OPEN, FILE *, fopen64, (const char *path, const char *mode), (path, mode), NULL)
+CALLS(OPEN, FILE *, fdopen, (int file, const char *mode), (file, mode), NULL)
+CALLS(OPEN, DIR *, opendir, (const char *path), (path), NULL)
+CALLS(RENAME, int, rename, (const char *from, const char *to), (from, to), -1)
+CALLS(MAKE, int, mkdir, (const char *path, mode_t mode), (path, mode), -1)
+CALLS(MAKE, int, mkstemp, (char *path), (path), -1)
+CALLS(MAKE, int, mkstemp64, (char *path), (path), -1)
+CALLS(MAKE, int, ftruncate, (int file, off_t size), (file, size), -1)
+CALLS(MAKE, int, ftruncate64, (int file, off64_t size), (file, size), -1)
+CALLS(REMOVE, int, unlink, (const char *path), (path), -1)
+CALLS(REMOVE, int, rmdir, (const char *path), (path), -1)
+CALLS(STAT, int, stat, (const char *path, struct stat *to), (path, to), -1)
+CALLS(STAT, int, lstat, (const char *path, struct stat *to), (path, to), -1)
+CALLS(STAT, int, fstat, (int file, struct stat *to), (file, to), -1)
+CALLS(STAT, int, fstatat, (int folder, const char *path, struct stat *to, int flags), (folder, path, to, flags), -1)
+CALLS(MAP, void *, mmap, (void *near, size_t size, int may, int flags, int file, off_t at),
+      (near, size, may, flags, file, at), MAP_FAILED)
+CALLS(LOCK, int, flock, (int file, int how), (file, how), -1)
+
+/* A stream remembers that it failed (glibc's _IO_ERR_SEEN). */
+static size_t spoil(FILE *file) {
+    file->_flags |= 0x20;
+    return 0;
+}
+
+size_t fread(void *block, size_t size, size_t count, FILE *file) {
+    REAL(fread);
+    return fails(READ) ? spoil(file) : real(block, size, count, file);
+}
+
+size_t fwrite(const void *block, size_t size, size_t count, FILE *file) {
+    REAL(fwrite);
+    return fails(WRITE) ? spoil(file) : real(block, size, count, file);
+}
+
+int fflush(FILE *file) {
+    REAL(fflush);
+    if (!file || !fails(WRITE)) return real(file);
+    return spoil(file), EOF;
+}
+
+int fclose(FILE *file) {
+    REAL(fclose);
+    bool failed = fails(WRITE);
+    int closed = real(file);
+    return failed ? EOF : closed;
 }
