@@ -95,10 +95,12 @@ char *vt_arena_printf(vt_arena *arena, const char *format, ...) {
     va_list arguments, again;
     va_start(arguments, format);
     va_copy(again, arguments);
-    int size = vsnprintf(NULL, 0, format, arguments);
+    /* Into the room that there is: mostly it is enough. */
+    size_t room = arena->next ? (size_t)(arena->end - arena->next) : 0;
+    int size = vsnprintf(arena->next, room, format, arguments);
     va_end(arguments);
     char *text = size < 0 ? NULL : vt_arena_bytes(arena, (size_t)size + 1);
-    if (text) vsnprintf(text, (size_t)size + 1, format, again);
+    if (text && (size_t)size >= room) vsnprintf(text, (size_t)size + 1, format, again);
     va_end(again);
     return text;
 }

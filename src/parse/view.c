@@ -239,10 +239,19 @@ bool vt_view_spans(vt_arena *arena, vt_slice document, const vt_view *view, size
     return true;
 }
 
+/* How many of the first letters differ. */
+static size_t first_slips(const char *a, const char *b) {
+    enum { FIRST = 4 };
+    size_t slips = 0;
+    for (size_t i = 0; i < FIRST; i++) slips += a[i] != b[i];
+    return slips;
+}
+
 size_t vt_view_like(const vt_view *view, size_t fold_at, vt_slice words) {
     enum { LONG_WORDS = 12 };
     size_t size = words.size, slips = 0, allowed = size < LONG_WORDS ? 1 : 2;
-    if (view->fold.size - fold_at < size) return 0;
+    /* Nearly all words begin otherwise, and are turned away by one question. */
+    if (view->fold.size - fold_at < size || first_slips(view->fold.text + fold_at, words.data) > allowed) return 0;
     for (size_t i = 0; i < size && slips <= allowed; i++) {
         char seen = view->fold.text[fold_at + i];
         if (seen == words.data[i]) continue;

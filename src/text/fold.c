@@ -33,10 +33,11 @@ bool vt_fold(vt_arena *arena, vt_slice text, vt_shadow *shadow) {
     char *out = vt_arena_bytes(arena, text.size + 1), *cased = vt_arena_bytes(arena, text.size + 1);
     size_t size = 0;
     if (!offset || !out || !cased) return false;
-    for (size_t at = 0; at < text.size; at += vt_utf8_size(text.data[at])) {
-        char c = vt_fold_point(vt_utf8_decode(text.data + at));
+    for (const char *at = text.data, *end = at + text.size; at < end;) {
+        uint32_t start = (uint32_t)(at - text.data);
+        char c = vt_fold_point(vt_utf8_take(&at));
         if (!c) continue;
-        offset[size] = (uint32_t)at;
+        offset[size] = start;
         cased[size] = c;
         out[size++] = lower(c);
     }

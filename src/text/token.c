@@ -193,18 +193,18 @@ static bool take_token(vt_tokens *tokens, size_t start, vt_token *token) {
 bool vt_tokens_skip(vt_tokens *tokens, vt_slice *written, uint32_t *hash) {
     static const uint32_t basis = 0x811C9DC5, prime = 0x01000193, mix = 15; /* FNV-1a over code points */
     vt_slice text = tokens->text;
-    size_t start = word_start(text, tokens->at), at = start;
+    size_t start = word_start(text, tokens->at);
+    const char *at = text.data + start, *next = at, *end = text.data + text.size;
     uint32_t sum = basis;
-    for (unsigned size; at < text.size; at += size) {
-        uint32_t point = vt_utf8_decode(text.data + at);
+    for (; at < end; at = next) {
+        uint32_t point = vt_utf8_take(&next);
         if (!(vt_letter_of(point) & VT_LETTER_WORD)) break;
         sum = (sum ^ point) * prime;
-        size = vt_utf8_size(text.data[at]);
     }
-    tokens->at = at;
-    *written = vt_slice_sub(text, start, at);
+    tokens->at = (size_t)(at - text.data);
+    *written = vt_slice_sub(text, start, tokens->at);
     *hash = sum ^ sum >> mix;
-    return at > start;
+    return written->size;
 }
 
 bool vt_tokens_next(vt_tokens *tokens, vt_token *token) {

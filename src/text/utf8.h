@@ -22,6 +22,13 @@ static inline uint32_t vt_utf8_decode(const char *at) {
     return (s[0] & 0x07U) << 18 | (s[1] & 0x3FU) << 12 | (s[2] & 0x3FU) << 6 | (s[3] & 0x3FU);
 }
 
+/* The code point at *at, which moves behind it. */
+static inline uint32_t vt_utf8_take(const char **at) {
+    uint32_t point = vt_utf8_decode(*at);
+    *at += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+    return point;
+}
+
 /* Start of the code point before `at` in valid UTF-8; at is larger than 0. */
 static inline size_t vt_utf8_before(const char *text, size_t at) {
     do at--;
