@@ -89,7 +89,8 @@ struct vt_index_query {
     uint32_t slot;
     vt_slice low, high;
     double weight;
-    uint32_t window; /* of a phrase; 0: as many positions as children */
+    uint32_t window;   /* of a phrase; 0: as many positions as children */
+    bool beside_words; /* of a phrase below VT_INDEX_FILTER: whatever matches the first child has all of its terms */
     const vt_index_query *const *children;
     size_t child_count;
 };
@@ -97,7 +98,8 @@ struct vt_index_query {
 /* All zero: no rows, by relevance. */
 typedef struct vt_index_search {
     uint32_t offset, limit;
-    uint32_t depth; /* how many matches are looked at before the total is an estimate; 0: only what the rows need */
+    uint32_t depth; /* of how many matches at most values are counted, and phrases looked for before the total is an
+                       estimate; without samples: how many are looked at, 0: only what the rows need */
     bool with_data;
     bool collapse;  /* only the best row for each value of collapse_slot */
     uint32_t collapse_slot;
@@ -108,8 +110,8 @@ typedef struct vt_index_search {
     size_t value_slot_count;
     const uint32_t *facet_slots;
     size_t facet_slot_count;
-    /* Terms of which each document has one, by chance: beyond the depth the total, and the facets, are those of some of
-     * them, the total in proportion. Without them it is a guess of the index. */
+    /* Terms of which each document has one, by chance: beyond the depth the total of a phrase, and what is counted of it,
+     * are those of some of them, the total in proportion. Without samples any total beyond the depth is a guess. */
     const vt_slice *samples;
     size_t sample_count;
 } vt_index_search;
@@ -189,8 +191,9 @@ vt_code vt_index_merge(const char *const *paths, size_t count, const char *targe
 /* How many documents there are. */
 vt_code vt_index_count(vt_index *index, uint64_t *out, vt_error *err);
 
-/* The document that has this term as one row, or no row; of it only with_data and the value slots count. */
-vt_code vt_index_fetch(vt_index *index, vt_slice unique, const vt_index_search *search, vt_index_answer **out,
+/* The documents that have this term, in the order of their docids: as many as the limit, or one where it is 0. Of the
+ * search only that, with_data and the value slots count. */
+vt_code vt_index_fetch(vt_index *index, vt_slice term, const vt_index_search *search, vt_index_answer **out,
                        vt_error *err);
 
 vt_code vt_index_find(vt_index *index, const vt_index_query *query, const vt_index_search *search,

@@ -3,6 +3,7 @@
 #include "index/phrase.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace vanthu {
 
@@ -11,6 +12,53 @@ void phrase_source::init(const Xapian::Database &database) {
     at = database.valuestream_begin(stored::place_slot);
     last = database.valuestream_end(stored::place_slot);
     reached = 0;
+}
+
+phrase_matcher::phrase_matcher(phrase sought)
+    : wanted(std::move(sought)), in_a_row(wanted.window == wanted.places.size()), order(wanted.places.size()),
+      found(wanted.places.size()) {
+    std::iota(order.begin(), order.end(), size_t(0));
+    std::stable_sort(order.begin(), order.end(),
+                     [&](size_t a, size_t b) { return wanted.places[a].size() < wanted.places[b].size(); });
+}
+
+std::vector<position_cursor> &phrase_matcher::cursors_of(const packed_positions &positions, size_t place) {
+    found[place].clear();
+    for (const std::string &term : wanted.places[place]) positions.find(term, found[place]);
+    return found[place];
+}
+
+/* Where the phrase would begin by one place. */
+bool phrase_matcher::list_starts(const packed_positions &positions, size_t place) {
+    std::vector<position_cursor> &cursors = cursors_of(positions, place);
+    starts.clear();
+    for (position_cursor &cursor : cursors)
+        while (cursor.next())
+            if (cursor.position() >= place) starts.push_back(cursor.position() - uint32_t(place));
+    if (cursors.size() > 1) std::sort(starts.begin(), starts.end());
+    return !starts.empty();
+}
+
+/* Of them those that another place agrees with. */
+bool phrase_matcher::keep_starts(const packed_positions &positions, size_t place) {
+    std::vector<position_cursor> &cursors = cursors_of(positions, place);
+    kept.clear();
+    for (position_cursor &cursor : cursors)
+        for (size_t at = 0; at < starts.size() && cursor.next();) {
+            while (at < starts.size() && starts[at] + place < cursor.position()) at++;
+            if (at < starts.size() && starts[at] + place == cursor.position()) kept.push_back(starts[at++]);
+        }
+    if (cursors.size() > 1) std::sort(kept.begin(), kept.end());
+    starts.swap(kept);
+    return !starts.empty();
+}
+
+/* Place after place fewer beginnings are left: most often none after two. */
+bool phrase_matcher::stands(const packed_positions &positions) {
+    if (!list_starts(positions, order[0])) return false;
+    for (size_t i = 1; i < order.size(); i++)
+        if (!keep_starts(positions, order[i])) return false;
+    return true;
 }
 
 /* The first position behind one: the least of all that stand behind it. */
@@ -32,21 +80,18 @@ static bool first_behind(std::vector<position_cursor> &cursors, uint32_t positio
 
 /* From each first word the nearest next one, and so on: if these reach too far, any others do, and so do those from any
  * first word further ahead than the window. Words are looked up when the ones before them stand as they should. */
-bool phrase_matcher::operator()(const packed_positions &positions) {
+bool phrase_matcher::is_near(const packed_positions &positions) {
     const size_t count = found.size();
     size_t known = 0;
-    const auto cursors_of = [&](size_t place) -> std::vector<position_cursor> & {
-        for (; known <= place; known++) {
-            found[known].clear();
-            for (const std::string &term : wanted.places[known]) positions.find(term, found[known]);
-        }
+    const auto known_at = [&](size_t place) -> std::vector<position_cursor> & {
+        for (; known <= place; known++) cursors_of(positions, known);
         return found[place];
     };
-    for (uint32_t start = 0; first_behind(cursors_of(0), start, start);) {
+    for (uint32_t start = 0; first_behind(known_at(0), start, start);) {
         uint32_t position = start;
         uint64_t least = 0; /* how far the last word is at least from the first */
         size_t i = 1;
-        for (; i < count && first_behind(cursors_of(i), position, position); i++) {
+        for (; i < count && first_behind(known_at(i), position, position); i++) {
             least = uint64_t(position - start) + (count - 1 - i);
             if (least >= wanted.window) break;
         }

@@ -24,13 +24,23 @@ struct phrase {
 
 class phrase_matcher {
   public:
-    explicit phrase_matcher(phrase sought) : wanted(std::move(sought)), found(wanted.places.size()) {}
-    bool operator()(const packed_positions &positions);
+    explicit phrase_matcher(phrase sought);
+    bool operator()(const packed_positions &positions) { return in_a_row ? stands(positions) : is_near(positions); }
     const phrase &sought() const { return wanted; }
 
   private:
+    bool stands(const packed_positions &positions);
+    bool is_near(const packed_positions &positions);
+    std::vector<position_cursor> &cursors_of(const packed_positions &positions, size_t place);
+    bool list_starts(const packed_positions &positions, size_t place);
+    bool keep_starts(const packed_positions &positions, size_t place);
+
     phrase wanted;
-    std::vector<std::vector<position_cursor>> found; /* of each place; kept for its memory */
+    bool in_a_row;             /* there is no room between the places */
+    std::vector<size_t> order; /* of the places, those of few terms first */
+    /* Kept for their memory: */
+    std::vector<std::vector<position_cursor>> found; /* of each place */
+    std::vector<uint32_t> starts, kept;              /* where the phrase may begin */
 };
 
 class phrase_decider : public Xapian::MatchDecider {

@@ -6,7 +6,7 @@
  */
 #include <algorithm>
 #include <deque>
-#include <optional>
+#include <map>
 #include <vector>
 #include "index/guard.h"
 #include "index/phrase.h"
@@ -89,11 +89,6 @@ struct kept_answer {
         if (!gone) push_row({docid, 0, 0, {nullptr, 0}, nullptr}, search.with_data, std::move(data), std::move(own));
     }
 
-    void add_facets(const Xapian::ValueCountMatchSpy &spy, uint32_t slot) {
-        for (auto at = spy.values_begin(); at != spy.values_end(); ++at)
-            facets.push_back({slot, keep(*at), at.get_termfreq()});
-    }
-
     vt_index_answer *finish() {
         answer.rows = rows.data();
         answer.row_count = rows.size();
@@ -121,6 +116,7 @@ class translator {
   private:
     std::vector<Xapian::Query> children_of(const vt_index_query &query, size_t first, std::vector<phrase> *aside) const;
     Xapian::Query joined(const vt_index_query &query, Xapian::Query::op op, std::vector<phrase> *aside = nullptr) const;
+    Xapian::Query rows_of(phrase wanted) const;
     Xapian::Query phrase_of(const vt_index_query &query, std::vector<phrase> *aside) const;
     Xapian::Query first_of(const vt_index_query &query, std::vector<phrase> *aside) const;
     Xapian::Query filtered(const vt_index_query &query, std::vector<phrase> *aside) const;
@@ -153,19 +149,24 @@ static void list_terms_of(const vt_index_query &query, std::vector<std::string> 
     }
 }
 
-/* What all of its places are found by, and whether they stand in a row. */
-Xapian::Query translator::phrase_of(const vt_index_query &query, std::vector<phrase> *aside) const {
+static phrase sought_by(const vt_index_query &query) {
     phrase wanted;
     wanted.window = query.window ? query.window : static_cast<uint32_t>(query.child_count);
     for (size_t i = 0; i < query.child_count; i++) list_terms_of(*query.children[i], wanted.places.emplace_back());
+    return wanted;
+}
+
+Xapian::Query translator::rows_of(phrase wanted) const {
+    return Xapian::Query((new phrase_source(std::move(wanted), index.stored))->release());
+}
+
+/* What all of its places are found by, and whether they stand in a row. */
+Xapian::Query translator::phrase_of(const vt_index_query &query, std::vector<phrase> *aside) const {
     Xapian::Query words = joined(query, Xapian::Query::OP_AND);
     if (query.child_count < 2) return words;
-    if (aside) {
-        aside->push_back(std::move(wanted));
-        return words;
-    }
-    Xapian::PostingSource *rows = (new phrase_source(std::move(wanted), index.stored))->release();
-    return Xapian::Query(Xapian::Query::OP_FILTER, words, Xapian::Query(rows));
+    if (!aside) return Xapian::Query(Xapian::Query::OP_FILTER, words, rows_of(sought_by(query)));
+    aside->push_back(sought_by(query));
+    return words;
 }
 
 Xapian::Query translator::first_of(const vt_index_query &query, std::vector<phrase> *aside) const {
@@ -173,10 +174,22 @@ Xapian::Query translator::first_of(const vt_index_query &query, std::vector<phra
     return query_of(*query.children[0], aside);
 }
 
+/* A phrase beside its own words is only the question whether they stand in a row. */
 Xapian::Query translator::filtered(const vt_index_query &query, std::vector<phrase> *aside) const {
-    const auto others = children_of(query, 1, aside);
-    const Xapian::Query rest(Xapian::Query::OP_AND, others.begin(), others.end());
-    return Xapian::Query(Xapian::Query::OP_FILTER, first_of(query, aside), rest);
+    std::vector<Xapian::Query> others;
+    for (size_t i = 1; i < query.child_count; i++) {
+        const vt_index_query &child = *query.children[i];
+        if (child.op != VT_INDEX_PHRASE || !child.beside_words || child.child_count < 2)
+            others.push_back(query_of(child, aside));
+        else if (aside)
+            aside->push_back(sought_by(child));
+        else
+            others.push_back(rows_of(sought_by(child)));
+    }
+    Xapian::Query first = first_of(query, aside);
+    if (others.empty()) return first;
+    return Xapian::Query(Xapian::Query::OP_FILTER, first,
+                         Xapian::Query(Xapian::Query::OP_AND, others.begin(), others.end()));
 }
 
 /* The first child against the others, which are joined by OR. */
@@ -220,29 +233,62 @@ static void set_order(Xapian::Enquire &enquire, const vt_index_search &search) {
     if (search.collapse) enquire.set_collapse_key(search.collapse_slot);
 }
 
-/* Counts values of the matches that a search looks at. */
-class counting {
+/* Spreads docids evenly and without regard to their order. */
+static uint32_t spread(Xapian::docid docid) {
+    docid = (docid ^ docid >> 16) * UINT32_C(0x7FEB352D);
+    docid = (docid ^ docid >> 15) * UINT32_C(0x846CA68B);
+    return docid ^ docid >> 16;
+}
+
+/* Gathers the matches that a search looks at; when there are more than so many, a part of them by chance. Their values
+ * are read in the end, of no more documents than are counted. */
+class gathering : public Xapian::MatchSpy {
   public:
-    counting(Xapian::Enquire &enquire, const vt_index_search &search) : slots(search.facet_slots) {
-        for (size_t i = 0; i < search.facet_slot_count; i++) {
-            spies.emplace_back(slots[i]);
-            enquire.add_matchspy(&spies.back());
-        }
+    explicit gathering(size_t at_most) : most(at_most) {}
+
+    void operator()(const Xapian::Document &document, double) override {
+        const Xapian::docid docid = document.get_docid();
+        if (spread(docid) > limit) return;
+        docids.push_back(docid);
+        while (docids.size() > most) halve();
     }
 
-    void keep(kept_answer &kept) const {
-        for (size_t i = 0; i < spies.size(); i++) kept.add_facets(spies[i], slots[i]);
-        if (!spies.empty()) kept.answer.counted = spies[0].get_total();
+    void keep_facets(const vt_index &index, const vt_index_search &search, kept_answer &kept) {
+        std::sort(docids.begin(), docids.end());
+        for (size_t i = 0; i < search.facet_slot_count; i++) count(index.reader, search.facet_slots[i], kept);
+        if (search.facet_slot_count) kept.answer.counted += docids.size();
     }
 
   private:
-    const uint32_t *slots;
-    std::deque<Xapian::ValueCountMatchSpy> spies;
+    void halve() {
+        limit /= 2;
+        docids.erase(std::remove_if(docids.begin(), docids.end(), [&](Xapian::docid d) { return spread(d) > limit; }),
+                     docids.end());
+    }
+
+    void count(const Xapian::Database &reader, uint32_t slot, kept_answer &kept) const {
+        std::map<std::string, uint32_t> counts;
+        auto at = reader.valuestream_begin(slot);
+        const auto end = reader.valuestream_end(slot);
+        for (const Xapian::docid docid : docids) {
+            if (at == end) break;
+            at.skip_to(docid);
+            if (at != end && at.get_docid() == docid) counts[*at]++;
+        }
+        for (const auto &one : counts) kept.facets.push_back({slot, kept.keep(one.first), one.second});
+    }
+
+    size_t most;
+    uint32_t limit = UINT32_MAX; /* of the spread docids */
+    std::vector<Xapian::docid> docids;
 };
 
-/* So many of the samples have about as many documents as would have been looked at. */
-static size_t samples_of(const vt_index &index, const vt_index_search &search) {
-    const double share = double(search.depth) / index.reader.get_doccount();
+/* So many of the samples have about as many documents as would have been looked at; fewer are enough where many of their
+ * documents are expected to match. */
+static size_t samples_of(const vt_index &index, const vt_index_search &search, uint64_t expected) {
+    constexpr double enough = 0.2; /* of the depth */
+    const double looked_at = double(search.depth) / index.reader.get_doccount();
+    const double share = std::min(looked_at, enough * double(search.depth) / double(expected + 1));
     return std::clamp<size_t>(size_t(share * double(search.sample_count)) + 1, 1, search.sample_count);
 }
 
@@ -252,17 +298,18 @@ static uint64_t count_all(vt_index &index, const Xapian::Query &query, const vt_
     Xapian::Enquire enquire(index.reader);
     enquire.set_query(query);
     enquire.set_weighting_scheme(Xapian::BoolWeight());
-    counting facets(enquire, search);
+    gathering matches(SIZE_MAX);
+    if (search.facet_slot_count) enquire.add_matchspy(&matches);
     const Xapian::MSet found = enquire.get_mset(0, 0, index.reader.get_doccount());
-    facets.keep(kept);
+    matches.keep_facets(index, search, kept);
     return found.get_matches_estimated();
 }
 
 /* Xapian's own estimate knows nothing of phrases, and what was looked at first is not like the rest: the matches and
  * their facets are counted in some of the samples. */
-static uint64_t estimate(vt_index &index, const Xapian::Query &query, const vt_index_search &search,
+static uint64_t estimate(vt_index &index, const Xapian::Query &query, const vt_index_search &search, uint64_t expected,
                          kept_answer &kept) {
-    const size_t count = samples_of(index, search);
+    const size_t count = samples_of(index, search, expected);
     std::vector<Xapian::Query> samples;
     for (size_t i = 0; i < count; i++) samples.emplace_back(bytes_of(search.samples[i]));
     const Xapian::Query any(Xapian::Query::OP_OR, samples.begin(), samples.end());
@@ -299,9 +346,18 @@ struct searching {
 
 /* All matches are looked at. */
 static void find_all(searching &s) {
-    const counting facets(s.enquire, s.search);
+    gathering matches(s.search.depth);
+    if (s.search.facet_slot_count) s.enquire.add_matchspy(&matches);
+    s.rank(s.index.reader.get_doccount());
+    matches.keep_facets(s.index, s.search, s.kept);
+}
+
+/* Only what the rows need, or so many as are asked for. */
+static void find_first(searching &s) {
+    gathering matches(SIZE_MAX);
+    if (s.search.facet_slot_count) s.enquire.add_matchspy(&matches);
     s.rank(s.search.depth);
-    facets.keep(s.kept);
+    matches.keep_facets(s.index, s.search, s.kept);
 }
 
 /* Xapian knows how many there are before it looks at any. */
@@ -309,33 +365,38 @@ static void find_known(searching &s, const Xapian::Query &query, uint64_t total)
     s.rank(0);
     s.kept.answer.total = total;
     s.kept.answer.total_is_exact = true;
-    if (s.search.facet_slot_count) estimate(s.index, query, s.search, s.kept);
+    if (s.search.facet_slot_count) estimate(s.index, query, s.search, total, s.kept);
 }
 
 /* There may be more matches than are to be looked at. If there are, by all chance, the rows are found without looking at
  * those that cannot be among them, and the rest is told by the samples. */
-static void find_some(searching &s, const Xapian::Query &query, uint64_t most) {
+static void find_some(searching &s, const Xapian::Query &query, const Xapian::MSet &bounds) {
     constexpr double beyond_chance = 1.25;
-    const uint64_t sampled = estimate(s.index, query, s.search, s.kept);
+    const uint64_t expected = s.phrases.empty() ? bounds.get_matches_estimated() : 0;
+    const uint64_t sampled = estimate(s.index, query, s.search, expected, s.kept);
     const bool many = double(sampled) > s.search.depth * beyond_chance;
-    std::optional<counting> facets;
-    if (!many) facets.emplace(s.enquire, s.search);
+    gathering matches(s.search.depth);
+    if (!many) s.enquire.add_matchspy(&matches);
     const Xapian::MSet found = s.rank(many ? 0 : s.search.depth);
-    if (facets && s.kept.answer.total_is_exact) {
+    if (!many && s.kept.answer.total_is_exact) {
         s.kept.facets.clear();
-        return facets->keep(s.kept);
+        s.kept.answer.counted = 0;
+        return matches.keep_facets(s.index, s.search, s.kept);
     }
-    s.kept.answer.total = std::clamp<uint64_t>(sampled, found.get_matches_lower_bound(), most);
+    s.kept.answer.total = std::clamp<uint64_t>(sampled, found.get_matches_lower_bound(),
+                                            bounds.get_matches_upper_bound());
 }
 
 static void find(vt_index &index, const vt_index_query &query, const vt_index_search &search, kept_answer &kept) {
     searching s(index, query, search, kept);
     const Xapian::MSet bounds = s.enquire.get_mset(0, 0);
     const uint64_t most = bounds.get_matches_upper_bound();
-    const bool known = s.phrases.empty() && bounds.get_matches_lower_bound() == most;
-    if (!search.sample_count || most <= search.depth) return find_all(s);
+    const bool known = bounds.get_matches_lower_bound() == most;
+    if (!search.sample_count) return find_first(s);
+    if (most <= search.depth) return find_all(s);
+    if (s.phrases.empty() && search.sorted && !known) return find_all(s); /* none can be left out for its weight */
     const Xapian::Query counted = translator(index).query_of(query);
-    known ? find_known(s, counted, most) : find_some(s, counted, most);
+    known && s.phrases.empty() ? find_known(s, counted, most) : find_some(s, counted, bounds);
 }
 
 static void find_docids(vt_index &index, const vt_index_query &query, kept_answer &kept) {
@@ -381,14 +442,16 @@ vt_code vt_index_find(vt_index *index, const vt_index_query *query, const vt_ind
     });
 }
 
-vt_code vt_index_fetch(vt_index *index, vt_slice unique, const vt_index_search *search, vt_index_answer **out,
+vt_code vt_index_fetch(vt_index *index, vt_slice term, const vt_index_search *search, vt_index_answer **out,
                        vt_error *err) {
     *out = nullptr;
     return guard(index, err, [&] {
         auto kept = std::make_unique<kept_answer>();
-        const std::string term = bytes_of(unique);
-        auto at = index->reader.postlist_begin(term);
-        if (at != index->reader.postlist_end(term)) kept->add_row(*index, index->reader.get_document(*at), *at, 0, 0, *search);
+        const std::string bytes = bytes_of(term);
+        const size_t limit = search->limit ? search->limit : 1;
+        auto at = index->reader.postlist_begin(bytes);
+        for (; at != index->reader.postlist_end(bytes) && kept->rows.size() < limit; ++at)
+            kept->add_row(*index, index->reader.get_document(*at), *at, 0, 0, *search);
         kept->answer.total = kept->rows.size();
         kept->answer.total_is_exact = true;
         hand_over(kept, out);

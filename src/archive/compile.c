@@ -159,6 +159,7 @@ static vt_code join_phrase(const compiler *c, char prefix, word_queries *from, c
     *out = phrase;
     if (from->ranked && !prefix) return VT_OK;
     const vt_index_query *words;
+    phrase->beside_words = true;
     code = join(c, VT_INDEX_AND, &from->all, &words);
     if (code == VT_OK) code = add(c, &both, words);
     if (code == VT_OK) code = add(c, &both, phrase);

@@ -301,10 +301,9 @@ static vt_code link_law(const lookup *l, const char *key) {
     size_t count = l->found->items.count < MOST_LINKED ? l->found->items.count : MOST_LINKED;
     vt_code code = VT_OK;
     for (size_t i = 0; i < count && code == VT_OK; i++) {
-        vt_index_query query = {.op = VT_INDEX_TERM, .term = l->found->items.items[i].term};
         vt_index_search wanted = {.limit = MOST_LINKED, .with_data = true};
         vt_index_answer *answer;
-        code = vt_index_find(l->index, &query, &wanted, &answer, l->err);
+        code = vt_index_fetch(l->index, l->found->items.items[i].term, &wanted, &answer, l->err);
         if (code != VT_OK) return code;
         for (size_t row = 0; row < answer->row_count && code == VT_OK; row++) {
             vt_document document;
