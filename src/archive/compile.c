@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * In: the tree of a query. Out: the index's query. A word without accents is
- * any of its spellings, looked up in the index; a phrase in a field is one of
- * the text that has the field's mark in it (terms.h). A reference is any of the
+ * its stem, and in a field or a phrase any of its spellings, looked up in the
+ * index; a phrase in a field is one of the text that has the field's mark in it
+ * (terms.h). A reference is any of the
  * keys that agree.
  */
 #include <string.h>
@@ -98,11 +99,10 @@ static vt_code spellings(const compiler *c, char prefix, vt_slice stem, queries 
     return code;
 }
 
-/* A word under a prefix: its term, or any of its spellings under the operator. */
-static vt_code word_query(const compiler *c, char prefix, const vt_word *word, vt_index_op op,
-                          const vt_index_query **out) {
+/* Any of a word's spellings under a prefix; of the whole text the stem tells as much. */
+static vt_code any_spelling(const compiler *c, char prefix, const vt_word *word, vt_index_op op,
+                            const vt_index_query **out) {
     queries any = {0};
-    if (word->accented) return term_query(c, prefix, word->term, out);
     vt_code code = spellings(c, prefix, word->stem, &any);
     return code == VT_OK ? join(c, op, &any, out) : code;
 }
@@ -111,11 +111,44 @@ static vt_code word_query(const compiler *c, char prefix, const vt_word *word, v
 static vt_code prefer_typed(const compiler *c, char prefix, const vt_word *word, const vt_index_query **word_out) {
     queries list = {0};
     const vt_index_query *typed;
-    if ((*word_out)->op != VT_INDEX_SYNONYM) return VT_OK;
     vt_code code = term_query(c, prefix, word->term, &typed);
     if (code == VT_OK) code = add(c, &list, *word_out);
     if (code == VT_OK) code = add(c, &list, typed);
     return code == VT_OK ? join(c, VT_INDEX_MAYBE, &list, word_out) : code;
+}
+
+/* A word somewhere under a prefix. */
+static vt_code word_query(const compiler *c, char prefix, const vt_word *word, const vt_index_query **out) {
+    vt_code code;
+    if (word->accented || !word->varies) return term_query(c, prefix, word->term, out);
+    if (prefix == VT_PREFIX_BODY)
+        code = term_query(c, prefix, word->stem, out);
+    else
+        code = any_spelling(c, prefix, word, VT_INDEX_SYNONYM, out);
+    bool several = prefix == VT_PREFIX_BODY || (code == VT_OK && (*out)->op == VT_INDEX_SYNONYM);
+    return code == VT_OK && several ? prefer_typed(c, prefix, word, out) : code;
+}
+
+/* A word at its place in a phrase. */
+static vt_code place_query(const compiler *c, const vt_word *word, const vt_index_query **out) {
+    if (word->accented || !word->varies) return term_query(c, VT_PREFIX_BODY, word->term, out);
+    return any_spelling(c, VT_PREFIX_BODY, word, VT_INDEX_OR, out);
+}
+
+typedef VT_ARRAY(vt_word) word_list;
+
+static vt_code list_words(const compiler *c, vt_slice text, word_list *list) {
+    vt_words words;
+    vt_word word;
+    vt_words_start(&words, c->arena, text);
+    while (vt_words_next(&words, &word)) {
+        vt_word *place = vt_array_push(c->arena, list);
+        char *term = place ? vt_arena_text(c->arena, word.term) : NULL;
+        if (!term) return vt_fail_memory(c->err);
+        *place = word;
+        place->term.data = place->stem.data = term;
+    }
+    return words.failed ? vt_fail_memory(c->err) : VT_OK;
 }
 
 /* What the words of one node become. */
@@ -133,17 +166,20 @@ static vt_code add_to_phrase(const compiler *c, char prefix, const vt_word *word
         code = term_query(c, VT_PREFIX_MARK, (vt_slice){&prefix, 1}, &one);
         if (code == VT_OK) code = add(c, phrase, one);
     }
-    if (code == VT_OK) code = word_query(c, VT_PREFIX_BODY, word, VT_INDEX_OR, &one);
+    if (code == VT_OK) code = place_query(c, word, &one);
     return code == VT_OK ? add(c, phrase, one) : code;
 }
 
-static vt_code add_word(const compiler *c, char prefix, const vt_word *word, word_queries *to) {
-    const vt_index_query *one;
-    vt_code code = word_query(c, prefix, word, VT_INDEX_SYNONYM, &one);
-    if (code == VT_OK) code = prefer_typed(c, prefix, word, &one);
-    if (code == VT_OK) code = add(c, &to->all, one);
-    if (code == VT_OK) code = add_to_phrase(c, prefix, word, &to->phrase);
-    to->ranked &= word->accented;
+static vt_code add_words(const compiler *c, char prefix, const word_list *list, word_queries *to) {
+    vt_code code = VT_OK;
+    to->ranked = true;
+    for (size_t i = 0; i < list->count && code == VT_OK; i++) {
+        const vt_index_query *one;
+        code = word_query(c, prefix, &list->items[i], &one);
+        if (code == VT_OK) code = add(c, &to->all, one);
+        if (code == VT_OK && list->count > 1) code = add_to_phrase(c, prefix, &list->items[i], &to->phrase);
+        to->ranked &= list->items[i].accented;
+    }
     return code;
 }
 
@@ -173,17 +209,14 @@ static bool has_nothing(const queries *list, const vt_index_query **nothing) {
 }
 
 static vt_code compile_words(const compiler *c, const vt_node *node, const vt_index_query **out) {
-    vt_words words;
-    vt_word word;
-    word_queries found = {.ranked = true};
-    vt_code code = VT_OK;
-    vt_words_start(&words, c->arena, node->text);
-    while (code == VT_OK && vt_words_next(&words, &word)) code = add_word(c, node->prefix, &word, &found);
-    if (words.failed) code = vt_fail_memory(c->err);
+    word_list list = {0};
+    word_queries found = {0};
+    vt_code code = list_words(c, node->text, &list);
+    if (code == VT_OK) code = add_words(c, node->prefix, &list, &found);
     if (code != VT_OK) return code;
     /* A word that the archive does not have: no phrase either. */
-    if (has_nothing(&found.all, out)) return VT_OK;
-    return found.all.count > 1 ? join_phrase(c, node->prefix, &found, out) : join(c, VT_INDEX_AND, &found.all, out);
+    if (has_nothing(&found.all, out) || has_nothing(&found.phrase, out)) return VT_OK;
+    return list.count > 1 ? join_phrase(c, node->prefix, &found, out) : join(c, VT_INDEX_AND, &found.all, out);
 }
 
 static vt_code compile_reference(const compiler *c, const vt_node *node, const vt_index_query **out) {

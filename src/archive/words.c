@@ -90,6 +90,13 @@ static size_t write_spelling(const spelling *s, char *to) {
     return s->size + 1;
 }
 
+/* Tones and marks stand on vowels and on d. */
+static bool may_vary(vt_slice folded) {
+    for (size_t i = 0; i < folded.size; i++)
+        if (strchr("aeiouyd", folded.data[i]) && folded.data[i]) return true;
+    return false;
+}
+
 /* False when the term is too long. */
 static bool build(vt_words *words, const vt_token *token, vt_word *word) {
     spelling s = {.unit = 1};
@@ -97,7 +104,12 @@ static bool build(vt_words *words, const vt_token *token, vt_word *word) {
     if (VT_STEM_SIZE(token->folded.size) + 1 + s.size > VT_WORD_MAX) return false;
     size_t size = vt_stem_pack(token->folded, words->bytes);
     size_t whole = size + write_spelling(&s, words->bytes + size);
-    *word = (vt_word){{words->bytes, whole}, {words->bytes, size}, token->folded, s.tone || s.number, token->span};
+    *word = (vt_word){.term = {words->bytes, whole},
+                      .stem = {words->bytes, size},
+                      .folded = token->folded,
+                      .accented = s.tone || s.number,
+                      .varies = may_vary(token->folded),
+                      .span = token->span};
     return true;
 }
 

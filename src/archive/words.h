@@ -5,8 +5,8 @@
  * A term is the stem of the folded word (stem.h) and then its spelling: the tone
  * (dấu thanh) and the marked letters (ă â đ ê ô ơ ư), in one byte where they are
  * the usual ones. So all spellings of one folded word stand side by side in the
- * index, a word without accents is a range of terms, and a term is three bytes or
- * so. What words are, and which spellings are one (hòa and hoà,
+ * index, behind the stem itself, which is a term too where there can be several,
+ * and a term is three bytes or so. What words are, and which spellings are one (hòa and hoà,
  * kỹ and kĩ), is the tokens' business (text/token.h).
  */
 #ifndef VT_ARCHIVE_WORDS_H
@@ -27,6 +27,7 @@ typedef struct vt_word {
     vt_slice stem;   /* the start of term, without the spelling */
     vt_slice folded; /* lives as long as the arena */
     bool accented;   /* has a tone or a marked letter */
+    bool varies;     /* another spelling of the folded word could have */
     vt_span span;    /* in the text */
 } vt_word;
 
