@@ -8,8 +8,11 @@
 
 namespace vanthu {
 
-constexpr uint32_t long_term = UINT32_C(1) << 31;
-constexpr size_t short_size = sizeof(uint32_t), word_size = sizeof(uint32_t), row_size = 2 * word_size;
+constexpr size_t short_size = sizeof(uint32_t), key_size = sizeof(uint32_t);
+constexpr size_t narrow = sizeof(uint16_t), wide = sizeof(uint32_t);
+
+/* The highest bit of an end. */
+static uint32_t long_mark(size_t width) { return UINT32_C(1) << (8 * width - 1); }
 
 [[noreturn]] static void fail_damaged() { throw Xapian::DatabaseCorruptError("the positions of a document are damaged"); }
 
@@ -28,14 +31,22 @@ bool take_number(const char *&at, const char *end, uint64_t &number) {
     return false;
 }
 
-static uint32_t word_at(const char *at) {
-    unsigned char bytes[word_size];
-    memcpy(bytes, at, sizeof bytes);
-    return bytes[0] | uint32_t(bytes[1]) << 8 | uint32_t(bytes[2]) << 16 | uint32_t(bytes[3]) << 24;
+static inline uint32_t word_at(const char *at, size_t size) {
+    uint32_t word = 0;
+    for (size_t i = 0; i < size; i++) word |= uint32_t(static_cast<unsigned char>(at[i])) << (8 * i);
+    return word;
 }
 
-static void set_word(char *at, uint32_t word) {
-    for (size_t i = 0; i < word_size; i++) at[i] = char(word >> (8 * i));
+/* The size of an end is known where it is read, which makes it one load. */
+static inline uint32_t end_word(const char *at, size_t width) {
+    return width == narrow ? word_at(at, narrow) : word_at(at, wide);
+}
+
+static void put_row(std::string &to, uint32_t key, uint32_t end, size_t width) {
+    char row[key_size + wide];
+    for (size_t i = 0; i < key_size; i++) row[i] = char(key >> (8 * i));
+    for (size_t i = 0; i < width; i++) row[key_size + i] = char(end >> (8 * i));
+    to.append(row, key_size + width);
 }
 
 /* A term without zero bytes that fits is its own key. */
@@ -74,23 +85,30 @@ static void put_entry(std::string &to, const vt_index_term &term, bool is_long) 
     }
 }
 
+static bool is_long_term(const vt_index_term &term) { return !is_short(term.text.data, term.text.size); }
+
 size_t pack_positions(const vt_index_document &document, std::string &to) {
     std::vector<std::pair<uint32_t, uint32_t>> order;
     for (size_t i = 0; i < document.term_count; i++) {
         const vt_index_term &term = document.terms[i];
         if (term.position_count) order.emplace_back(key_of(term.text.data, term.text.size), uint32_t(i));
     }
+    if (order.empty()) return 0;
     std::sort(order.begin(), order.end());
-    const size_t first = to.size(), entries = first + row_size * order.size();
-    to.resize(entries);
-    for (size_t i = 0; i < order.size(); i++) {
-        const vt_index_term &term = document.terms[order[i].second];
-        const bool is_long = !is_short(term.text.data, term.text.size);
-        put_entry(to, term, is_long);
-        set_word(&to[first + row_size * i], order[i].first);
-        set_word(&to[first + row_size * i + word_size], uint32_t(to.size() - entries) | (is_long ? long_term : 0));
+    std::string entries;
+    std::vector<uint32_t> ends;
+    for (const auto &row : order) {
+        put_entry(entries, document.terms[row.second], is_long_term(document.terms[row.second]));
+        ends.push_back(uint32_t(entries.size()));
     }
-    if (to.size() - entries >= long_term) throw Xapian::InvalidArgumentError("a document has too many positions");
+    if (entries.size() >= long_mark(wide)) throw Xapian::InvalidArgumentError("a document has too many positions");
+    const size_t width = entries.size() < long_mark(narrow) ? narrow : wide;
+    to.push_back(char(width));
+    for (size_t i = 0; i < order.size(); i++) {
+        const uint32_t mark = is_long_term(document.terms[order[i].second]) ? long_mark(width) : 0;
+        put_row(to, order[i].first, ends[i] | mark, width);
+    }
+    to += entries;
     return order.size();
 }
 
@@ -103,16 +121,27 @@ bool position_cursor::next() {
 }
 
 packed_positions::packed_positions(vt_slice bytes, uint64_t terms)
-    : rows(bytes.data), limit(bytes.data + bytes.size), count(terms) {
-    if (terms > bytes.size / row_size) fail_damaged();
-    entries = rows + row_size * count;
+    : rows(bytes.data), limit(bytes.data + bytes.size), count(terms), width(narrow) {
+    if (terms) {
+        width = bytes.size ? static_cast<unsigned char>(*rows++) : 0;
+        if (width != narrow && width != wide) fail_damaged();
+        if (terms > (bytes.size - 1) / (key_size + width)) fail_damaged();
+    }
+    entries = row_at(count);
 }
 
-uint32_t packed_positions::key_at(size_t place) const { return word_at(rows + row_size * place); }
-uint32_t packed_positions::end_at(size_t place) const { return word_at(rows + row_size * place + word_size); }
+uint32_t packed_positions::key_at(size_t place) const { return word_at(row_at(place), key_size); }
+
+uint32_t packed_positions::end_at(size_t place) const {
+    return end_word(row_at(place) + key_size, width) & ~long_mark(width);
+}
+
+bool packed_positions::is_long(size_t place) const {
+    return end_word(row_at(place) + key_size, width) & long_mark(width);
+}
 
 position_cursor packed_positions::entry_of(size_t place) const {
-    const size_t first = place ? end_at(place - 1) & ~long_term : 0, last = end_at(place) & ~long_term;
+    const size_t first = place ? end_at(place - 1) : 0, last = end_at(place);
     if (first > last || last > size_t(limit - entries)) fail_damaged();
     return {entries + first, entries + last};
 }
@@ -136,11 +165,11 @@ size_t packed_positions::first_of(uint32_t key) const {
 
 void packed_positions::find(const std::string &term, std::vector<position_cursor> &found) const {
     const uint32_t key = key_of(term.data(), term.size());
-    const bool is_long = !is_short(term.data(), term.size());
+    const bool sought_long = !is_short(term.data(), term.size());
     for (size_t place = first_of(key); place < count && key_at(place) == key; place++) {
-        if (!!(end_at(place) & long_term) != is_long) continue;
+        if (is_long(place) != sought_long) continue;
         position_cursor entry = entry_of(place);
-        if (!is_long || take_term(entry.left, entry.end, term)) found.push_back(entry);
+        if (!sought_long || take_term(entry.left, entry.end, term)) found.push_back(entry);
     }
 }
 
@@ -148,7 +177,7 @@ void packed_positions::check() const {
     for (size_t i = 0; i < count; i++) {
         position_cursor entry = entry_of(i);
         if (i && key_at(i) < key_at(i - 1)) fail_damaged();
-        if (end_at(i) & long_term) take_term(entry.left, entry.end, {});
+        if (is_long(i)) take_term(entry.left, entry.end, {});
         while (entry.next()) continue;
     }
 }

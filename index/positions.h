@@ -4,8 +4,9 @@
  * heap. Xapian would make one entry of its tree for each term of each document,
  * of which three quarters are the key and the head, and sort them all.
  *
+ *     width              u8   2 or 4: the bytes of an end, of which a document of usual size needs two
  *     row of each term   key  u32  ascending: the bytes of a term that is short, mixed, or the hash of a long one
- *                        end  u32  where its entry ends behind all rows; the highest bit marks a long term
+ *                        end  u16 or u32  where its entry ends behind all rows; the highest bit marks a long term
  *     entry of each      of a long term its size and it; then the positions, ascending, as differences
  *
  * The numbers of a row are little-endian, those of an entry have 7 bits a byte, the lowest first. A search for a term
@@ -55,8 +56,12 @@ class packed_positions {
     uint32_t end_at(size_t place) const;
     size_t first_of(uint32_t key) const;
 
+    const char *row_at(size_t place) const { return rows + (key_size + width) * place; }
+    bool is_long(size_t place) const;
+
+    static constexpr size_t key_size = sizeof(uint32_t);
     const char *rows, *entries, *limit;
-    size_t count;
+    size_t count, width;
 };
 
 /* A whole number with 7 bits a byte. */
