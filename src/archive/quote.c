@@ -17,9 +17,20 @@ static size_t skip_space(vt_slice text, size_t at) {
     return at;
 }
 
+/* Nothing in it was or becomes a run of white space: it stands in both as it is. The loops are not left early, so that
+ * they take many bytes at once. */
+static bool is_plain(const char *text, size_t size) {
+    unsigned char odd = 0;
+    for (size_t i = 0; i < size; i++) odd |= text[i] >= '\t' && text[i] <= '\r';
+    for (size_t i = 1; i < size; i++) odd |= (text[i - 1] == ' ') & (text[i] == ' ');
+    return size && !odd && text[0] != ' ' && text[size - 1] != ' ';
+}
+
 /* Moves *at over the line if it stands there. */
 static bool stands_at(vt_slice text, size_t *at, vt_slice line) {
     size_t end = *at;
+    bool same = line.size <= text.size - end && memcmp(text.data + end, line.data, line.size) == 0;
+    if (same && is_plain(line.data, line.size)) return *at += line.size, true;
     for (size_t i = 0; i < line.size; i++) {
         if (end >= text.size) return false;
         bool space = vt_is_space(text.data[end]);
@@ -49,18 +60,6 @@ size_t vt_quote_find(vt_quoting *q, vt_slice line) {
         return start;
     }
     return SIZE_MAX;
-}
-
-/* Nothing in it was or becomes a run of white space: it can be copied as it is. */
-static bool is_plain(const char *text, size_t size) {
-    unsigned char before = ' ';
-    bool plain = true;
-    for (size_t i = 0; i < size; i++) {
-        unsigned char own = (unsigned char)text[i];
-        plain &= (own < '\t' || own > '\r') & !(own == ' ' && before == ' ');
-        before = own;
-    }
-    return plain && before != ' ';
 }
 
 bool vt_quote_copy(vt_quoting *q, size_t start, size_t size, char *to) {

@@ -190,15 +190,17 @@ ACCESS(unsigned, choice)
 ACCESS(bool, flag)
 ACCESS(double, ratio)
 
+enum { LONGEST_KNOWN = 20 };
+
 /* Strings that nearly every record has: one byte each. Who changes them changes the schema. */
-static const char *const known[] = {
+static const char known[][LONGEST_KNOWN] = {
     "", "text", "docx", "utf-8", "type", "title", "number.ordinal", "number.symbol", "issued.place", "issued.date",
     "issuer.name", "issuer.parent", "signers.0.name", "signers.0.position", "signers.0.capacity", "recipients.0",
     "recipients.1", "recipients.2", "recipients.3", "recipients.4", "recipients.5", "recipients.6", "recipients.7",
     "bases.0", "bases.1", "bases.2", "bases.3", "bases.4", "bases.5", "bases.6", "bases.7", "KH", "QĐ", "NQ", "CT", "TT",
     "NĐ", "HD", "CV", "LUAT", "Kế hoạch", "Quyết định", "Công văn", "Báo cáo", "Thông báo", "Căn cứ", "Thực hiện", "I.1",
     "I.2", "I.3", "II.1", "II.2", "II.3", "III.1", "III.2"};
-enum { KNOWN = sizeof known / sizeof *known, LONGEST_KNOWN = 20 };
+enum { KNOWN = sizeof known / sizeof *known };
 
 /* Where it stands in the table, counted from 1; 0: it does not. */
 static uint64_t known_place(vt_slice text) {
