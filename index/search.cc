@@ -305,16 +305,27 @@ static uint64_t count_all(vt_index &index, const Xapian::Query &query, const vt_
     return found.get_matches_estimated();
 }
 
+/* What the samples from one number to another have of a query. */
+static uint64_t count_in(vt_index &index, const Xapian::Query &query, const vt_index_search &search, size_t from,
+                         size_t to, kept_answer &kept) {
+    std::vector<Xapian::Query> samples;
+    for (size_t i = from; i < to; i++) samples.emplace_back(bytes_of(search.samples[i]));
+    const Xapian::Query any(Xapian::Query::OP_OR, samples.begin(), samples.end());
+    return count_all(index, Xapian::Query(Xapian::Query::OP_FILTER, query, any), search, kept);
+}
+
 /* Xapian's own estimate knows nothing of phrases, and what was looked at first is not like the rest: the matches and
- * their facets are counted in some of the samples. */
+ * their facets are counted in some of the samples. The first thousand documents tell how many samples are needed. */
 static uint64_t estimate(vt_index &index, const Xapian::Query &query, const vt_index_search &search, uint64_t expected,
                          kept_answer &kept) {
-    const size_t count = samples_of(index, search, expected);
-    std::vector<Xapian::Query> samples;
-    for (size_t i = 0; i < count; i++) samples.emplace_back(bytes_of(search.samples[i]));
-    const Xapian::Query any(Xapian::Query::OP_OR, samples.begin(), samples.end());
-    const Xapian::Query sampled(Xapian::Query::OP_FILTER, query, any);
-    return count_all(index, sampled, search, kept) * search.sample_count / count;
+    constexpr size_t telling = 1000;
+    const size_t few = std::min(search.sample_count, telling * search.sample_count / index.reader.get_doccount() + 1);
+    const size_t most = samples_of(index, search, expected), first = std::min(few, most);
+    const uint64_t counted = count_in(index, query, search, 0, first, kept);
+    if (first == most) return counted * search.sample_count / first;
+    const size_t all = std::max(first, samples_of(index, search, counted * search.sample_count / first));
+    const uint64_t rest = all > first ? count_in(index, query, search, first, all, kept) : 0;
+    return (counted + rest) * search.sample_count / all;
 }
 
 /* A search while it is made. */
