@@ -21,7 +21,8 @@ typedef struct word {
 } word;
 
 void vt_tokens_init(vt_tokens *tokens, vt_arena *arena, vt_slice text) {
-    *tokens = (vt_tokens){.arena = arena, .text = text};
+    /* No text has an address all the same, to which a place can be added. */
+    *tokens = (vt_tokens){.arena = arena, .text = text.data ? text : VT_LITERAL("")};
 }
 
 static size_t word_start(vt_slice text, size_t at) {
