@@ -41,7 +41,9 @@ bool scratch_write(const char *folder, const char *name, const char *text) {
     return fclose(file) == 0 && written;
 }
 
-char *scratch_read(const char *path) {
+char *scratch_read(const char *path) { return scratch_read_all(path, &(size_t){0}); }
+
+char *scratch_read_all(const char *path, size_t *total) {
     FILE *file = fopen(path, "rb");
     if (!file) return NULL;
     char *text = NULL;
@@ -55,5 +57,6 @@ char *scratch_read(const char *path) {
     }
     fclose(file);
     if (text) text[size] = '\0';
+    *total = size;
     return text;
 }

@@ -4,6 +4,7 @@
 #define VT_TESTS_SCRATCH_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 /* A new empty folder below $TMPDIR or /tmp; the caller removes and frees it with scratch_remove. */
 char *scratch_make(void);
@@ -16,5 +17,7 @@ bool scratch_write(const char *folder, const char *name, const char *text);
 
 /* The whole file, terminated, from malloc. */
 char *scratch_read(const char *path);
+/* The same, with its size. */
+char *scratch_read_all(const char *path, size_t *size);
 
 #endif
