@@ -67,15 +67,20 @@ __attribute__((destructor)) static void end(void) {
     close(file);
 }
 
-/* ---- allocation: the C library's own names for its functions, so that nothing is looked up while it is needed ---- */
+/* ---- allocation: the names that its functions have besides, so that nothing is looked up while it is needed ---- */
 
-extern void *__libc_malloc(size_t size);
-extern void *__libc_calloc(size_t count, size_t size);
-extern void *__libc_realloc(void *block, size_t size);
+#ifdef SANITIZED
+#define REAL_MEMORY(name) __interceptor_##name
+#else
+#define REAL_MEMORY(name) __libc_##name
+#endif
+extern void *REAL_MEMORY(malloc)(size_t size);
+extern void *REAL_MEMORY(calloc)(size_t count, size_t size);
+extern void *REAL_MEMORY(realloc)(void *block, size_t size);
 
-void *malloc(size_t size) { return fails(ALLOC) ? NULL : __libc_malloc(size); }
-void *calloc(size_t count, size_t size) { return fails(ALLOC) ? NULL : __libc_calloc(count, size); }
-void *realloc(void *block, size_t size) { return fails(ALLOC) ? NULL : __libc_realloc(block, size); }
+void *malloc(size_t size) { return fails(ALLOC) ? NULL : REAL_MEMORY(malloc)(size); }
+void *calloc(size_t count, size_t size) { return fails(ALLOC) ? NULL : REAL_MEMORY(calloc)(count, size); }
+void *realloc(void *block, size_t size) { return fails(ALLOC) ? NULL : REAL_MEMORY(realloc)(block, size); }
 
 /* ---- files ---- */
 
