@@ -140,14 +140,17 @@ static vt_code find_better(const suggesting *s, better *best) {
 
 /* ---- how it is written ---- */
 
-static const char *written_in(vt_arena *arena, vt_slice text, vt_slice term) {
+/* *out stays NULL when the text does not have the term. */
+static vt_code written_in(const suggesting *s, vt_slice text, vt_slice term, const char **out) {
     vt_words words;
     vt_word word;
-    vt_words_start(&words, arena, text);
-    while (vt_words_next(&words, &word))
-        if (vt_slice_equal(word.term, term))
-            return vt_word_small(arena, vt_slice_sub(text, word.span.start, word.span.end));
-    return NULL;
+    vt_words_start(&words, s->arena, text);
+    while (vt_words_next(&words, &word)) {
+        if (!vt_slice_equal(word.term, term)) continue;
+        *out = vt_word_small(s->arena, vt_slice_sub(text, word.span.start, word.span.end));
+        return *out ? VT_OK : vt_fail_memory(s->err);
+    }
+    return words.failed ? vt_fail_memory(s->err) : VT_OK;
 }
 
 /* As a document of the archive writes it; *out stays NULL when its text does not show it. */
@@ -156,9 +159,9 @@ static vt_code write_word(const suggesting *s, vt_slice term, const char **out) 
     bool found;
     vt_code code = vt_told_first(s->index, s->arena, term, &document, &found, s->err);
     if (code != VT_OK || !found) return code;
-    *out = written_in(s->arena, document.text, term);
-    if (!*out && document.title) *out = written_in(s->arena, vt_slice_of(document.title), term);
-    return VT_OK;
+    code = written_in(s, document.text, term, out);
+    if (code == VT_OK && !*out && document.title) code = written_in(s, vt_slice_of(document.title), term, out);
+    return code;
 }
 
 /* ---- the query ---- */

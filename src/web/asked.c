@@ -40,7 +40,7 @@ static const char *address_of(const vt_page *page, const vt_asked *asked) {
     if (asked->sort) vt_buffer_printf(&buffer, "&sort=%s", vt_sort_id(asked->sort));
     const char *copy = buffer.failed ? NULL : vt_arena_text(page->request->arena, vt_buffer_slice(&buffer));
     vt_buffer_free(&buffer);
-    return copy ? copy : "";
+    return vt_page_made(page, copy);
 }
 
 const char *vt_asked_with(const vt_page *page, const vt_asked *asked, const char *filter) {
@@ -66,5 +66,5 @@ const char *vt_asked_filter(const vt_page *page, vt_facet_kind kind, const char 
     bool plain = kind == VT_FACET_TYPE || kind == VT_FACET_YEAR;
     const char *filter =
         vt_arena_printf(page->request->arena, plain ? "%s:%s" : "%s:\"%s\"", vt_facet_field(kind), value);
-    return filter ? filter : "";
+    return vt_page_made(page, filter);
 }

@@ -31,13 +31,18 @@ void vt_html_text(vt_page *page, vt_slice text) {
 
 const char *vt_page_word(const vt_page *page, vt_word_id id) { return vt_word_in(page->request->language, id); }
 
+const char *vt_page_made(const vt_page *page, const char *text) {
+    if (!text) page->out->failed = true;
+    return text ? text : "";
+}
+
 const char *vt_page_address(const vt_page *page, const char *value) {
     vt_buffer buffer;
     vt_buffer_init(&buffer, NULL);
     if (value) vt_address_append(&buffer, value);
     const char *copy = buffer.failed ? NULL : vt_arena_text(page->request->arena, vt_buffer_slice(&buffer));
     vt_buffer_free(&buffer);
-    return copy ? copy : "";
+    return vt_page_made(page, copy);
 }
 
 /* One conversion, behind its percent sign; returns what follows it. */

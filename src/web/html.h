@@ -25,7 +25,10 @@ void vt_html_text(vt_page *page, vt_slice text);
 const char *vt_page_word(const vt_page *page, vt_word_id id);
 #define W(page, id) vt_page_word(page, VT_WORD_##id)
 
-/* A value as part of an address, in the request's arena; "" when memory ran out. */
+/* What was made for the page; when memory ran out for it, which is NULL, nothing, and the page has failed. */
+const char *vt_page_made(const vt_page *page, const char *text);
+
+/* A value as part of an address, in the request's arena. */
 const char *vt_page_address(const vt_page *page, const char *value);
 
 /* Everything before and behind a page's own content. title is shown by the browser; here: the place in the menu. */

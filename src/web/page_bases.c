@@ -148,16 +148,18 @@ void vt_page_bases(const vt_request *request, vt_answer *answer) {
 }
 
 /* The values of all ticked boxes; without any, all bases are meant. */
-static const char *const *ticked(const vt_request *request, size_t *count) {
+static vt_code take_ticked(const vt_request *request, vt_bases_write_options *wanted, vt_error *err) {
     VT_ARRAY(const char *) keys = {0};
     const vt_pairs *asked = asked_by(request);
     for (size_t i = 0; i < asked->count; i++) {
         if (strcmp(asked->items[i].name, "key") != 0) continue;
         const char **key = vt_array_push(request->arena, &keys);
-        if (key) *key = asked->items[i].value;
+        if (!key) return vt_fail_memory(err);
+        *key = asked->items[i].value;
     }
-    *count = keys.count;
-    return keys.items;
+    wanted->keys = keys.items;
+    wanted->key_count = keys.count;
+    return VT_OK;
 }
 
 static const struct {
@@ -175,8 +177,8 @@ void vt_page_preamble(const vt_request *request, vt_answer *answer) {
     vt_error err = {0};
     vt_output output = vt_buffer_output(&answer->body);
     vt_bases_write_options wanted = {.format = files[kind].format, .style = VT_BASES_PREAMBLE};
-    wanted.keys = ticked(request, &wanted.key_count);
-    vt_code code = read_list(request, &list, &err);
+    vt_code code = take_ticked(request, &wanted, &err);
+    if (code == VT_OK) code = read_list(request, &list, &err);
     if (code == VT_OK) code = vt_bases_write(list, &wanted, &output, &err);
     vt_cited_list_free(list);
     if (code != VT_OK) {

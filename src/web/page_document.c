@@ -23,7 +23,7 @@ static const char *heading_of(const vt_page *page, const vt_section *section) {
     size_t size = SHOWN_OF_TEXT;
     while (size && text.data[size] != ' ') size--;
     const char *words = vt_arena_printf(page->request->arena, "%.*s …", (int)size, text.data);
-    return words ? words : "";
+    return vt_page_made(page, words);
 }
 
 static void put_outline(vt_page *page, const vt_section *sections, size_t count, size_t *number) {

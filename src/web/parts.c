@@ -10,8 +10,8 @@
 const char *vt_page_date(const vt_page *page, const char *iso) {
     char out[VT_DATE_WRITTEN];
     const char *date = vt_date_written(iso, out);
-    if (date == out) date = vt_arena_text(page->request->arena, vt_slice_of(out));
-    return date ? date : "";
+    if (date != out) return date ? date : "";
+    return vt_page_made(page, vt_arena_text(page->request->arena, vt_slice_of(out)));
 }
 
 const char *vt_page_file_name(const char *path) {
