@@ -67,6 +67,27 @@ static vt_exit run_with(vt_cli *cli, const vt_command *command, int argc, char *
     return command->run(cli, settings, given.operands, given.operand_count);
 }
 
+/* The archive's heap is read through a map: a disk that fails, or a file that was cut meanwhile, shows as a signal. What
+ * was committed stands. */
+static void end_without_page(int number, siginfo_t *info, void *context) {
+    static const char message[] =
+        "vanthu: a file of the archive could not be read: the disk fails, or the file was cut while it was open\n";
+    (void)context;
+    if (info->si_code != BUS_ADRERR) {
+        signal(number, SIG_DFL);
+        return;
+    }
+    ssize_t written = write(STDERR_FILENO, message, sizeof message - 1);
+    (void)written;
+    _exit(VT_EXIT_ARCHIVE);
+}
+
+static void tell_lost_pages(void) {
+    struct sigaction action = {.sa_sigaction = end_without_page, .sa_flags = SA_SIGINFO};
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGBUS, &action, NULL);
+}
+
 static vt_exit run_command(vt_cli *cli, const vt_command *command, int argc, char **argv) {
     void *settings = malloc(command->settings_size + 1);
     if (!settings) {
@@ -74,6 +95,7 @@ static vt_exit run_command(vt_cli *cli, const vt_command *command, int argc, cha
         return VT_EXIT_INPUTS;
     }
     cli->command = command->name;
+    tell_lost_pages();
     vt_exit code = run_with(cli, command, argc, argv, settings);
     free(settings);
     return code;

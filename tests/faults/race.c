@@ -2,7 +2,7 @@
 /*
  * A library to be preloaded: a file becomes something else just when it is opened or read. In: $VT_RACE, "WHAT PATH".
  * Between its listing and its opening it can `vanish`, become a `folder`, a `pipe` or a link to itself (`loop`); while it
- * is read it can `shrink`, or `grow` with each read, for ever.
+ * is read it can `shrink`, or `grow` with each read, for ever. It can be `cut` as soon as it is mapped.
  */
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE
@@ -13,6 +13,7 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -41,7 +42,7 @@ static void replace(const char *path) {
 static int open_it(int (*real)(const char *, int, ...), const char *path, int flags, mode_t mode) {
     replace(path);
     int file = real(path, flags, mode);
-    if (is_it("shrink", path) || is_it("grow", path)) opened = file;
+    if (is_it("shrink", path) || is_it("grow", path) || is_it("cut", path)) opened = file;
     return file;
 }
 
@@ -73,6 +74,15 @@ ssize_t read(int file, void *block, size_t size) {
         if (growing) grow(growing);
     }
     return real(file, block, size);
+}
+
+void *mmap(void *near, size_t size, int may, int flags, int file, off_t at) {
+    void *(*real)(void *, size_t, int, int, int, off_t) =
+        (void *(*)(void *, size_t, int, int, int, off_t))dlsym(RTLD_NEXT, "mmap");
+    void *map = real(near, size, may, flags, file, at);
+    const char *cutting = path_given("cut");
+    if (file >= 0 && file == opened && cutting && truncate(cutting, 0) != 0) abort();
+    return map;
 }
 
 int close(int file) {
