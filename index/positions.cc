@@ -54,14 +54,7 @@ static bool is_short(const char *term, size_t size) {
     return size && size <= short_size && !memchr(term, '\0', size);
 }
 
-/* Spreads keys evenly, so that their places can be guessed; two are never made one. */
-static uint32_t spread(uint32_t key) {
-    key = (key ^ key >> 16) * UINT32_C(0x7FEB352D);
-    key = (key ^ key >> 15) * UINT32_C(0x846CA68B);
-    return key ^ key >> 16;
-}
-
-/* FNV-1a for a long term. */
+/* FNV-1a for a long term; spread, so that the place of a key can be guessed. */
 static uint32_t key_of(const char *term, size_t size) {
     uint32_t key = 0;
     if (is_short(term, size)) {
@@ -129,6 +122,8 @@ packed_positions::packed_positions(vt_slice bytes, uint64_t terms)
     }
     entries = row_at(count);
 }
+
+const char *packed_positions::row_at(size_t place) const { return rows + (key_size + width) * place; }
 
 uint32_t packed_positions::key_at(size_t place) const { return word_at(row_at(place), key_size); }
 

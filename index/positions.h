@@ -56,13 +56,19 @@ class packed_positions {
     uint32_t end_at(size_t place) const;
     size_t first_of(uint32_t key) const;
 
-    const char *row_at(size_t place) const { return rows + (key_size + width) * place; }
+    const char *row_at(size_t place) const;
     bool is_long(size_t place) const;
 
-    static constexpr size_t key_size = sizeof(uint32_t);
     const char *rows, *entries, *limit;
     size_t count, width;
 };
+
+/* Spreads numbers evenly over all of their kind, whatever their order; two are never made one. */
+inline uint32_t spread(uint32_t number) {
+    number = (number ^ number >> 16) * UINT32_C(0x7FEB352D);
+    number = (number ^ number >> 15) * UINT32_C(0x846CA68B);
+    return number ^ number >> 16;
+}
 
 /* A whole number with 7 bits a byte. */
 void put_number(std::string &to, uint64_t number);

@@ -233,18 +233,16 @@ static void set_order(Xapian::Enquire &enquire, const vt_index_search &search) {
     if (search.collapse) enquire.set_collapse_key(search.collapse_slot);
 }
 
-/* Spreads docids evenly and without regard to their order. */
-static uint32_t spread(Xapian::docid docid) {
-    docid = (docid ^ docid >> 16) * UINT32_C(0x7FEB352D);
-    docid = (docid ^ docid >> 15) * UINT32_C(0x846CA68B);
-    return docid ^ docid >> 16;
-}
-
 /* Gathers the matches that a search looks at; when there are more than so many, a part of them by chance. Their values
  * are read in the end, of no more documents than are counted. */
 class gathering : public Xapian::MatchSpy {
   public:
     explicit gathering(size_t at_most) : most(at_most) {}
+
+    /* Where values are to be counted. */
+    void watch(Xapian::Enquire &enquire, const vt_index_search &search) {
+        if (search.facet_slot_count) enquire.add_matchspy(this);
+    }
 
     void operator()(const Xapian::Document &document, double) override {
         const Xapian::docid docid = document.get_docid();
@@ -299,7 +297,7 @@ static uint64_t count_all(vt_index &index, const Xapian::Query &query, const vt_
     enquire.set_query(query);
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     gathering matches(SIZE_MAX);
-    if (search.facet_slot_count) enquire.add_matchspy(&matches);
+    matches.watch(enquire, search);
     const Xapian::MSet found = enquire.get_mset(0, 0, index.reader.get_doccount());
     matches.keep_facets(index, search, kept);
     return found.get_matches_estimated();
@@ -355,21 +353,15 @@ struct searching {
     }
 };
 
-/* All matches are looked at. */
-static void find_all(searching &s) {
-    gathering matches(s.search.depth);
-    if (s.search.facet_slot_count) s.enquire.add_matchspy(&matches);
-    s.rank(s.index.reader.get_doccount());
+/* So many matches at least are looked at, and the values of so many counted. */
+static void look_at(searching &s, uint32_t least, size_t counted) {
+    gathering matches(counted);
+    matches.watch(s.enquire, s.search);
+    s.rank(least);
     matches.keep_facets(s.index, s.search, s.kept);
 }
 
-/* Only what the rows need, or so many as are asked for. */
-static void find_first(searching &s) {
-    gathering matches(SIZE_MAX);
-    if (s.search.facet_slot_count) s.enquire.add_matchspy(&matches);
-    s.rank(s.search.depth);
-    matches.keep_facets(s.index, s.search, s.kept);
-}
+static void find_all(searching &s) { look_at(s, s.index.reader.get_doccount(), s.search.depth); }
 
 /* Xapian knows how many there are before it looks at any. */
 static void find_known(searching &s, const Xapian::Query &query, uint64_t total) {
@@ -387,7 +379,7 @@ static void find_some(searching &s, const Xapian::Query &query, const Xapian::MS
     const uint64_t sampled = estimate(s.index, query, s.search, expected, s.kept);
     const bool many = double(sampled) > s.search.depth * beyond_chance;
     gathering matches(s.search.depth);
-    if (!many) s.enquire.add_matchspy(&matches);
+    if (!many) matches.watch(s.enquire, s.search);
     const Xapian::MSet found = s.rank(many ? 0 : s.search.depth);
     if (!many && s.kept.answer.total_is_exact) {
         s.kept.facets.clear();
@@ -400,13 +392,13 @@ static void find_some(searching &s, const Xapian::Query &query, const Xapian::MS
 
 static void find(vt_index &index, const vt_index_query &query, const vt_index_search &search, kept_answer &kept) {
     searching s(index, query, search, kept);
+    if (!search.sample_count) return look_at(s, search.depth, SIZE_MAX);
     const Xapian::MSet bounds = s.enquire.get_mset(0, 0);
     const uint64_t most = bounds.get_matches_upper_bound();
     const bool known = bounds.get_matches_lower_bound() == most;
-    if (!search.sample_count) return find_first(s);
     if (most <= search.depth) return find_all(s);
     if (s.phrases.empty() && search.sorted && !known) return find_all(s); /* none can be left out for its weight */
-    const Xapian::Query counted = translator(index).query_of(query);
+    const Xapian::Query counted = s.phrases.empty() ? s.enquire.get_query() : translator(index).query_of(query);
     known && s.phrases.empty() ? find_known(s, counted, most) : find_some(s, counted, bounds);
 }
 
