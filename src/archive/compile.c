@@ -3,8 +3,7 @@
  * In: the tree of a query. Out: the index's query. A word without accents is
  * its stem, and in a field or a phrase any of its spellings, looked up in the
  * index; a phrase in a field is one of the text that has the field's mark in it
- * (terms.h). A reference is any of the
- * keys that agree.
+ * (terms.h). A reference is any of the keys that agree.
  */
 #include <string.h>
 #include "archive/query.h"
@@ -99,7 +98,7 @@ static vt_code spellings(const compiler *c, char prefix, vt_slice stem, queries 
     return code;
 }
 
-/* Any of a word's spellings under a prefix; of the whole text the stem tells as much. */
+/* Any of a word's spellings under a prefix. */
 static vt_code any_spelling(const compiler *c, char prefix, const vt_word *word, vt_index_op op,
                             const vt_index_query **out) {
     queries any = {0};
@@ -117,21 +116,21 @@ static vt_code prefer_typed(const compiler *c, char prefix, const vt_word *word,
     return code == VT_OK ? join(c, VT_INDEX_MAYBE, &list, word_out) : code;
 }
 
-/* A word somewhere under a prefix. */
+/* As it is typed, or since there is no other way. */
+static bool has_one_spelling(const vt_word *word) { return word->accented || !word->varies; }
+
+/* A word somewhere under a prefix; of the whole text the stem tells as much as all spellings. */
 static vt_code word_query(const compiler *c, char prefix, const vt_word *word, const vt_index_query **out) {
-    vt_code code;
-    if (word->accented || !word->varies) return term_query(c, prefix, word->term, out);
-    if (prefix == VT_PREFIX_BODY)
-        code = term_query(c, prefix, word->stem, out);
-    else
-        code = any_spelling(c, prefix, word, VT_INDEX_SYNONYM, out);
-    bool several = prefix == VT_PREFIX_BODY || (code == VT_OK && (*out)->op == VT_INDEX_SYNONYM);
-    return code == VT_OK && several ? prefer_typed(c, prefix, word, out) : code;
+    if (has_one_spelling(word)) return term_query(c, prefix, word->term, out);
+    bool whole = prefix == VT_PREFIX_BODY;
+    vt_code code = whole ? term_query(c, prefix, word->stem, out) : any_spelling(c, prefix, word, VT_INDEX_SYNONYM, out);
+    if (code != VT_OK) return code;
+    return whole || (*out)->op == VT_INDEX_SYNONYM ? prefer_typed(c, prefix, word, out) : VT_OK;
 }
 
 /* A word at its place in a phrase. */
 static vt_code place_query(const compiler *c, const vt_word *word, const vt_index_query **out) {
-    if (word->accented || !word->varies) return term_query(c, VT_PREFIX_BODY, word->term, out);
+    if (has_one_spelling(word)) return term_query(c, VT_PREFIX_BODY, word->term, out);
     return any_spelling(c, VT_PREFIX_BODY, word, VT_INDEX_OR, out);
 }
 
