@@ -4,12 +4,10 @@
 
 #include <string.h>
 #include "archive/fields.h"
+#include "base/hash.h"
 #include "base/slice.h"
 
 enum { FIRST_SIZE = 2048 };
-
-/* FNV-1a. */
-static const uint32_t fnv_basis = 0x811C9DC5, fnv_prime = 0x01000193;
 
 struct vt_term_entry {
     vt_slice text;
@@ -25,9 +23,7 @@ void vt_terms_init(vt_terms *terms, vt_arena *arena, vt_term_memory *memory) {
 }
 
 static uint32_t hash_of(char prefix, vt_slice text) {
-    uint32_t hash = (fnv_basis ^ (unsigned char)prefix) * fnv_prime;
-    for (size_t i = 0; i < text.size; i++) hash = (hash ^ (unsigned char)text.data[i]) * fnv_prime;
-    return hash;
+    return vt_hash_bytes(vt_hash_add(VT_HASH_START, (unsigned char)prefix), text);
 }
 
 static bool is_entry(const vt_term_entry *entry, uint32_t hash, char prefix, vt_slice text) {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* In: text of an unknown charset. Out: the charset in which its words are Vietnamese syllables. */
+#include "base/hash.h"
 #include "base/slice.h"
 #include "text/charset_inside.h"
 #include "text/syllable.h"
@@ -37,14 +38,8 @@ static bool is_abbreviation(vt_slice word) {
     return true;
 }
 
-static uint32_t hash(vt_slice word) {
-    uint32_t value = 2166136261U; /* FNV-1a */
-    for (size_t at = 0; at < word.size; at++) value = (value ^ (unsigned char)word.data[at]) * 16777619U;
-    return value;
-}
-
 static void add_strict(vt_charset_tally *tally, vt_slice word) {
-    uint32_t value = hash(word);
+    uint32_t value = vt_hash_bytes(VT_HASH_START, word);
     tally->strict++;
     if (!tally->distinct) tally->first = value, tally->distinct = 1;
     if (tally->first != value) tally->distinct = 2;

@@ -2,6 +2,7 @@
 /* In: NFC text. Out: its words in the forms that the index keeps. Assumes valid UTF-8 below 4 GiB. */
 #include "text/token.h"
 
+#include "base/hash.h"
 #include "base/slice.h"
 #include "text/fold.h"
 #include "text/tone.h"
@@ -192,19 +193,19 @@ static bool take_token(vt_tokens *tokens, size_t start, vt_token *token) {
 }
 
 bool vt_tokens_skip(vt_tokens *tokens, vt_slice *written, uint32_t *hash) {
-    static const uint32_t basis = 0x811C9DC5, prime = 0x01000193, mix = 15; /* FNV-1a over code points */
+    enum { MIX = 15 };
     vt_slice text = tokens->text;
     size_t start = word_start(text, tokens->at);
     const char *at = text.data + start, *next = at, *end = text.data + text.size;
-    uint32_t sum = basis;
+    uint32_t sum = VT_HASH_START;
     for (; at < end; at = next) {
         uint32_t point = vt_utf8_take(&next);
         if (!(vt_letter_of(point) & VT_LETTER_WORD)) break;
-        sum = (sum ^ point) * prime;
+        sum = vt_hash_add(sum, point);
     }
     tokens->at = (size_t)(at - text.data);
     *written = vt_slice_sub(text, start, tokens->at);
-    *hash = sum ^ sum >> mix;
+    *hash = sum ^ sum >> MIX;
     return written->size;
 }
 
