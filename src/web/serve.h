@@ -15,7 +15,7 @@ typedef struct vt_serve_options {
     const char *host;            /* address to listen at; NULL: 127.0.0.1 */
     uint16_t port;               /* 0: the first free one from 8642 */
     const char *user, *password; /* HTTP Basic; NULL: none, and then only loopback addresses are served */
-    unsigned threads;            /* 0: 4 */
+    unsigned threads;            /* that answer at a time; 0: one more than there are processors */
 } vt_serve_options;
 
 typedef struct vt_server vt_server;

@@ -10,20 +10,20 @@
 #include <errno.h>
 #include <microhttpd.h>
 #include <pthread.h>
-#include <semaphore.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
+#include "archive/pool.h"
 #include "base/error.h"
 #include "base/slice.h"
 #include "web/http.h"
 #include "web/readers.h"
+#include "web/turns.h"
 
 enum {
     FIRST_PORT = 8642,
     PORTS_TRIED = 100,
-    DEFAULT_THREADS = 4,
     CONNECTIONS = 256,
     IDLE_SECONDS = 15,       /* a slow request is cut off */
     HEAD_BYTES = 32 * 1024,  /* of the request line and headers */
@@ -35,8 +35,7 @@ struct vt_server {
     struct MHD_Daemon *daemon;
     vt_readers *readers;
     vt_catalogs *catalogs;
-    sem_t turns; /* so many answer at a time; the others wait */
-    bool has_turns;
+    vt_turns *turns;
     const char *folder, *user, *password;
     char host[INET6_ADDRSTRLEN];
     uint16_t port;
@@ -195,11 +194,11 @@ static bool build_request(const vt_server *server, struct MHD_Connection *connec
 
 /* A connection has a thread of its own: in a pool several could share one while the others had nothing to do. */
 static void answer_in_turn(vt_server *server, vt_request *request, vt_answer *answer) {
-    while (sem_wait(&server->turns) != 0) continue; /* interrupted */
+    vt_turns_take(server->turns);
     request->archive = vt_readers_take(server->readers);
     vt_site_answer(request, answer);
     vt_readers_give(server->readers, request->archive);
-    sem_post(&server->turns);
+    vt_turns_give(server->turns);
 }
 
 static enum MHD_Result answer_request(vt_server *server, struct MHD_Connection *connection, const char *url,
@@ -320,6 +319,9 @@ static vt_code find_port(vt_server *server, const vt_serve_options *options, soc
     return VT_OK;
 }
 
+/* One more than there are processors, so that none idles while a turn is handed over. */
+static unsigned usual_turns(void) { return vt_pool_threads(0) + 1; }
+
 static vt_code start(vt_server *server, const vt_serve_options *options, vt_error *err) {
     socket_address at;
     if (!read_host(server, options->host ? options->host : "127.0.0.1", &at))
@@ -334,8 +336,8 @@ static vt_code start(vt_server *server, const vt_serve_options *options, vt_erro
     if (!make_token(server)) return vt_fail(err, VT_ERR_IO, "there are no random numbers: %s", strerror(errno));
     vt_code code = vt_readers_open(options->folder, &server->readers, err);
     if (code == VT_OK) code = vt_catalogs_open(options->folder, &server->catalogs, err);
-    server->has_turns = sem_init(&server->turns, 0, options->threads ? options->threads : DEFAULT_THREADS) == 0;
-    if (code == VT_OK && !server->has_turns) code = vt_fail(err, VT_ERR_ARGUMENT, "so many threads cannot be had");
+    if (code == VT_OK)
+        code = vt_turns_open(options->threads ? options->threads : usual_turns(), &server->turns, err);
     return code == VT_OK ? find_port(server, options, &at, err) : code;
 }
 
@@ -358,6 +360,6 @@ void vt_serve_stop(vt_server *server) {
     if (server->daemon) MHD_stop_daemon(server->daemon);
     vt_readers_close(server->readers);
     vt_catalogs_close(server->catalogs);
-    if (server->has_turns) sem_destroy(&server->turns);
+    vt_turns_close(server->turns);
     free(server);
 }
