@@ -214,7 +214,8 @@ static vt_code word_meaning(work *w, vt_index *index, const vt_meant *meant, vt_
 }
 
 static vt_code settle_meanings(work *w, vt_index *index, vt_error *err) {
-    vt_code code = vt_meant_add_up(&w->meant, index, &w->arena, err);
+    vt_code code = vt_meant_join(&w->meant, &w->arena) ? VT_OK : vt_fail_memory(err);
+    if (code == VT_OK) code = vt_meant_count(&w->meant, index, &w->arena, err);
     size_t count = w->meant.items.count;
     vt_meaning *meanings = vt_arena_alloc(&w->arena, count * sizeof *meanings);
     if (code == VT_OK && !meanings) code = vt_fail_memory(err);

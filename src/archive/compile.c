@@ -219,13 +219,13 @@ static vt_code compile_words(const compiler *c, const vt_node *node, const vt_in
 }
 
 static vt_code compile_reference(const compiler *c, const vt_node *node, const vt_index_query **out) {
-    vt_references found;
+    vt_references own, *found = node->found ? node->found : &own;
     queries any = {0};
     const vt_index_query *joined;
-    vt_code code = vt_reference_find(c->index, c->arena, node->prefix, node->key, &found, c->err);
-    for (size_t i = 0; code == VT_OK && i < found.items.count; i++) {
+    vt_code code = vt_reference_find(c->index, c->arena, node->prefix, node->key, found, c->err);
+    for (size_t i = 0; code == VT_OK && i < found->items.count; i++) {
         const vt_index_query *one;
-        code = term_query(c, '\0', found.items.items[i].term, &one);
+        code = term_query(c, '\0', found->items.items[i].term, &one);
         if (code == VT_OK) code = add(c, &any, one);
     }
     /* All its keys are one document, whose rarity counts. */

@@ -33,17 +33,15 @@ static int by_use(const void *a, const void *b) {
     return order ? order : (x->term.size > y->term.size) - (x->term.size < y->term.size);
 }
 
-static vt_code collect(const search *s, char prefix, const char *key, vt_merge *merge, vt_meant_list *list) {
-    vt_references found;
-    vt_code code = vt_reference_find(s->index, s->arena, prefix, key, &found, s->err);
-    if (found.items.count > MOST_JOINED) {
-        qsort(found.items.items, found.items.count, sizeof *found.items.items, by_use);
-        found.items.count = MOST_JOINED;
+static bool collect(const vt_node *node, vt_merge *merge, vt_meant_list *list) {
+    vt_references *found = node->found;
+    if (found->items.count > MOST_JOINED) {
+        qsort(found->items.items, found->items.count, sizeof *found->items.items, by_use);
+        found->items.count = MOST_JOINED;
     }
-    for (size_t i = 0; i < found.items.count && code == VT_OK; i++)
-        if (found.items.items[i].key && !vt_meant_take(list, merge, &found.items.items[i]))
-            return vt_fail_memory(s->err);
-    return code;
+    for (size_t i = 0; i < found->items.count; i++)
+        if (found->items.items[i].key && !vt_meant_take(list, merge, &found->items.items[i])) return false;
+    return true;
 }
 
 /* Whether it may be any of several fuller ones, and so is no document of its own. */
@@ -88,12 +86,12 @@ static vt_code look_at(const search *s, const vt_node *first, bool bare) {
     vt_merge merge;
     vt_meant_list list = {0};
     vt_merge_init(&merge, s->arena);
-    vt_code code = collect(s, first->prefix, first->key, &merge, &list);
-    if (code == VT_OK && bare) code = collect(s, first->next->prefix, first->next->key, &merge, &list);
-    if (code == VT_OK && !vt_merge_join(&merge)) code = vt_fail_memory(s->err);
-    if (code == VT_OK) code = vt_meant_add_up(&list, s->index, s->arena, s->err);
-    if (code == VT_OK && !drop_open(&list, s->arena)) code = vt_fail_memory(s->err);
-    if (code != VT_OK || list.items.count < 2) return code;
+    if (!collect(first, &merge, &list) || (bare && !collect(first->next, &merge, &list)) || !vt_merge_join(&merge) ||
+        !vt_meant_join(&list, s->arena) || !drop_open(&list, s->arena))
+        return vt_fail_memory(s->err);
+    if (list.items.count < 2) return VT_OK;
+    vt_code code = vt_meant_count(&list, s->index, s->arena, s->err);
+    if (code != VT_OK) return code;
     vt_meant_sort(&list);
     return add_ambiguity(s, first->text, &list);
 }

@@ -26,7 +26,7 @@ static bool add(vt_arena *arena, vt_meant *into, const vt_meant *from, const vt_
     return true;
 }
 
-static bool join(vt_meant_list *list, vt_arena *arena) {
+bool vt_meant_join(vt_meant_list *list, vt_arena *arena) {
     size_t used = 0;
     for (size_t i = 0; i < list->items.count; i++) {
         const vt_meant *own = &list->items.items[i];
@@ -60,8 +60,8 @@ static vt_code count(vt_meant *own, vt_index *index, vt_arena *arena, vt_error *
     return VT_OK;
 }
 
-vt_code vt_meant_add_up(vt_meant_list *list, vt_index *index, vt_arena *arena, vt_error *err) {
-    vt_code code = join(list, arena) ? VT_OK : vt_fail_memory(err);
+vt_code vt_meant_count(vt_meant_list *list, vt_index *index, vt_arena *arena, vt_error *err) {
+    vt_code code = VT_OK;
     for (size_t i = 0; code == VT_OK && i < list->items.count; i++)
         if (list->items.items[i].terms.count > 1) code = count(&list->items.items[i], index, arena, err);
     return code;

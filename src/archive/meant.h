@@ -25,8 +25,11 @@ typedef struct vt_meant_list {
 /* Takes a reference that has a key, and its key into the merge. False when memory ran out. */
 bool vt_meant_take(vt_meant_list *list, vt_merge *merge, const vt_reference *reference);
 
-/* Once the keys have joined: adds up what means the same document, and counts. */
-vt_code vt_meant_add_up(vt_meant_list *list, vt_index *index, vt_arena *arena, vt_error *err);
+/* Once the keys have joined: brings together what means the same document. False when memory ran out. */
+bool vt_meant_join(vt_meant_list *list, vt_arena *arena);
+
+/* Counts the documents that have a term of each. */
+vt_code vt_meant_count(vt_meant_list *list, vt_index *index, vt_arena *arena, vt_error *err);
 
 /* The most cited first. */
 void vt_meant_sort(vt_meant_list *list);

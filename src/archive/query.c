@@ -197,8 +197,10 @@ size_t vt_query_count_words(vt_arena *arena, vt_slice text) {
 
 vt_node *vt_node_new(vt_arena *arena, vt_node_kind kind) {
     vt_node *node = vt_arena_alloc(arena, sizeof *node);
-    if (node) node->kind = kind;
-    return node;
+    if (!node) return NULL;
+    node->kind = kind;
+    if (kind == VT_NODE_REFERENCE) node->found = vt_arena_alloc(arena, sizeof *node->found);
+    return node->found || kind != VT_NODE_REFERENCE ? node : NULL;
 }
 
 void vt_node_add(vt_node *parent, vt_node *child) {

@@ -15,6 +15,7 @@
 #define VT_ARCHIVE_QUERY_H
 
 #include "archive/fields.h"
+#include "archive/reference.h"
 #include "base/arena.h"
 #include "index/index.h"
 
@@ -37,6 +38,7 @@ struct vt_node {
     char prefix;
     vt_slice text;   /* NFC; of a reference as typed */
     const char *key; /* identity key */
+    vt_references *found; /* of a reference: what the index had of it when it was compiled; NULL: nobody asks */
     double weight;   /* of a reference: how much more it counts for the ranking than a word; as typed: nothing */
     uint32_t slot;
     vt_slice low, high; /* an empty end is open */
