@@ -140,9 +140,10 @@ void vt_index_close(vt_index *index) {
     delete index;
 }
 
-vt_code vt_index_refresh(vt_index *index, vt_error *err) {
+vt_code vt_index_refresh(vt_index *index, bool *changed, vt_error *err) {
     return guard(index, err, [&] {
-        if (!index->writable) index->reader.reopen();
+        const bool is_new = index->writable || index->reader.reopen();
+        if (changed) *changed = is_new;
     });
 }
 

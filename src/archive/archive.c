@@ -43,6 +43,7 @@ vt_code vt_archive_open_index(vt_archive *archive, const vt_manifest *manifest, 
     if (code != VT_OK) return code;
     vt_index_close(archive->index);
     archive->index = index;
+    vt_told_bodies_forget(&archive->bodies);
     return VT_OK;
 }
 
@@ -88,6 +89,7 @@ vt_code vt_archive_open_waiting(const char *folder, vt_archive_mode mode, unsign
     archive->mode = mode == VT_ARCHIVE_READ ? mode : VT_ARCHIVE_WRITE;
     archive->lock = -1;
     vt_arena_init(&archive->arena, NULL);
+    vt_told_bodies_init(&archive->bodies);
     archive->folder = vt_arena_text(&archive->arena, vt_slice_of(folder));
     vt_code code = !archive->folder          ? vt_fail_memory(err)
                    : mode == VT_ARCHIVE_READ ? open_reader(archive, err)
@@ -122,6 +124,7 @@ void vt_archive_close(vt_archive *archive) {
     vt_heap_close(archive->heap);
     vt_folder_unlock(archive->lock);
     vt_journal_free(&archive->journal);
+    vt_told_bodies_free(&archive->bodies);
     vt_arena_free(&archive->arena);
     free(archive);
 }
@@ -129,7 +132,9 @@ void vt_archive_close(vt_archive *archive) {
 const char *vt_archive_notice(const vt_archive *archive) { return archive->notice; }
 
 vt_code vt_archive_reading(vt_archive *archive, vt_archive_read read, void *context, vt_error *err) {
-    vt_code code = vt_index_refresh(archive->index, err);
+    bool changed;
+    vt_code code = vt_index_refresh(archive->index, &changed, err);
+    if (code == VT_OK && changed) vt_told_bodies_forget(&archive->bodies);
     if (code == VT_OK) code = read(archive, context, err);
     for (int tries = 1; code == VT_ERR_ARCHIVE && archive->mode == VT_ARCHIVE_READ && tries < MOST_TRIES; tries++) {
         code = open_reader(archive, err);

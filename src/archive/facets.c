@@ -9,7 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include "archive/fields.h"
+#include "archive/inside.h"
 #include "archive/places.h"
+#include "archive/reference.h"
 #include "archive/slots.h"
 #include "archive/told.h"
 #include "base/error.h"
@@ -27,7 +29,7 @@ typedef struct counted {
 typedef VT_ARRAY(counted) counted_list;
 
 typedef struct builder {
-    vt_index *index;
+    vt_archive *archive;
     vt_arena *arena;
     const vt_facets_wanted *wanted;
     vt_error *err;
@@ -38,7 +40,7 @@ typedef struct manner {
     uint32_t slot;
     vt_field_id field;
     size_t width; /* of each value in the slot; 0: the slot is one value */
-    vt_code (*tell)(const builder *b, const counted *one, vt_facet_value *out); /* NULL: all of them at once */
+    vt_code (*tell)(const builder *b, vt_slice value, vt_facet_value *out); /* NULL: all of them at once */
 } manner;
 
 const char *vt_facet_id(vt_facet_kind kind) {
@@ -57,22 +59,25 @@ static vt_code copy_value(const builder *b, vt_slice text, vt_facet_value *out) 
     return out->value ? VT_OK : vt_fail_memory(b->err);
 }
 
-static vt_code tell_type(const builder *b, const counted *one, vt_facet_value *out) {
-    vt_code code = copy_value(b, one->value, out);
+static vt_code tell_type(const builder *b, vt_slice value, vt_facet_value *out) {
+    vt_code code = copy_value(b, value, out);
     const vt_type_entry *type = code == VT_OK ? vt_type_by_code(out->value) : NULL;
     if (type) out->label = type->name;
     return code;
 }
 
-static vt_code tell_year(const builder *b, const counted *one, vt_facet_value *out) {
-    return copy_value(b, one->value, out);
+static vt_code tell_year(const builder *b, vt_slice value, vt_facet_value *out) {
+    return copy_value(b, value, out);
 }
 
 /* As a document of the body has it in its header. */
-static vt_code tell_body(const builder *b, const counted *one, vt_facet_value *out) {
-    vt_code code = copy_value(b, vt_slot_body(one->value), out);
-    vt_slice term = vt_identity_term(b->arena, vt_slot_body(one->value));
-    return code == VT_OK ? vt_told_body(b->index, b->arena, term, &out->label, b->err) : code;
+static vt_code tell_body(const builder *b, vt_slice value, vt_facet_value *out) {
+    vt_code code = copy_value(b, value, out);
+    vt_slice term = vt_identity_term(b->arena, value);
+    const char *told = NULL;
+    if (code == VT_OK) code = vt_told_body(&b->archive->bodies, b->archive->index, b->arena, term, &told, b->err);
+    if (told) out->label = told;
+    return code;
 }
 
 static const manner manners[VT_FACETS] = {
@@ -116,14 +121,17 @@ static bool count_slot(vt_table *table, counted_list *list, const manner *how, c
     return true;
 }
 
-static bool is_told(const manner *how, vt_slice value) { return how->slot != VT_SLOT_BODY || vt_slot_body(value).size; }
+/* What a person is told of a slot's value; empty where there is nothing. */
+static vt_slice told_part(const manner *how, vt_slice value) {
+    return how->slot == VT_SLOT_BODY ? vt_slot_body(value) : value;
+}
 
 static vt_code count_all(const builder *b, const vt_index_answer *answer, const manner *how, counted_list *list) {
     vt_table table;
     vt_table_init(&table, b->arena);
     for (size_t i = 0; i < answer->facet_count; i++) {
         const vt_index_facet *facet = &answer->facets[i];
-        if (facet->slot != how->slot || !is_told(how, facet->value)) continue;
+        if (facet->slot != how->slot || !told_part(how, facet->value).size) continue;
         if (!count_slot(&table, list, how, facet)) return vt_fail_memory(b->err);
     }
     return VT_OK;
@@ -172,7 +180,7 @@ static uint64_t scaled(const builder *b, uint64_t documents) {
 
 static vt_code tell_cited(const builder *b, const char *key, uint64_t documents, vt_facet_value *out) {
     *out = (vt_facet_value){.value = vt_arena_printf(b->arena, "=%s", key), .documents = scaled(b, documents)};
-    return out->value ? vt_told_cited(b->index, b->arena, key, &out->label, b->err) : vt_fail_memory(b->err);
+    return out->value ? vt_told_cited(b->archive->index, b->arena, key, &out->label, b->err) : vt_fail_memory(b->err);
 }
 
 /* Forms of one document are counted apart in the slot: of those that agree the most frequent is told. */
@@ -182,7 +190,7 @@ static vt_code tell_all_cited(const builder *b, const counted_list *list, vt_fac
     vt_slice *hashes = vt_arena_alloc(b->arena, candidates * sizeof *hashes);
     if (!keys || !hashes) return vt_fail_memory(b->err);
     for (size_t i = 0; i < candidates; i++) hashes[i] = list->items[i].value;
-    vt_code code = vt_told_hashes(b->index, b->arena, hashes, candidates, keys, b->err);
+    vt_code code = vt_told_hashes(b->archive->index, b->arena, hashes, candidates, keys, b->err);
     size_t used = 0;
     for (size_t i = 0; i < candidates && used < *count && code == VT_OK; i++)
         if (keys[i] && !is_told_already(values, used, keys[i]))
@@ -198,7 +206,7 @@ static vt_code tell_each(const builder *b, const manner *how, const counted_list
     vt_code code = VT_OK;
     for (size_t i = 0; i < count && code == VT_OK; i++) {
         values[i].documents = scaled(b, list->items[i].documents);
-        code = how->tell(b, &list->items[i], &values[i]);
+        code = how->tell(b, told_part(how, list->items[i].value), &values[i]);
     }
     return code;
 }
@@ -217,14 +225,44 @@ static vt_code build(const builder *b, const vt_index_answer *answer, vt_facet_k
     return code;
 }
 
-vt_code vt_facets_build(vt_index *index, vt_arena *arena, const vt_index_answer *answer, const vt_facets_wanted *wanted,
-                        const vt_facet **facets, size_t *count, vt_error *err) {
-    builder b = {index, arena, wanted, err};
+vt_code vt_facets_build(vt_archive *archive, vt_arena *arena, const vt_index_answer *answer,
+                        const vt_facets_wanted *wanted, const vt_facet **facets, size_t *count, vt_error *err) {
+    builder b = {archive, arena, wanted, err};
     vt_facet *all = vt_arena_alloc(arena, VT_FACETS * sizeof *all);
     vt_code code = all ? VT_OK : vt_fail_memory(err);
     *count = 0;
     for (int kind = 0; kind < VT_FACETS && code == VT_OK; kind++)
         if (wanted->kinds & (1U << kind)) code = build(&b, answer, (vt_facet_kind)kind, &all[(*count)++]);
     *facets = all;
+    return code;
+}
+
+/* ---- a single value ---- */
+
+typedef struct one_value {
+    vt_facet_kind kind;
+    const char *value;
+    vt_arena *arena;
+    const char *label;
+} one_value;
+
+static vt_code tell_one(vt_archive *archive, void *context, vt_error *err) {
+    one_value *one = context;
+    builder b = {archive, one->arena, NULL, err};
+    vt_facet_value out = {.label = one->value};
+    vt_code code = VT_OK;
+    if (manners[one->kind].tell)
+        code = manners[one->kind].tell(&b, vt_slice_of(one->value), &out);
+    else if (one->value[0] == '=' && vt_reference_is_key(one->value + 1))
+        code = vt_told_cited(archive->index, one->arena, one->value + 1, &out.label, err);
+    one->label = out.label;
+    return code;
+}
+
+vt_code vt_facet_tell(vt_archive *archive, vt_arena *arena, vt_facet_kind kind, const char *value, const char **label,
+                      vt_error *err) {
+    one_value one = {kind, value, arena, value};
+    vt_code code = vt_archive_reading(archive, tell_one, &one, err);
+    *label = one.label;
     return code;
 }

@@ -6,6 +6,7 @@
 #include <vanthu/archive.h>
 #include "archive/folder.h"
 #include "archive/journal.h"
+#include "archive/told.h"
 #include "index/heap.h"
 #include "index/index.h"
 
@@ -17,6 +18,7 @@ struct vt_archive {
     vt_index *index;             /* reads all databases, a writer's too */
     vt_heap *heap;               /* of the databases */
     const char *heap_name;       /* which of the folder it is */
+    vt_told_bodies bodies;       /* of the index as it is */
     vt_manifest manifest;        /* of a writer */
     bool beside;                 /* built beside an archive that others read: its manifest is not on disk yet */
     unsigned long next_number;   /* of the next new database or heap, of a writer */

@@ -49,14 +49,14 @@ static vt_code fill_hits(kept_hits *kept, const vt_node *query, const vt_index_a
     return code;
 }
 
-static vt_code fill_facets(kept_hits *kept, vt_index *index, const vt_index_answer *answer, vt_error *err) {
+static vt_code fill_facets(vt_archive *archive, kept_hits *kept, const vt_index_answer *answer, vt_error *err) {
     bool all = answer->counted >= answer->total || !answer->counted;
     vt_facets_wanted wanted = {.kinds = kept->options.facets,
                                .limit = kept->options.facet_limit,
                                .share = all ? 1 : (double)answer->total / (double)answer->counted};
     if (!wanted.kinds) return VT_OK;
     kept->hits.facets_are_estimates = !all;
-    return vt_facets_build(index, &kept->arena, answer, &wanted, &kept->hits.facets, &kept->hits.facet_count, err);
+    return vt_facets_build(archive, &kept->arena, answer, &wanted, &kept->hits.facets, &kept->hits.facet_count, err);
 }
 
 const char *vt_sort_id(vt_sort sort) {
@@ -103,7 +103,7 @@ static vt_code read_hits(vt_archive *archive, void *context, vt_error *err) {
     vt_code code = vt_query_find(archive->index, &kept->arena, &query, &wanted, &relaxed, &answer, err);
     if (code != VT_OK) return code;
     code = fill_hits(kept, query, answer, err);
-    if (code == VT_OK) code = fill_facets(kept, archive->index, answer, err);
+    if (code == VT_OK) code = fill_facets(archive, kept, answer, err);
     vt_index_release(answer);
     if (code == VT_OK) code = vt_meanings_find(archive->index, &kept->arena, kept->query, &meanings, err);
     if (code == VT_OK) code = vt_suggest(archive->index, &kept->arena, kept->query, &kept->hits.suggestion, err);

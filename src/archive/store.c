@@ -189,7 +189,7 @@ static vt_code replace(vt_index *index, void *context, vt_error *err) {
 vt_code vt_store_replace(vt_archive *archive, const vt_entry *const *entries, size_t count, vt_error *err) {
     if (!count) return VT_OK;
     vt_code code = edit_all(archive, replace, &(replacing){entries, count}, err);
-    return code == VT_OK ? vt_index_refresh(archive->index, err) : code;
+    return code == VT_OK ? vt_index_refresh(archive->index, NULL, err) : code;
 }
 
 vt_code vt_store_mark(vt_archive *archive, vt_slice mark, vt_error *err) {

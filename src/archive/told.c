@@ -12,7 +12,7 @@
 #include "cite/cite.h"
 #include "lexicon/types.h"
 
-enum { KEYS_AT_ONCE = 2000 };
+enum { KEYS_AT_ONCE = 2000, MOST_BODIES = 4096 };
 
 vt_code vt_told_first(vt_index *index, vt_arena *arena, vt_slice term, vt_document *document, bool *found,
                       vt_error *err) {
@@ -72,14 +72,50 @@ vt_code vt_told_cited(vt_index *index, vt_arena *arena, const char *key, const c
     return term.data ? vt_told_document(index, arena, term, key, text, err) : vt_fail_memory(err);
 }
 
-vt_code vt_told_body(vt_index *index, vt_arena *arena, vt_slice term, const char **text, vt_error *err) {
+/* ---- bodies ---- */
+
+void vt_told_bodies_init(vt_told_bodies *bodies) {
+    vt_arena_init(&bodies->arena, NULL);
+    vt_table_init(&bodies->texts, &bodies->arena);
+}
+
+void vt_told_bodies_forget(vt_told_bodies *bodies) {
+    vt_arena_reset(&bodies->arena);
+    vt_table_init(&bodies->texts, &bodies->arena);
+}
+
+void vt_told_bodies_free(vt_told_bodies *bodies) { vt_arena_free(&bodies->arena); }
+
+/* In the words of the first document that the body issued. */
+static vt_code word_body(vt_index *index, vt_arena *arena, vt_slice term, const char **text, vt_error *err) {
     vt_document document;
     bool found;
     vt_slice whole = prefixed(arena, VT_FIELD_ID_BODY, term);
     vt_code code = whole.data ? vt_told_first(index, arena, whole, &document, &found, err) : vt_fail_memory(err);
+    *text = NULL;
     if (code != VT_OK || !found || !document.issuer.name) return code;
     const char *parent = document.issuer.parent;
     *text = parent ? vt_arena_printf(arena, "%s, %s", document.issuer.name, parent) : document.issuer.name;
+    return *text ? VT_OK : vt_fail_memory(err);
+}
+
+static vt_code keep_body(vt_told_bodies *bodies, vt_slice term, const char *text, vt_error *err) {
+    if (bodies->texts.count == MOST_BODIES) vt_told_bodies_forget(bodies);
+    char *own_term = vt_arena_text(&bodies->arena, term), *own = vt_arena_text(&bodies->arena, vt_slice_of(text));
+    void **place = own_term && own ? vt_table_put(&bodies->texts, (vt_slice){own_term, term.size}) : NULL;
+    if (!place) return vt_fail_memory(err);
+    *place = own;
+    return VT_OK;
+}
+
+vt_code vt_told_body(vt_told_bodies *bodies, vt_index *index, vt_arena *arena, vt_slice term, const char **text,
+                     vt_error *err) {
+    const char *known = term.data ? vt_table_get(&bodies->texts, term) : NULL;
+    if (!known) {
+        vt_code code = word_body(index, arena, term, text, err);
+        return code == VT_OK && *text ? keep_body(bodies, term, *text, err) : code;
+    }
+    *text = vt_arena_text(arena, vt_slice_of(known));
     return *text ? VT_OK : vt_fail_memory(err);
 }
 

@@ -3,7 +3,7 @@
 #include "web/filter.h"
 
 #include <string.h>
-#include <vanthu/references.h>
+#include "archive/facets.h"
 #include "base/slice.h"
 
 static const vt_word_id field_words[VT_FIELD_COUNT] = {
@@ -28,38 +28,16 @@ const char *vt_filter_field(vt_language language, vt_field_id field) {
     return vt_word_in(language, field_words[field]);
 }
 
-/* As the facet of all documents tells it; NULL when it is not among the most frequent. */
-static const char *label_of(const vt_page *page, vt_facet_kind kind, const char *value) {
-    const vt_overall *overall;
-    vt_error ignored;
-    if (vt_catalog_overall(page->request->catalog, page->request->archive, &overall, &ignored) != VT_OK) return NULL;
-    const vt_facet *facet = vt_overall_facet(overall, kind);
-    for (size_t i = 0; facet && i < facet->count; i++)
-        if (strcmp(facet->items[i].value, value) == 0)
-            return vt_arena_text(page->request->arena, vt_slice_of(facet->items[i].label));
-    return NULL;
-}
-
-/* The same for "=" and an identity key, from a document that cites it. */
-static const char *cited_label(const vt_page *page, const char *value) {
-    vt_cited_by *found = NULL;
-    vt_error ignored;
-    const char *label = NULL;
-    if (vt_archive_cited_by(page->request->archive, value + 1, &(vt_cited_by_options){.limit = 1}, &found, &ignored) ==
-            VT_OK &&
-        found->meaning_count)
-        label = vt_arena_text(page->request->arena, vt_slice_of(found->meanings[0].text));
-    vt_cited_by_free(found);
-    return label;
-}
-
+/* As the facet tells it. */
 static const char *value_text(const vt_page *page, const vt_field *field, const char *value) {
-    const char *label = NULL;
-    for (int kind = 0; kind < VT_FACETS && !label; kind++)
-        if (strcmp(vt_facet_field((vt_facet_kind)kind), field->name) == 0)
-            label = label_of(page, (vt_facet_kind)kind, value);
-    if (!label && value[0] == '=') label = cited_label(page, value);
-    return label ? label : value;
+    const char *label = value;
+    vt_error ignored;
+    for (int kind = 0; kind < VT_FACETS; kind++)
+        if (strcmp(vt_facet_field((vt_facet_kind)kind), field->name) == 0 &&
+            vt_facet_tell(page->request->archive, page->request->arena, (vt_facet_kind)kind, value, &label, &ignored) !=
+                VT_OK)
+            return value;
+    return label;
 }
 
 const char *vt_filter_text(const vt_page *page, const char *filter) {

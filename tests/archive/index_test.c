@@ -183,10 +183,10 @@ static void a_reader_keeps_up(void **state) {
         put_three(f->index);
         assert_int_equal(vt_index_commit(f->index, NULL), VT_OK);
         vt_index_query thi = term("thi");
-        if (round % 3 == 0) assert_int_equal(vt_index_refresh(reader, NULL), VT_OK);
+        if (round % 3 == 0) assert_int_equal(vt_index_refresh(reader, NULL, NULL), VT_OK);
         assert_found(reader, &thi, "ac");
     }
-    assert_int_equal(vt_index_refresh(reader, NULL), VT_OK);
+    assert_int_equal(vt_index_refresh(reader, NULL, NULL), VT_OK);
     assert_int_equal(vt_index_count(reader, &count, NULL), VT_OK);
     assert_int_equal(count, 3);
     vt_index_close(reader);
