@@ -63,6 +63,14 @@ void vt_turns_give(vt_turns *turns) {
     pthread_mutex_unlock(&turns->mutex);
 }
 
+unsigned vt_turns_waiting(vt_turns *turns) {
+    unsigned count = 0;
+    pthread_mutex_lock(&turns->mutex);
+    for (const waiter *one = turns->first; one; one = one->next) count++;
+    pthread_mutex_unlock(&turns->mutex);
+    return count;
+}
+
 void vt_turns_close(vt_turns *turns) {
     if (!turns) return;
     pthread_mutex_destroy(&turns->mutex);

@@ -19,6 +19,9 @@ vt_code vt_turns_open(unsigned count, vt_turns **out, vt_error *err);
 void vt_turns_take(vt_turns *turns);
 void vt_turns_give(vt_turns *turns);
 
+/* How many wait. */
+unsigned vt_turns_waiting(vt_turns *turns);
+
 /* When nobody has or awaits a turn any more. Takes NULL. */
 void vt_turns_close(vt_turns *turns);
 
