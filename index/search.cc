@@ -199,6 +199,9 @@ Xapian::Query translator::against(const vt_index_query &query, Xapian::Query::op
     return Xapian::Query(op, first_of(query, aside), rest);
 }
 
+/* Xapian::Query::MatchAll is a counted reference that all threads would share, and the count is not made for that. */
+static Xapian::Query everything() { return Xapian::Query(std::string()); }
+
 /* An empty slot sorts before every value and is no match. */
 static Xapian::Query range_of(const vt_index_query &query) {
     const std::string low = query.low.size ? bytes_of(query.low) : std::string(1, '\0');
@@ -208,7 +211,7 @@ static Xapian::Query range_of(const vt_index_query &query) {
 
 Xapian::Query translator::query_of(const vt_index_query &query, std::vector<phrase> *aside) const {
     switch (query.op) {
-    case VT_INDEX_ALL: return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query::MatchAll, 0);
+    case VT_INDEX_ALL: return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, everything(), 0);
     case VT_INDEX_TERM: return Xapian::Query(bytes_of(query.term));
     case VT_INDEX_PHRASE: return phrase_of(query, aside);
     case VT_INDEX_AND: return joined(query, Xapian::Query::OP_AND, aside);
@@ -222,7 +225,7 @@ Xapian::Query translator::query_of(const vt_index_query &query, std::vector<phra
         return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, first_of(query, aside), query.weight);
     case VT_INDEX_NONE: break;
     }
-    return Xapian::Query::MatchNothing;
+    return Xapian::Query();
 }
 
 static void set_order(Xapian::Enquire &enquire, const vt_index_search &search) {

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <cmocka.h>
+#include <pthread.h>
 #include "base/slice.h"
 #include "index/index.h"
 #include "scratch.h"
@@ -407,6 +408,48 @@ static void misuse_is_an_error(void **state) {
     vt_index_close(NULL);
 }
 
+/* What one thread sees of the index, which it has opened for itself. */
+typedef struct onlooker {
+    const char *path, *heap_path;
+    pthread_t thread;
+    bool ok;
+} onlooker;
+
+static void *look_often(void *context) {
+    onlooker *own = context;
+    static const vt_index_op ops[] = {VT_INDEX_ALL, VT_INDEX_NONE};
+    vt_heap *heap = NULL;
+    vt_index *index = NULL;
+    own->ok = vt_heap_open(own->heap_path, VT_HEAP_READ, &heap, NULL) == VT_OK &&
+              vt_index_open(&own->path, 1, heap, VT_INDEX_READ, &index, NULL) == VT_OK;
+    for (int i = 0; own->ok && i < 20000; i++) {
+        vt_index_query query = {.op = ops[i % COUNT(ops)]};
+        vt_index_answer *answer;
+        own->ok = vt_index_docids(index, &query, &answer, NULL) == VT_OK && answer->docid_count == (i % 2 ? 0 : 3);
+        vt_index_release(answer);
+    }
+    vt_index_close(index);
+    vt_heap_close(heap);
+    return NULL;
+}
+
+/* Xapian's ready-made queries are counted references that all threads would share. */
+static void threads_share_nothing(void **state) {
+    fixture *f = *state;
+    onlooker all[8];
+    char heap[512];
+    snprintf(heap, sizeof heap, "%s/heap-1", f->folder);
+    assert_int_equal(vt_index_begin(f->index, NULL), VT_OK);
+    put_three(f->index);
+    assert_int_equal(vt_index_commit(f->index, NULL), VT_OK);
+    for (size_t i = 0; i < COUNT(all); i++) {
+        all[i] = (onlooker){.path = f->path, .heap_path = heap};
+        assert_int_equal(pthread_create(&all[i].thread, NULL, look_often, &all[i]), 0);
+    }
+    for (size_t i = 0; i < COUNT(all); i++) assert_int_equal(pthread_join(all[i].thread, NULL), 0);
+    for (size_t i = 0; i < COUNT(all); i++) assert_true(all[i].ok);
+}
+
 int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {TEST(finds_by_every_kind_of_query),
@@ -422,6 +465,7 @@ int main(void) {
                                        TEST(rows_have_the_values_of_their_documents),
                                        TEST(a_later_page_has_its_documents),
                                        TEST(merges_segments_in_their_order),
+                                       TEST(threads_share_nothing),
                                        TEST(misuse_is_an_error)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
