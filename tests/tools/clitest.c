@@ -7,7 +7,8 @@
  *     file PATH           a file with the lines up to a line "end"
  *     bytes PATH 50 4b    a file with these bytes, in hex
  *     copy PATH FROM      a file of the source tree
- *     docx PATH           a DOCX file of the parts up to a line "end" (tests/docx/README has their language)
+ *     docx PATH [N]       a DOCX file of the parts up to a line "end" (tests/docx/README has their language); with N,
+ *                         lines that begin with "* " are there N times, without it
  *     folder PATH         link PATH TARGET         remove PATH         mode PATH 000         move FROM TO
  *     fifo PATH           size PATH 1000 (cut or stretched to so many bytes)
  *     skip-as-root        the case passes unseen for root, whom modes do not stop
@@ -130,15 +131,28 @@ static bool do_copy(test_case *t, vt_slice rest) {
     return done || complain(t, "could not copy", whole ? whole : "");
 }
 
+/* Lines that begin with a star, so many times. */
+static void multiply(vt_slice block, unsigned long times, vt_buffer *out) {
+    while (block.size) {
+        const char *feed = memchr(block.data, '\n', block.size);
+        vt_slice line = vt_slice_sub(block, 0, (size_t)(feed - block.data) + 1);
+        bool starred = vt_slice_starts(line, VT_LITERAL("* "));
+        block = vt_slice_sub(block, line.size, block.size);
+        if (starred) line = vt_slice_sub(line, 2, line.size);
+        for (unsigned long i = 0; i < (starred ? times : 1); i++) vt_buffer_append(out, line.data, line.size);
+    }
+}
+
 static bool do_docx(test_case *t, vt_slice rest) {
-    const char *path = next_word(t, &rest);
+    const char *path = next_word(t, &rest), *times = next_word(t, &rest);
     vt_slice block;
     docx_case docx;
     vt_buffer text, bytes;
     vt_buffer_init(&text, NULL);
     vt_buffer_init(&bytes, NULL);
     bool done = path && read_block(t, &block);
-    if (done) vt_buffer_printf(&text, "%.*s---\n", (int)block.size, block.data);
+    if (done) multiply(block, times ? strtoul(times, NULL, 10) : 1, &text);
+    vt_buffer_append_text(&text, "---\n");
     if (done && (done = docx_case_parse(vt_buffer_slice(&text), &docx))) {
         done = docx_build(&docx, &bytes) && write_file(t, path, vt_buffer_slice(&bytes));
         docx_case_free(&docx);
