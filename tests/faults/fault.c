@@ -67,6 +67,30 @@ __attribute__((destructor)) static void end(void) {
     close(file);
 }
 
+/* ---- what is done once main has returned, such as to write down what has run, is not the program's ---- */
+
+typedef int (*main_fn)(int count, char **words, char **environment);
+typedef int (*start_fn)(main_fn run, int count, char **words, void (*begin)(void), void (*end)(void),
+                        void (*unload)(void), void *stack);
+
+static main_fn run_main;
+
+static int run_until_it_returns(int count, char **words, char **environment) {
+    int code = run_main(count, words, environment);
+    wanted = KINDS;
+    return code;
+}
+
+/* NOLINTNEXTLINE(bugprone-reserved-identifier): it takes the place of the C library's. */
+int __libc_start_main(main_fn run, int count, char **words, void (*begin)(void), void (*end)(void),
+                      void (*unload)(void), void *stack) {
+    start_fn start;
+    void *symbol = dlsym(RTLD_NEXT, "__libc_start_main");
+    memcpy(&start, &symbol, sizeof start);
+    run_main = run;
+    return start(run_until_it_returns, count, words, begin, end, unload, stack);
+}
+
 /* ---- allocation: the names that its functions have besides, so that nothing is looked up while it is needed ---- */
 
 #ifdef SANITIZED
