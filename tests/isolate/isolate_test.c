@@ -33,6 +33,10 @@
 VT_API const char *__asan_default_options(void);
 const char *__asan_default_options(void) { return "handle_segv=0:handle_abort=0"; }
 #define HAS_SHADOW true
+#elif defined __SANITIZE_THREAD__
+VT_API const char *__tsan_default_options(void);
+const char *__tsan_default_options(void) { return "handle_segv=0:handle_abort=0"; }
+#define HAS_SHADOW true
 #else
 #define HAS_SHADOW false
 #endif
