@@ -22,6 +22,7 @@ typedef struct picture {
     vt_svg_layout layout;
     size_t *incoming; /* edges by the node they lead to */
     vt_buffer address;
+    bool starved; /* memory ran out for an address */
 } picture;
 
 static const char style[] =
@@ -111,7 +112,7 @@ static const char *address_of(picture *p, const vt_graph_node *node) {
     if (!node->path || node->path[0] != '/') return NULL;
     vt_buffer_clear(&p->address);
     append_address(&p->address, node->path);
-    if (p->address.failed) p->markup.failed = true;
+    if (p->address.failed) p->starved = p->markup.failed = true;
     return p->address.data;
 }
 
@@ -269,9 +270,9 @@ vt_code vt_write_graph_svg(const vt_graph *graph, const vt_graph_links *links, c
     p.incoming = make_incoming(graph);
     vt_buffer_init(&p.address, NULL);
     if (p.incoming) put_picture(&p);
-    vt_code code = !p.incoming       ? vt_fail_memory(err)
-                   : p.markup.failed ? vt_fail(err, VT_ERR_WRITE, "could not write")
-                                     : VT_OK;
+    vt_code code = !p.incoming || p.starved ? vt_fail_memory(err)
+                   : p.markup.failed        ? vt_fail(err, VT_ERR_WRITE, "could not write")
+                                            : VT_OK;
     vt_buffer_free(&p.address);
     free(p.incoming);
     vt_svg_layout_free(&p.layout);
