@@ -219,7 +219,7 @@ static vt_code compile_words(const compiler *c, const vt_node *node, const vt_in
 }
 
 static vt_code compile_reference(const compiler *c, const vt_node *node, const vt_index_query **out) {
-    vt_references own, *found = node->found ? node->found : &own;
+    vt_references own = {0}, *found = node->found ? node->found : &own;
     queries any = {0};
     const vt_index_query *joined;
     vt_code code = vt_reference_find(c->index, c->arena, node->prefix, node->key, found, c->err);
