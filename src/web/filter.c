@@ -28,16 +28,21 @@ const char *vt_filter_field(vt_language language, vt_field_id field) {
     return vt_word_in(language, field_words[field]);
 }
 
-/* As the facet tells it. */
+/* The facet that tells such a value: "=" and an identity key is a document in every field. VT_FACETS: none does. */
+static vt_facet_kind kind_of(const vt_field *field, const char *value) {
+    int kind = 0;
+    if (value[0] == '=') return VT_FACET_CITES;
+    while (kind < VT_FACETS && strcmp(vt_facet_field((vt_facet_kind)kind), field->name) != 0) kind++;
+    return (vt_facet_kind)kind;
+}
+
 static const char *value_text(const vt_page *page, const vt_field *field, const char *value) {
-    const char *label = value;
+    vt_facet_kind kind = kind_of(field, value);
+    const char *label;
     vt_error ignored;
-    for (int kind = 0; kind < VT_FACETS; kind++)
-        if (strcmp(vt_facet_field((vt_facet_kind)kind), field->name) == 0 &&
-            vt_facet_tell(page->request->archive, page->request->arena, (vt_facet_kind)kind, value, &label, &ignored) !=
-                VT_OK)
-            return value;
-    return label;
+    if (kind == VT_FACETS) return value;
+    vt_code code = vt_facet_tell(page->request->archive, page->request->arena, kind, value, &label, &ignored);
+    return code == VT_OK ? label : value;
 }
 
 const char *vt_filter_text(const vt_page *page, const char *filter) {

@@ -8,6 +8,7 @@
 
 #include <arpa/inet.h>
 #include <errno.h>
+#include <limits.h>
 #include <microhttpd.h>
 #include <pthread.h>
 #include <stdio.h>
@@ -25,6 +26,7 @@ enum {
     FIRST_PORT = 8642,
     PORTS_TRIED = 100,
     CONNECTIONS = 256,
+    MOST_THREADS = INT_MAX,
     IDLE_SECONDS = 15,       /* a slow request is cut off */
     HEAD_BYTES = 32 * 1024,  /* of the request line and headers */
     BODY_BYTES = 192 * 1024, /* of a form */
@@ -336,6 +338,8 @@ static vt_code start(vt_server *server, const vt_serve_options *options, vt_erro
     if (!make_token(server)) return vt_fail(err, VT_ERR_IO, "there are no random numbers: %s", strerror(errno));
     vt_code code = vt_readers_open(options->folder, &server->readers, err);
     if (code == VT_OK) code = vt_catalogs_open(options->folder, &server->catalogs, err);
+    if (code == VT_OK && options->threads > MOST_THREADS)
+        code = vt_fail(err, VT_ERR_ARGUMENT, "so many threads cannot be had");
     if (code == VT_OK)
         code = vt_turns_open(options->threads ? options->threads : usual_turns(), &server->turns, err);
     return code == VT_OK ? find_port(server, options, &at, err) : code;

@@ -253,6 +253,8 @@ test("a chip tells its filter in words", async () => {
         await page.locator(".facet").nth(kind).getByRole("link").first().click();
         assert.match(await page.locator(".chips").innerText(), words);
     }
+    await page.goto(page.url().replace("cites%3A", "basis%3A"));
+    assert.match(await page.locator(".chips").innerText(), /^Căn cứ: \p{Lu}/u);
 });
 
 test("the box completes a body with the keyboard alone, and its search finds it", async () => {
