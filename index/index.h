@@ -164,8 +164,8 @@ void vt_index_on_abort(void (*handler)(void));
 /* Takes NULL. What was not committed is lost. */
 void vt_index_close(vt_index *index);
 
-/* Brings a reader up to what has been committed; changed, which may be NULL, tells whether there was anything, and is true
- * where writing goes on. */
+/* Brings a reader up to what has been committed; changed, which may be NULL, tells whether there was anything, and is
+ * true where writing goes on. */
 vt_code vt_index_refresh(vt_index *index, bool *changed, vt_error *err);
 
 /* Between begin and commit changes belong together: either all are kept or none. */

@@ -123,7 +123,8 @@ static bool has_one_spelling(const vt_word *word) { return word->accented || !wo
 static vt_code word_query(const compiler *c, char prefix, const vt_word *word, const vt_index_query **out) {
     if (has_one_spelling(word)) return term_query(c, prefix, word->term, out);
     bool whole = prefix == VT_PREFIX_BODY;
-    vt_code code = whole ? term_query(c, prefix, word->stem, out) : any_spelling(c, prefix, word, VT_INDEX_SYNONYM, out);
+    vt_code code =
+        whole ? term_query(c, prefix, word->stem, out) : any_spelling(c, prefix, word, VT_INDEX_SYNONYM, out);
     if (code != VT_OK) return code;
     return whole || (*out)->op == VT_INDEX_SYNONYM ? prefer_typed(c, prefix, word, out) : VT_OK;
 }

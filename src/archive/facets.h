@@ -20,8 +20,8 @@ typedef struct vt_facets_wanted {
 vt_code vt_facets_build(vt_archive *archive, vt_arena *arena, const vt_index_answer *answer,
                         const vt_facets_wanted *wanted, const vt_facet **facets, size_t *count, vt_error *err);
 
-/* How a single value of a facet is told, in the arena: a type by its name, a body as one of its documents has it. The value
- * itself where nothing is known of it. */
+/* How a single value of a facet is told, in the arena: a type by its name, a body as one of its documents has it. The
+ * value itself where nothing is known of it. */
 vt_code vt_facet_tell(vt_archive *archive, vt_arena *arena, vt_facet_kind kind, const char *value, const char **label,
                       vt_error *err);
 

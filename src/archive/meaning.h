@@ -14,7 +14,8 @@ typedef struct vt_meanings {
     VT_ARRAY(vt_ambiguity) items;
 } vt_meanings;
 
-/* The references of a compiled query, outside of NOT, that could mean several documents. All of it lives in the arena. */
+/* The references of a compiled query, outside of NOT, that could mean several documents. All of it lives in the arena.
+ */
 vt_code vt_meanings_find(vt_index *index, vt_arena *arena, const vt_node *query, vt_meanings *out, vt_error *err);
 
 #endif

@@ -199,8 +199,9 @@ vt_node *vt_node_new(vt_arena *arena, vt_node_kind kind) {
     vt_node *node = vt_arena_alloc(arena, sizeof *node);
     if (!node) return NULL;
     node->kind = kind;
-    if (kind == VT_NODE_REFERENCE) node->found = vt_arena_alloc(arena, sizeof *node->found);
-    return node->found || kind != VT_NODE_REFERENCE ? node : NULL;
+    if (kind != VT_NODE_REFERENCE) return node;
+    node->found = vt_arena_alloc(arena, sizeof *node->found);
+    return node->found ? node : NULL;
 }
 
 void vt_node_add(vt_node *parent, vt_node *child) {

@@ -31,8 +31,8 @@ void vt_told_bodies_init(vt_told_bodies *bodies);
 void vt_told_bodies_forget(vt_told_bodies *bodies);
 void vt_told_bodies_free(vt_told_bodies *bodies);
 
-/* The body whose term of the field `body` this is, without its prefix: its name, and the body above it. The text is in the
- * arena; NULL where no document tells it. */
+/* The body whose term of the field `body` this is, without its prefix: its name, and the body above it. The text is in
+ * the arena; NULL where no document tells it. */
 vt_code vt_told_body(vt_told_bodies *bodies, vt_index *index, vt_arena *arena, vt_slice term, const char **text,
                      vt_error *err);
 

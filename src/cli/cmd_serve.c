@@ -110,7 +110,8 @@ static const vt_option options[] = {
      NULL},
     {"password-file", 'P', VT_OPTION_TEXT, offsetof(settings, password_file),
      "asks for the user and password in its first line, USER:PASSWORD", "FILE", NULL},
-    {"threads", 'j', VT_OPTION_NUMBER, offsetof(settings, threads), "answers N at a time; one more than there are processors otherwise", "N", NULL},
+    {"threads", 'j', VT_OPTION_NUMBER, offsetof(settings, threads),
+     "answers N at a time; one more than there are processors otherwise", "N", NULL},
     {"open", 'o', VT_OPTION_FLAG, offsetof(settings, open), "shows the page in the browser", NULL, NULL},
     {0}};
 

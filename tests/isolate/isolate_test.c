@@ -30,12 +30,13 @@
 
 /* A crash is to look like one; a sanitizer's shadow leaves no room for a limit. */
 #if defined __SANITIZE_ADDRESS__
-VT_API const char *__asan_default_options(void);
-const char *__asan_default_options(void) { return "handle_segv=0:handle_abort=0"; }
-#define HAS_SHADOW true
+#define SANITIZER_OPTIONS __asan_default_options
 #elif defined __SANITIZE_THREAD__
-VT_API const char *__tsan_default_options(void);
-const char *__tsan_default_options(void) { return "handle_segv=0:handle_abort=0"; }
+#define SANITIZER_OPTIONS __tsan_default_options
+#endif
+#ifdef SANITIZER_OPTIONS
+VT_API const char *SANITIZER_OPTIONS(void);
+const char *SANITIZER_OPTIONS(void) { return "handle_segv=0:handle_abort=0"; }
 #define HAS_SHADOW true
 #else
 #define HAS_SHADOW false

@@ -26,7 +26,8 @@ static void lines_are_joined(void **state) {
         {"Việc trước đã xong.\nCác đơn vị làm theo Công văn số 12/SGDĐT-VP\nvà báo cáo trong tháng. Việc sau",
          "Các đơn vị làm theo Công văn số 12/SGDĐT-VP và báo cáo trong tháng."},
         {"KẾ HOẠCH\n\nTheo Công văn số 12/SGDĐT-VP\n\nMục đích", "Theo Công văn số 12/SGDĐT-VP"},
-        {"Đã họp; \nTheo KT. trưởng phòng, Công văn số 12/SGDĐT-VP có hiệu lực", "Theo KT. trưởng phòng, Công văn số 12/SGDĐT-VP có hiệu lực"},
+        {"Đã họp; \nTheo KT. trưởng phòng, Công văn số 12/SGDĐT-VP có hiệu lực",
+         "Theo KT. trưởng phòng, Công văn số 12/SGDĐT-VP có hiệu lực"},
         {"- Công văn số 12/SGDĐT-VP;\n- Việc khác", "Công văn số 12/SGDĐT-VP;"},
     };
     vt_arena arena;
