@@ -10,7 +10,7 @@
 #include "base/slice.h"
 #include "lexicon/words.h"
 
-enum { PLACE_WORDS = 6 };
+enum { PLACE_WORDS = 6, AT_ONCE = 32 };
 
 typedef struct cursor {
     const char *text;
@@ -143,7 +143,14 @@ static size_t place_start(const vt_view *view, size_t from, size_t end) {
 /* "ngày" with at most one letter misread: one half of it is right, and a letter of the other. */
 static bool is_like_day(const char *at) {
     bool n = at[0] == 'n', g = at[1] == 'g', a = at[2] == 'a', y = at[3] == 'y';
-    return ((n & g) | (a & y)) && (n | g) && (a | y);
+    return ((n & g) | (a & y)) & (n | g) & (a | y);
+}
+
+/* Whether a date may begin at one of these places: asked of many at once, since none does at most of them. */
+static bool may_begin(const char *text, size_t at, size_t end) {
+    unsigned char found = 0;
+    for (; at < end; at++) found |= is_like_day(text + at) | ((text[at] == ',') & vt_is_digit(text[at + 2]));
+    return found;
 }
 
 /* Whether a word of four letters stands there. */
@@ -156,10 +163,14 @@ static bool is_word_of_four(const char *text, size_t at) {
 /* The start of "ngày" or of a short date behind a comma; to when there is none. */
 static size_t next_date_word(const vt_view *view, size_t at, size_t to, bool *shorthand) {
     const char *text = view->fold.text;
-    for (; at + 4 < to; at++) {
-        *shorthand = text[at] == ',' && text[at + 1] == ' ' && vt_is_digit(text[at + 2]);
-        if (*shorthand) return at + 2;
-        if (is_like_day(text + at) && is_word_of_four(text, at)) return at;
+    for (size_t next; at + 4 < to; at = next) {
+        next = at + AT_ONCE + 4 < to ? at + AT_ONCE : to - 4;
+        if (!may_begin(text, at, next)) continue;
+        for (; at < next; at++) {
+            *shorthand = text[at] == ',' && text[at + 1] == ' ' && vt_is_digit(text[at + 2]);
+            if (*shorthand) return at + 2;
+            if (is_like_day(text + at) && is_word_of_four(text, at)) return at;
+        }
     }
     return to;
 }
