@@ -9,8 +9,7 @@
 #include "base/slice.h"
 #include "parse/parse.h"
 #include "text/syllable.h"
-
-enum { SEEN = 512 };
+#include "text/utf8.h"
 
 bool vt_pass_cut(vt_parse *p) {
     return vt_cut_columns(p->arena, p->scratch, &p->lines, &p->document->text, &p->pieces) &&
@@ -97,63 +96,41 @@ static bool looks_like_document(const vt_parse *p) {
     return form >= 2 || (form && basis) || (basis && content);
 }
 
-/* Takes the word at a place. A plain one is in small letters, or with a capital first letter: abbreviations are spelt
- * like nothing. */
-static vt_slice take_word(vt_slice text, size_t at, bool *plain, uint32_t *hash) {
-    size_t end = at, capitals = 0;
-    for (*hash = 0; end < text.size; end++) {
-        char c = text.data[end];
-        bool capital = c >= 'A' && c <= 'Z';
-        if (!capital && !(c >= 'a' && c <= 'z') && !(c & 0x80)) break;
-        capitals += capital;
-        *hash = *hash * 31 + (unsigned char)c;
-    }
-    vt_slice word = vt_slice_sub(text, at, end);
-    bool first = word.size && word.data[0] >= 'A' && word.data[0] <= 'Z';
-    *plain = word.size > 1 && capitals <= first && !(word.data[0] & 0x80);
-    return word;
-}
-
 /* Plain words of texts, and those that no Vietnamese syllable is spelt like. */
-typedef struct spelling {
-    size_t words, wrong;
-    /* Words that were looked at: most of a document's have stood in it before. One takes another's place. */
-    struct {
-        vt_slice word;
-        bool wrong;
-    } seen[SEEN];
-} spelling;
+typedef struct words {
+    size_t plain, wrong;
+} words;
 
-static bool is_wrong(spelling *s, vt_slice word, uint32_t hash) {
-    size_t place = (hash ^ hash >> 16) % SEEN;
-    if (!vt_slice_equal(s->seen[place].word, word)) {
-        vt_syllable syllable;
-        s->seen[place].word = word;
-        s->seen[place].wrong = !vt_syllable_read(word, &syllable);
+/* Reads the word at *at, which moves behind it. A plain one is in small letters, or with a capital first letter:
+ * abbreviations are spelt like nothing. */
+static void count_word(const char **at, const char *end, words *count) {
+    const char *start = *at;
+    size_t capitals = 0;
+    vt_spelling spelling = vt_spelling_start();
+    while (*at < end && (vt_is_letter(**at) || **at & 0x80)) {
+        capitals += **at >= 'A' && **at <= 'Z';
+        vt_spelling_add(&spelling, vt_letter_of(vt_utf8_take(at)));
     }
-    return s->seen[place].wrong;
+    bool first = *start >= 'A' && *start <= 'Z';
+    bool plain = *at - start > 1 && capitals <= first && !(*start & 0x80);
+    count->plain += plain;
+    count->wrong += plain && !vt_spelling_is_syllable(spelling);
 }
 
-static void count_words(vt_slice text, spelling *s) {
-    for (size_t at = 0; at < text.size;) {
-        bool plain;
-        uint32_t hash;
-        vt_slice word = take_word(text, at, &plain, &hash);
-        s->words += plain;
-        s->wrong += plain && is_wrong(s, word, hash);
-        at += word.size + 1;
-    }
+static void count_words(vt_slice text, words *count) {
+    const char *end = text.data + text.size;
+    for (const char *at = text.data; at < end; at++) count_word(&at, end, count);
 }
 
 /* The share of letters that were misread. A few words of any text are foreign; a slip leaves about half of the words
  * that it hits spelt like some other syllable; a word has between three and four letters. */
 static double estimate_misread(const vt_parse *p) {
     static const double foreign = 0.015, letters = 3.5, seen = 0.5;
-    spelling s = {0};
+    words count = {0};
     for (size_t i = 0; i < p->units.count; i++)
         if (p->units.items[i].role != VT_ROLE_FRONT && p->units.items[i].role != VT_ROLE_BACK)
-            count_words(p->units.items[i].view.text, &s);
-    double share = s.words ? (double)s.wrong / (double)s.words : 0;
+            count_words(p->units.items[i].view.text, &count);
+    double share = count.plain ? (double)count.wrong / (double)count.plain : 0;
     return share > foreign ? (share - foreign) / (letters * seen) : 0;
 }
 
@@ -194,9 +171,9 @@ bool vt_parse_evidence(vt_parse *p, const char *path, const vt_view *view, size_
 double vt_parse_trust(const vt_parse *p, double confidence, vt_slice value) {
     static const double with_slip = 0.85, unseen = 0.5, letters = 0.75; /* letters a byte */
     if (p->misread <= 0) return confidence;
-    spelling s = {0};
-    count_words(value, &s);
-    return confidence * (s.wrong ? with_slip : 1) * pow(1 - p->misread * unseen, (double)value.size * letters);
+    words count = {0};
+    count_words(value, &count);
+    return confidence * (count.wrong ? with_slip : 1) * pow(1 - p->misread * unseen, (double)value.size * letters);
 }
 
 bool vt_parse_warn(vt_parse *p, const char *code, const char *message, const char *field, const vt_view *view) {
