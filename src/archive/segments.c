@@ -137,25 +137,34 @@ static vt_code merge_tier(vt_segments *segments, names *tier, unsigned to, vt_er
     return submit(segments, task, err);
 }
 
-/* What the oldest job has made joins its tier; a tier that is full goes on into the next. */
-static vt_code take_oldest(vt_segments *segments, vt_error *err) {
+/* What the oldest job has made joins its tier. */
+static vt_code take_oldest(vt_segments *segments, names **tier, vt_error *err) {
     job *task = vt_pool_take(segments->pool);
-    unsigned tier = task->tier;
     vt_code code = task->code;
+    *tier = &segments->tiers[task->tier];
     if (code != VT_OK && err) *err = task->error;
-    const char **name = code == VT_OK ? vt_array_push(&segments->arena, &segments->tiers[tier]) : NULL;
+    const char **name = code == VT_OK ? vt_array_push(&segments->arena, *tier) : NULL;
     if (name)
         *name = task->target;
     else if (code == VT_OK)
         code = vt_fail_memory(err);
     free_job(task);
-    bool full = code == VT_OK && segments->tiers[tier].count == FAN_IN && tier + 1 < TIERS;
-    return full ? merge_tier(segments, &segments->tiers[tier], tier + 1, err) : code;
+    return code;
+}
+
+/* A tier that is full goes on into the next. */
+static vt_code merge_if_full(vt_segments *segments, names *tier, vt_error *err) {
+    unsigned to = (unsigned)(tier - segments->tiers) + 1;
+    return tier->count >= FAN_IN && to < TIERS ? merge_tier(segments, tier, to, err) : VT_OK;
 }
 
 static vt_code submit(vt_segments *segments, job *task, vt_error *err) {
     vt_code code = VT_OK;
-    while (code == VT_OK && !vt_pool_put(segments->pool, task)) code = take_oldest(segments, err);
+    while (code == VT_OK && !vt_pool_put(segments->pool, task)) {
+        names *tier;
+        code = take_oldest(segments, &tier, err);
+        if (code == VT_OK) code = merge_if_full(segments, tier, err);
+    }
     if (code != VT_OK) free_job(task);
     return code;
 }
@@ -178,10 +187,10 @@ vt_code vt_segments_add(vt_segments *segments, vt_arena *arena, const vt_entry *
 
 size_t vt_segments_count(const vt_segments *segments) { return segments->count; }
 
-/* Whatever is under way is finished; merges may follow from it. */
+/* Whatever is under way is finished. No tier is merged for itself any more: all of them soon are. */
 static vt_code drain(vt_segments *segments, vt_error *err) {
     vt_code code = segments->batch ? submit_batch(segments, err) : VT_OK;
-    while (code == VT_OK && vt_pool_has(segments->pool)) code = take_oldest(segments, err);
+    for (names *tier; code == VT_OK && vt_pool_has(segments->pool);) code = take_oldest(segments, &tier, err);
     return code;
 }
 
@@ -204,15 +213,16 @@ vt_code vt_segments_gather(vt_segments *segments, const char **name, vt_error *e
     vt_code code = drain(segments, err);
     if (code != VT_OK || !segments->count) return code;
     if (!list_all(segments, &all)) return vt_fail_memory(err);
-    /* Even one alone: what merging makes lasts, what it is made of does not. */
+    /* Even one alone: what merging makes lasts, what it is made of does not. The heap is complete and is synced meanwhile. */
+    names *last = &segments->tiers[TIERS - 1];
     code = merge_tier(segments, &all, TIERS - 1, err);
-    if (code == VT_OK) code = take_oldest(segments, err);
+    if (code == VT_OK) code = vt_heap_sync(segments->heap, err);
+    if (code == VT_OK) code = take_oldest(segments, &last, err);
     if (code != VT_OK) return code;
-    *name = segments->tiers[TIERS - 1].items[0];
-    segments->tiers[TIERS - 1].count = 0;
+    *name = last->items[0];
+    last->count = 0;
     segments->count = 0;
-    code = vt_heap_sync(segments->heap, err);
-    return code == VT_OK ? vt_folder_sync_database(segments->folder, *name, err) : code;
+    return vt_folder_sync_database(segments->folder, *name, err);
 }
 
 vt_code vt_segments_open(const char *folder, vt_heap *heap, unsigned threads, unsigned long *next, vt_segments **out, vt_error *err) {
