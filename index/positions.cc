@@ -16,9 +16,17 @@ static uint32_t long_mark(size_t width) { return UINT32_C(1) << (8 * width - 1);
 
 [[noreturn]] static void fail_damaged() { throw Xapian::DatabaseCorruptError("the positions of a document are damaged"); }
 
+constexpr size_t most_number = 10; /* bytes of a number */
+
+static char *write_number(char *to, uint64_t number) {
+    for (; number >= 0x80; number >>= 7) *to++ = char(number | 0x80);
+    *to++ = char(number);
+    return to;
+}
+
 void put_number(std::string &to, uint64_t number) {
-    for (; number >= 0x80; number >>= 7) to.push_back(char(number | 0x80));
-    to.push_back(char(number));
+    char bytes[most_number];
+    to.append(bytes, write_number(bytes, number));
 }
 
 bool take_number(const char *&at, const char *end, uint64_t &number) {
@@ -42,11 +50,9 @@ static inline uint32_t end_word(const char *at, size_t width) {
     return width == narrow ? word_at(at, narrow) : word_at(at, wide);
 }
 
-static void put_row(std::string &to, uint32_t key, uint32_t end, size_t width) {
-    char row[key_size + wide];
-    for (size_t i = 0; i < key_size; i++) row[i] = char(key >> (8 * i));
-    for (size_t i = 0; i < width; i++) row[key_size + i] = char(end >> (8 * i));
-    to.append(row, key_size + width);
+static char *write_word(char *to, uint32_t word, size_t size) {
+    for (size_t i = 0; i < size; i++) *to++ = char(word >> (8 * i));
+    return to;
 }
 
 /* A term without zero bytes that fits is its own key. */
@@ -66,43 +72,86 @@ static uint32_t key_of(const char *term, size_t size) {
     return spread(key);
 }
 
-static void put_entry(std::string &to, const vt_index_term &term, bool is_long) {
+static bool is_long_term(const vt_index_term &term) { return !is_short(term.text.data, term.text.size); }
+
+static size_t most_of_entry(const vt_index_term &term) {
+    return most_number * (term.position_count + 1) + term.text.size;
+}
+
+static char *write_entry(char *to, const vt_index_term &term) {
     uint32_t last = 0;
-    if (is_long) {
-        put_number(to, term.text.size);
-        to.append(term.text.data, term.text.size);
+    if (is_long_term(term)) {
+        to = write_number(to, term.text.size);
+        to = std::copy_n(term.text.data, term.text.size, to);
     }
     for (size_t i = 0; i < term.position_count; last = term.positions[i++]) {
         if (term.positions[i] < last) throw Xapian::InvalidArgumentError("positions do not ascend");
-        put_number(to, term.positions[i] - last);
+        to = write_number(to, term.positions[i] - last);
     }
+    return to;
 }
 
-static bool is_long_term(const vt_index_term &term) { return !is_short(term.text.data, term.text.size); }
+/* A term that has positions, and where its entry ends. */
+struct row {
+    uint32_t key, end;
+    const vt_index_term *term;
+};
 
-size_t pack_positions(const vt_index_document &document, std::string &to) {
-    std::vector<std::pair<uint32_t, uint32_t>> order;
+/* Where a key is to be expected among so many. */
+static inline size_t guess(uint32_t key, size_t count) { return size_t(uint64_t(key) * count >> 32); }
+
+/* Dealt out by their guesses, the rows are a few places off at most. */
+static std::vector<row> nearly_sorted(const std::vector<row> &rows) {
+    std::vector<row> dealt(rows.size());
+    std::vector<uint32_t> places(rows.size() + 1);
+    for (const row &one : rows) places[guess(one.key, rows.size()) + 1]++;
+    for (size_t i = 1; i < places.size(); i++) places[i] += places[i - 1];
+    for (const row &one : rows) dealt[places[guess(one.key, rows.size())]++] = one;
+    return dealt;
+}
+
+static std::vector<row> rows_of(const vt_index_document &document) {
+    std::vector<row> rows;
+    rows.reserve(document.term_count);
     for (size_t i = 0; i < document.term_count; i++) {
         const vt_index_term &term = document.terms[i];
-        if (term.position_count) order.emplace_back(key_of(term.text.data, term.text.size), uint32_t(i));
+        if (term.position_count) rows.push_back({key_of(term.text.data, term.text.size), 0, &term});
     }
-    if (order.empty()) return 0;
-    std::sort(order.begin(), order.end());
-    std::string entries;
-    std::vector<uint32_t> ends;
-    for (const auto &row : order) {
-        put_entry(entries, document.terms[row.second], is_long_term(document.terms[row.second]));
-        ends.push_back(uint32_t(entries.size()));
+    rows = nearly_sorted(rows);
+    for (size_t i = 1; i < rows.size(); i++)
+        for (size_t k = i; k && rows[k].key < rows[k - 1].key; k--) std::swap(rows[k], rows[k - 1]);
+    return rows;
+}
+
+/* The entries side by side; their ends go to the rows. */
+static std::string entries_of(std::vector<row> &rows) {
+    size_t most = 0;
+    for (const row &one : rows) most += most_of_entry(*one.term);
+    std::string entries(most, '\0');
+    char *to = entries.data();
+    for (row &one : rows) {
+        to = write_entry(to, *one.term);
+        one.end = uint32_t(to - entries.data());
     }
+    entries.resize(size_t(to - entries.data()));
+    return entries;
+}
+
+size_t pack_positions(const vt_index_document &document, std::string &to) {
+    std::vector<row> rows = rows_of(document);
+    if (rows.empty()) return 0;
+    const std::string entries = entries_of(rows);
     if (entries.size() >= long_mark(wide)) throw Xapian::InvalidArgumentError("a document has too many positions");
-    const size_t width = entries.size() < long_mark(narrow) ? narrow : wide;
-    to.push_back(char(width));
-    for (size_t i = 0; i < order.size(); i++) {
-        const uint32_t mark = is_long_term(document.terms[order[i].second]) ? long_mark(width) : 0;
-        put_row(to, order[i].first, ends[i] | mark, width);
+    const size_t width = entries.size() < long_mark(narrow) ? narrow : wide, head = to.size();
+    to.resize(head + 1 + rows.size() * (key_size + width));
+    char *at = to.data() + head;
+    *at++ = char(width);
+    for (const row &one : rows) {
+        at = write_word(at, one.key, key_size);
+        at = write_word(at, one.end | (is_long_term(*one.term) ? long_mark(width) : 0), width);
     }
     to += entries;
-    return order.size();
+    return rows.size();
 }
 
 bool position_cursor::next() {
@@ -152,7 +201,7 @@ static bool take_term(const char *&at, const char *end, const std::string &term)
 
 /* Where the keys are spread, the guess is a few places off, in the same line of the cache more often than not. */
 size_t packed_positions::first_of(uint32_t key) const {
-    size_t place = size_t(uint64_t(key) * count >> 32);
+    size_t place = guess(key, count);
     while (place < count && key_at(place) < key) place++;
     while (place && key_at(place - 1) >= key) place--;
     return place;

@@ -41,15 +41,18 @@ static vt_slice bytes_at(vt_heap *heap, uint64_t at, uint64_t size) {
     return bytes;
 }
 
-/* As it is when deflating does not make it shorter. */
-std::string stored::deflated(vt_slice data) {
+/* Behind what is there already; as it is when deflating does not make it shorter. */
+void stored::deflate(vt_slice data, std::string &to) {
+    if (!data.size) return;
     if (!compressor) compressor.reset(libdeflate_alloc_compressor(deflate_level));
     if (!compressor) throw std::bad_alloc();
-    std::string packed(data.size, '\0');
-    const size_t size = libdeflate_deflate_compress(compressor.get(), data.data, data.size, packed.data(), data.size);
-    if (!size) return {data.data, data.size};
-    packed.resize(size);
-    return packed;
+    const size_t head = to.size();
+    to.resize(head + data.size);
+    const size_t size = libdeflate_deflate_compress(compressor.get(), data.data, data.size, &to[head], data.size);
+    if (size)
+        to.resize(head + size);
+    else
+        to.replace(head, data.size, data.data, data.size);
 }
 
 std::string stored::put(const vt_index_document &document) {
@@ -58,7 +61,7 @@ std::string stored::put(const vt_index_document &document) {
     where.data = document.data.size;
     where.terms = pack_positions(document, bytes);
     where.positions = bytes.size();
-    if (document.data.size) bytes += deflated(document.data);
+    deflate(document.data, bytes);
     where.packed = bytes.size() - where.positions;
     if (!heap) throw Xapian::InvalidArgumentError("to write wants a heap");
     vt_error failure;

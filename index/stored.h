@@ -34,7 +34,7 @@ class stored {
     static constexpr uint32_t place_slot = VT_INDEX_OWN_SLOT;
 
   private:
-    std::string deflated(vt_slice data);
+    void deflate(vt_slice data, std::string &to);
 
     vt_heap *heap;
     std::unique_ptr<libdeflate_compressor, deflater> compressor; /* made when it is needed */
