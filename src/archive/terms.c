@@ -32,45 +32,44 @@ static bool is_entry(const vt_term_entry *entry, uint32_t hash, char prefix, vt_
     return (!prefix || entry->text.data[0] == prefix) && vt_slice_equal(rest, text);
 }
 
+static void put_entry(vt_terms *terms, vt_term_entry *entry) {
+    size_t at = entry->hash & (terms->size - 1);
+    while (terms->table[at]) at = (at + 1) & (terms->size - 1);
+    terms->table[at] = entry;
+}
+
 static bool grow(vt_terms *terms) {
     size_t size = terms->size ? terms->size * 2 : FIRST_SIZE;
     vt_term_entry **table = vt_arena_alloc(terms->arena, size * sizeof *table);
     if (!table) return false;
-    for (size_t i = 0; i < terms->size; i++) {
-        if (!terms->table[i]) continue;
-        size_t at = terms->table[i]->hash & (size - 1);
-        while (table[at]) at = (at + 1) & (size - 1);
-        table[at] = terms->table[i];
-    }
     terms->table = table;
     terms->size = size;
+    for (size_t i = 0; i < terms->entries.count; i++) put_entry(terms, terms->entries.items[i]);
     return true;
 }
 
 static vt_term_entry *new_entry(vt_terms *terms, uint32_t hash, char prefix, vt_slice text) {
-    vt_term_entry *entry = vt_arena_alloc(terms->arena, sizeof *entry);
-    char *bytes = vt_arena_bytes(terms->arena, text.size + 1);
-    if (!entry || !bytes) return NULL;
+    vt_term_entry **place = vt_array_push(terms->arena, &terms->entries);
+    vt_term_entry *entry = place ? vt_arena_alloc(terms->arena, sizeof *entry) : NULL;
+    char *bytes = entry ? vt_arena_bytes(terms->arena, text.size + 1) : NULL;
+    if (!bytes) return NULL;
     size_t head = prefix ? 1 : 0;
     bytes[0] = prefix;
     memcpy(bytes + head, text.data, text.size);
     *entry = (vt_term_entry){.text = {bytes, head + text.size}, .hash = hash};
-    return entry;
+    terms->bytes += entry->text.size;
+    return *place = entry;
 }
 
 static vt_term_entry *entry_of(vt_terms *terms, char prefix, vt_slice text) {
-    if (terms->count * 2 >= terms->size && !grow(terms)) return NULL;
+    if (terms->entries.count * 2 >= terms->size && !grow(terms)) return NULL;
     uint32_t hash = hash_of(prefix, text);
     size_t at = hash & (terms->size - 1);
     while (terms->table[at]) {
         if (is_entry(terms->table[at], hash, prefix, text)) return terms->table[at];
         at = (at + 1) & (terms->size - 1);
     }
-    vt_term_entry *entry = new_entry(terms, hash, prefix, text);
-    if (!entry) return NULL;
-    terms->table[at] = entry;
-    terms->count++;
-    return entry;
+    return terms->table[at] = new_entry(terms, hash, prefix, text);
 }
 
 /* entry NULL: memory ran out. */
@@ -81,6 +80,7 @@ static void count(vt_terms *terms, vt_term_entry *entry, uint32_t weight, uint32
     }
     entry->count += weight;
     if (!position) return;
+    terms->positions++;
     uint32_t *place = vt_array_push(terms->arena, &entry->positions);
     if (place)
         *place = position;
@@ -189,14 +189,9 @@ typedef struct listing {
 } listing;
 
 static bool make_room(const vt_terms *terms, vt_arena *arena, listing *list) {
-    size_t bytes = 0, positions = 0;
-    for (size_t i = 0; i < terms->size; i++) {
-        if (!terms->table[i]) continue;
-        bytes += terms->table[i]->text.size;
-        positions += terms->table[i]->positions.count;
-    }
-    *list = (listing){vt_arena_array(arena, terms->count, sizeof *list->items), vt_arena_bytes(arena, bytes),
-                      vt_arena_array(arena, positions, sizeof *list->positions), 0};
+    *list = (listing){vt_arena_array(arena, terms->entries.count, sizeof *list->items),
+                      vt_arena_bytes(arena, terms->bytes),
+                      vt_arena_array(arena, terms->positions, sizeof *list->positions), 0};
     return list->items && list->bytes && list->positions;
 }
 
@@ -236,15 +231,17 @@ static void sort_by_byte(const sorted *from, sorted *to, size_t count, unsigned 
 /* The index is quicker with terms that come in their order, the more of them the better: so by four bytes only, which
  * is all of most terms. */
 static const sorted *in_order(const vt_terms *terms) {
-    size_t used = 0;
-    sorted *list = vt_arena_array(terms->arena, terms->count, sizeof *list);
-    sorted *other = vt_arena_array(terms->arena, terms->count, sizeof *other);
+    size_t count = terms->entries.count;
+    sorted *list = vt_arena_array(terms->arena, count, sizeof *list);
+    sorted *other = vt_arena_array(terms->arena, count, sizeof *other);
     if (!list || !other) return NULL;
-    for (size_t i = 0; i < terms->size; i++)
-        if (terms->table[i]) list[used++] = (sorted){first_bytes(terms->table[i]->text), terms->table[i]};
+    for (size_t i = 0; i < count; i++) {
+        const vt_term_entry *entry = terms->entries.items[i];
+        list[i] = (sorted){first_bytes(entry->text), entry};
+    }
     for (unsigned shift = 0; shift < 32; shift += 16) {
-        sort_by_byte(list, other, used, shift);
-        sort_by_byte(other, list, used, shift + 8);
+        sort_by_byte(list, other, count, shift);
+        sort_by_byte(other, list, count, shift + 8);
     }
     return list;
 }
@@ -253,7 +250,7 @@ bool vt_terms_finish(const vt_terms *terms, vt_arena *arena, const vt_index_term
     listing list;
     const sorted *order = terms->failed ? NULL : in_order(terms);
     if (!order || !make_room(terms, arena, &list)) return false;
-    for (size_t i = 0; i < terms->count; i++) list_entry(&list, order[i].entry);
+    for (size_t i = 0; i < terms->entries.count; i++) list_entry(&list, order[i].entry);
     *items = list.items;
     *count = list.count;
     return true;

@@ -39,8 +39,10 @@ typedef struct vt_term_memory {
 
 typedef struct vt_terms {
     vt_arena *arena;
-    vt_term_entry **table; /* open addressing; size is a power of two */
-    size_t size, count;
+    VT_ARRAY(vt_term_entry *) entries; /* in the order in which they came */
+    vt_term_entry **table;             /* of them, by their hashes: open addressing */
+    size_t size;                       /* of the table, a power of two */
+    size_t bytes, positions;           /* of all entries */
     vt_term_memory *memory;
     uint32_t position; /* of the last word */
     size_t dropped;    /* words that were too long */
