@@ -28,6 +28,9 @@ struct vt_pool {
     unsigned thread_count; /* of those that were started */
 };
 
+/* The only one that is waited for. */
+static place *oldest(const vt_pool *pool) { return &pool->ring[pool->taken % pool->plan.room]; }
+
 static void *run(void *argument) {
     vt_pool *pool = argument;
     void *own = calloc(1, pool->plan.own);
@@ -40,7 +43,7 @@ static void *run(void *argument) {
         pool->plan.work(pool->plan.context, own, next->job);
         pthread_mutex_lock(&pool->mutex);
         next->done = true;
-        pthread_cond_signal(&pool->has_result);
+        if (next == oldest(pool)) pthread_cond_signal(&pool->has_result);
     }
     pthread_mutex_unlock(&pool->mutex);
     free(own);
@@ -97,12 +100,12 @@ bool vt_pool_put(vt_pool *pool, void *job) {
 
 void *vt_pool_take(vt_pool *pool) {
     if (!vt_pool_has(pool)) return NULL;
-    place *oldest = &pool->ring[pool->taken % pool->plan.room];
+    place *taken = oldest(pool);
     pthread_mutex_lock(&pool->mutex);
-    while (!oldest->done) pthread_cond_wait(&pool->has_result, &pool->mutex);
+    while (!taken->done) pthread_cond_wait(&pool->has_result, &pool->mutex);
     pool->taken++;
     pthread_mutex_unlock(&pool->mutex);
-    return oldest->job;
+    return taken->job;
 }
 
 void vt_pool_close(vt_pool *pool) {

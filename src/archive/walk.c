@@ -124,12 +124,13 @@ static vt_code keep_link(walk *w, const char *path, const struct stat *info) {
 }
 
 static vt_code walk_child(walk *w, const child *item) {
-    struct stat info, own;
-    bool wanted = has_wanted_extension(item->name);
-    if (lstat(item->path, &own) != 0 || stat(item->path, &info) != 0)
+    struct stat info;
+    bool wanted = has_wanted_extension(item->name), reached = lstat(item->path, &info) == 0;
+    bool is_link = reached && S_ISLNK(info.st_mode);
+    if (!reached || (is_link && stat(item->path, &info) != 0))
         return wanted ? report_failure(w, item->path, "could not be reached", errno) : VT_OK;
     if (S_ISDIR(info.st_mode))
-        return S_ISLNK(own.st_mode) ? keep_link(w, item->path, &info) : walk_folder(w, item->path, &info);
+        return is_link ? keep_link(w, item->path, &info) : walk_folder(w, item->path, &info);
     bool is_document = wanted && S_ISREG(info.st_mode);
     return report(w, is_document ? VT_WALK_FILE : VT_WALK_SKIPPED, item->path, &info, NULL);
 }
