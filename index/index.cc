@@ -11,6 +11,7 @@
 #include <sstream>
 #include "index/guard.h"
 #include "index/positions.h"
+#include "index/ranking.h"
 
 namespace vanthu {
 
@@ -92,10 +93,11 @@ static void check_term(vt_slice text) {
 
 static Xapian::Document document_of(vt_index &index, const vt_index_document &from) {
     Xapian::Document document;
+    const ranking rank(from);
     for (size_t i = 0; i < from.term_count; i++) {
         const vt_index_term &term = from.terms[i];
         check_term(term.text);
-        document.add_term(bytes_of(term.text), term.count);
+        document.add_term(bytes_of(term.text), rank.kept(term.count));
     }
     for (size_t i = 0; i < from.value_count; i++)
         document.add_value(from.values[i].slot, bytes_of(from.values[i].bytes));

@@ -71,9 +71,10 @@ typedef enum vt_index_op {
     VT_INDEX_NONE,    /* matches nothing */
     VT_INDEX_ALL,     /* matches everything, without weight */
     VT_INDEX_TERM,
-    VT_INDEX_PHRASE,  /* the children (terms, or ORs of terms) one after another, at most window positions in all */
+    VT_INDEX_PHRASE,  /* the children (terms, or ORs of terms) at positions in a row */
     VT_INDEX_AND,
     VT_INDEX_OR,
+    VT_INDEX_EITHER,  /* like OR; the caller knows that no document matches two of the children */
     VT_INDEX_SYNONYM, /* like OR, but ranked as one term that all the children are */
     VT_INDEX_MAYBE,   /* the first child; the others only add their weight where they match too */
     VT_INDEX_FILTER,  /* all the children, the weight of the first */
@@ -89,7 +90,6 @@ struct vt_index_query {
     uint32_t slot;
     vt_slice low, high;
     double weight;
-    uint32_t window;   /* of a phrase; 0: as many positions as children */
     bool beside_words; /* of a phrase below VT_INDEX_FILTER: whatever matches the first child has all of its terms */
     const vt_index_query *const *children;
     size_t child_count;
@@ -106,6 +106,10 @@ typedef struct vt_index_search {
     bool sorted;    /* by sort_slot alone; otherwise by weight and then by sort_slot, largest value first */
     bool ascending; /* for sorted */
     uint32_t sort_slot;
+    /* Terms that begin so part the documents as sort_slot sorts them: each document has at most one of them, and a larger
+     * term means a larger value; those with none have the smallest. So rows are found without a look at the values of all
+     * matches. Empty: there are none. */
+    vt_slice tiers;
     const uint32_t *value_slots; /* copied into each row, in this order */
     size_t value_slot_count;
     const uint32_t *facet_slots;

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * In: a query tree. Out: an answer that holds copies of everything, so that
- * nothing of Xapian outlives the call. Only what Xapian's remote databases
- * serve is used: built-in weights, value sorts, value counts.
+ * nothing of Xapian outlives the call.
  */
 #include <algorithm>
 #include <deque>
@@ -10,6 +9,9 @@
 #include <vector>
 #include "index/guard.h"
 #include "index/phrase.h"
+#include "index/ranking.h"
+#include "index/tiers.h"
+#include "index/translate.h"
 
 namespace vanthu {
 
@@ -105,129 +107,6 @@ struct kept_answer {
 /* The answer is the first member, so that the pointer leads back to the whole. */
 static void hand_over(std::unique_ptr<kept_answer> &kept, vt_index_answer **out) { *out = kept.release()->finish(); }
 
-/* Turns a query into Xapian's. Phrases that every match must have are put aside for a decider, where there is a list for
- * them; the others become filters. */
-class translator {
-  public:
-    explicit translator(const vt_index &from) : index(from) {}
-
-    Xapian::Query query_of(const vt_index_query &query, std::vector<phrase> *aside = nullptr) const;
-
-  private:
-    std::vector<Xapian::Query> children_of(const vt_index_query &query, size_t first, std::vector<phrase> *aside) const;
-    Xapian::Query joined(const vt_index_query &query, Xapian::Query::op op, std::vector<phrase> *aside = nullptr) const;
-    Xapian::Query rows_of(phrase wanted) const;
-    Xapian::Query phrase_of(const vt_index_query &query, std::vector<phrase> *aside) const;
-    Xapian::Query first_of(const vt_index_query &query, std::vector<phrase> *aside) const;
-    Xapian::Query filtered(const vt_index_query &query, std::vector<phrase> *aside) const;
-    Xapian::Query against(const vt_index_query &query, Xapian::Query::op op, std::vector<phrase> *aside) const;
-
-    const vt_index &index;
-};
-
-std::vector<Xapian::Query> translator::children_of(const vt_index_query &query, size_t first,
-                                                   std::vector<phrase> *aside) const {
-    std::vector<Xapian::Query> parts;
-    for (size_t i = first; i < query.child_count; i++) parts.push_back(query_of(*query.children[i], aside));
-    return parts;
-}
-
-Xapian::Query translator::joined(const vt_index_query &query, Xapian::Query::op op, std::vector<phrase> *aside) const {
-    const auto parts = children_of(query, 0, aside);
-    return Xapian::Query(op, parts.begin(), parts.end());
-}
-
-/* The terms that may stand at one place of a phrase. */
-static void list_terms_of(const vt_index_query &query, std::vector<std::string> &terms) {
-    switch (query.op) {
-    case VT_INDEX_NONE: return;
-    case VT_INDEX_TERM: terms.push_back(bytes_of(query.term)); return;
-    case VT_INDEX_OR:
-        for (size_t i = 0; i < query.child_count; i++) list_terms_of(*query.children[i], terms);
-        return;
-    default: throw Xapian::InvalidArgumentError("a phrase is of terms and ORs of terms");
-    }
-}
-
-static phrase sought_by(const vt_index_query &query) {
-    phrase wanted;
-    wanted.window = query.window ? query.window : static_cast<uint32_t>(query.child_count);
-    for (size_t i = 0; i < query.child_count; i++) list_terms_of(*query.children[i], wanted.places.emplace_back());
-    return wanted;
-}
-
-Xapian::Query translator::rows_of(phrase wanted) const {
-    return Xapian::Query((new phrase_source(std::move(wanted), index.stored))->release());
-}
-
-/* What all of its places are found by, and whether they stand in a row. */
-Xapian::Query translator::phrase_of(const vt_index_query &query, std::vector<phrase> *aside) const {
-    Xapian::Query words = joined(query, Xapian::Query::OP_AND);
-    if (query.child_count < 2) return words;
-    if (!aside) return Xapian::Query(Xapian::Query::OP_FILTER, words, rows_of(sought_by(query)));
-    aside->push_back(sought_by(query));
-    return words;
-}
-
-Xapian::Query translator::first_of(const vt_index_query &query, std::vector<phrase> *aside) const {
-    if (!query.child_count) throw Xapian::InvalidArgumentError("a part of the query is missing");
-    return query_of(*query.children[0], aside);
-}
-
-/* A phrase beside its own words is only the question whether they stand in a row. */
-Xapian::Query translator::filtered(const vt_index_query &query, std::vector<phrase> *aside) const {
-    std::vector<Xapian::Query> others;
-    for (size_t i = 1; i < query.child_count; i++) {
-        const vt_index_query &child = *query.children[i];
-        if (child.op != VT_INDEX_PHRASE || !child.beside_words || child.child_count < 2)
-            others.push_back(query_of(child, aside));
-        else if (aside)
-            aside->push_back(sought_by(child));
-        else
-            others.push_back(rows_of(sought_by(child)));
-    }
-    Xapian::Query first = first_of(query, aside);
-    if (others.empty()) return first;
-    return Xapian::Query(Xapian::Query::OP_FILTER, first,
-                         Xapian::Query(Xapian::Query::OP_AND, others.begin(), others.end()));
-}
-
-/* The first child against the others, which are joined by OR. */
-Xapian::Query translator::against(const vt_index_query &query, Xapian::Query::op op, std::vector<phrase> *aside) const {
-    const auto others = children_of(query, 1, nullptr);
-    const Xapian::Query rest(Xapian::Query::OP_OR, others.begin(), others.end());
-    return Xapian::Query(op, first_of(query, aside), rest);
-}
-
-/* Xapian::Query::MatchAll is a counted reference that all threads would share, and the count is not made for that. */
-static Xapian::Query everything() { return Xapian::Query(std::string()); }
-
-/* An empty slot sorts before every value and is no match. */
-static Xapian::Query range_of(const vt_index_query &query) {
-    const std::string low = query.low.size ? bytes_of(query.low) : std::string(1, '\0');
-    if (!query.high.size) return Xapian::Query(Xapian::Query::OP_VALUE_GE, query.slot, low);
-    return Xapian::Query(Xapian::Query::OP_VALUE_RANGE, query.slot, low, bytes_of(query.high));
-}
-
-Xapian::Query translator::query_of(const vt_index_query &query, std::vector<phrase> *aside) const {
-    switch (query.op) {
-    case VT_INDEX_ALL: return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, everything(), 0);
-    case VT_INDEX_TERM: return Xapian::Query(bytes_of(query.term));
-    case VT_INDEX_PHRASE: return phrase_of(query, aside);
-    case VT_INDEX_AND: return joined(query, Xapian::Query::OP_AND, aside);
-    case VT_INDEX_OR: return joined(query, Xapian::Query::OP_OR);
-    case VT_INDEX_SYNONYM: return joined(query, Xapian::Query::OP_SYNONYM);
-    case VT_INDEX_MAYBE: return against(query, Xapian::Query::OP_AND_MAYBE, aside);
-    case VT_INDEX_FILTER: return filtered(query, aside);
-    case VT_INDEX_NOT: return against(query, Xapian::Query::OP_AND_NOT, aside);
-    case VT_INDEX_RANGE: return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, range_of(query), 0);
-    case VT_INDEX_WEIGHTED:
-        return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, first_of(query, aside), query.weight);
-    case VT_INDEX_NONE: break;
-    }
-    return Xapian::Query();
-}
-
 static void set_order(Xapian::Enquire &enquire, const vt_index_search &search) {
     if (search.sorted)
         enquire.set_sort_by_value(search.sort_slot, !search.ascending);
@@ -285,25 +164,22 @@ class gathering : public Xapian::MatchSpy {
 };
 
 /* So many of the samples have about as many documents as would have been looked at; fewer are enough where many of their
- * documents are expected to match. */
+ * documents are expected to match, or where the total alone is wanted: the values have parts of it, and rare ones. */
 static size_t samples_of(const vt_index &index, const vt_index_search &search, uint64_t expected) {
     constexpr double enough = 0.2; /* of the depth */
-    const double looked_at = double(search.depth) / index.reader.get_doccount();
-    const double share = std::min(looked_at, enough * double(search.depth) / double(expected + 1));
+    const double depth = search.facet_slot_count ? search.depth : search.depth / 2.0;
+    const double looked_at = depth / index.reader.get_doccount();
+    const double share = std::min(looked_at, enough * depth / double(expected + 1));
     return std::clamp<size_t>(size_t(share * double(search.sample_count)) + 1, 1, search.sample_count);
 }
 
-/* Counts every match, and the values of all of them. */
-static uint64_t count_all(vt_index &index, const Xapian::Query &query, const vt_index_search &search,
-                          kept_answer &kept) {
+/* Counts every match, and shows each to the spy where there is one. */
+static uint64_t count_all(vt_index &index, const Xapian::Query &query, Xapian::MatchSpy *spy = nullptr) {
     Xapian::Enquire enquire(index.reader);
     enquire.set_query(query);
     enquire.set_weighting_scheme(Xapian::BoolWeight());
-    gathering matches(SIZE_MAX);
-    matches.watch(enquire, search);
-    const Xapian::MSet found = enquire.get_mset(0, 0, index.reader.get_doccount());
-    matches.keep_facets(index, search, kept);
-    return found.get_matches_estimated();
+    if (spy) enquire.add_matchspy(spy);
+    return enquire.get_mset(0, 0, index.reader.get_doccount()).get_matches_estimated();
 }
 
 /* What the samples from one number to another have of a query. */
@@ -312,18 +188,19 @@ static uint64_t count_in(vt_index &index, const Xapian::Query &query, const vt_i
     std::vector<Xapian::Query> samples;
     for (size_t i = from; i < to; i++) samples.emplace_back(bytes_of(search.samples[i]));
     const Xapian::Query any(Xapian::Query::OP_OR, samples.begin(), samples.end());
-    return count_all(index, Xapian::Query(Xapian::Query::OP_FILTER, query, any), search, kept);
+    gathering matches(SIZE_MAX);
+    const uint64_t count = count_all(index, Xapian::Query(Xapian::Query::OP_FILTER, query, any),
+                                     search.facet_slot_count ? &matches : nullptr);
+    matches.keep_facets(index, search, kept);
+    return count;
 }
 
 /* Xapian's own estimate knows nothing of phrases, and what was looked at first is not like the rest: the matches and
- * their facets are counted in some of the samples. The first thousand documents tell how many samples are needed. */
+ * their facets are counted in some of the samples, and in more where fewer matched than were expected. */
 static uint64_t estimate(vt_index &index, const Xapian::Query &query, const vt_index_search &search, uint64_t expected,
                          kept_answer &kept) {
-    constexpr size_t telling = 1000;
-    const size_t few = std::min(search.sample_count, telling * search.sample_count / index.reader.get_doccount() + 1);
-    const size_t most = samples_of(index, search, expected), first = std::min(few, most);
+    const size_t first = samples_of(index, search, expected);
     const uint64_t counted = count_in(index, query, search, 0, first, kept);
-    if (first == most) return counted * search.sample_count / first;
     const size_t all = std::max(first, samples_of(index, search, counted * search.sample_count / first));
     const uint64_t rest = all > first ? count_in(index, query, search, first, all, kept) : 0;
     return (counted + rest) * search.sample_count / all;
@@ -332,28 +209,56 @@ static uint64_t estimate(vt_index &index, const Xapian::Query &query, const vt_i
 /* A search while it is made. */
 struct searching {
     vt_index &index;
+    const vt_index_query &asked;
     const vt_index_search &search;
     kept_answer &kept;
     std::vector<phrase> phrases; /* that every match has */
     Xapian::Enquire enquire;
+    bool in_tiers = false;  /* the rows can be found tier by tier */
+    uint64_t at_least = 0;  /* matches that have been seen */
 
     searching(vt_index &from, const vt_index_query &query, const vt_index_search &wanted, kept_answer &answer)
-        : index(from), search(wanted), kept(answer), enquire(from.reader) {
+        : index(from), asked(query), search(wanted), kept(answer), enquire(from.reader) {
         enquire.set_query(translator(from).query_of(query, &phrases));
+        enquire.set_weighting_scheme(ranking::weight());
         set_order(enquire, wanted);
     }
 
-    /* The rows; so many matches at least are looked at. Sets the total, as far as it is known then. */
-    Xapian::MSet rank(uint32_t least) {
+    Xapian::MSet matches(Xapian::doccount first, Xapian::doccount most, Xapian::doccount least) {
         const phrase_decider decider(phrases, index.stored);
-        Xapian::MSet found =
-            enquire.get_mset(search.offset, search.limit, least, nullptr, phrases.empty() ? nullptr : &decider);
-        for (auto at = found.begin(); at != found.end(); ++at)
-            kept.add_row(index, at.get_document(), *at, at.get_weight(), at.get_collapse_count(), search);
-        kept.answer.total = found.get_matches_estimated();
-        kept.answer.total_is_exact = found.get_matches_lower_bound() == found.get_matches_upper_bound();
+        Xapian::MSet found = enquire.get_mset(first, most, least, nullptr, phrases.empty() ? nullptr : &decider);
+        at_least += found.get_matches_lower_bound();
         return found;
     }
+
+    void keep_row(const Xapian::MSetIterator &at) {
+        kept.add_row(index, at.get_document(), *at, at.get_weight(), at.get_collapse_count(), search);
+    }
+
+    /* The rows; so many matches at least are looked at. Sets the total, as far as it is known then. */
+    void rank(uint32_t least) {
+        const Xapian::MSet found = matches(search.offset, search.limit, least);
+        for (auto at = found.begin(); at != found.end(); ++at) keep_row(at);
+        kept.answer.total = found.get_matches_estimated();
+        kept.answer.total_is_exact = found.get_matches_lower_bound() == found.get_matches_upper_bound();
+    }
+
+    /* The rows, which the values of a slot alone sort: no value is read of a tier behind the last row. */
+    void rank_tiers() {
+        const Xapian::Query whole = enquire.get_query();
+        Xapian::doccount passed = 0, wanted = search.offset + search.limit;
+        for (const Xapian::Query &part : tiers(index.reader, bytes_of(search.tiers)).parts_of(whole, asked)) {
+            if (passed == wanted) break;
+            enquire.set_query(part);
+            const Xapian::MSet found = matches(0, wanted - passed, 0);
+            for (auto at = found.begin(); at != found.end(); ++at)
+                if (passed++ >= search.offset) keep_row(at);
+        }
+        enquire.set_query(whole);
+    }
+
+    /* Without a look at what cannot be among the rows. */
+    void rank_first() { in_tiers ? rank_tiers() : rank(0); }
 };
 
 /* So many matches at least are looked at, and the values of so many counted. */
@@ -366,43 +271,66 @@ static void look_at(searching &s, uint32_t least, size_t counted) {
 
 static void find_all(searching &s) { look_at(s, s.index.reader.get_doccount(), s.search.depth); }
 
-/* Xapian knows how many there are before it looks at any. */
+/* It is known how many there are before any is looked at. */
 static void find_known(searching &s, const Xapian::Query &query, uint64_t total) {
-    s.rank(0);
+    s.rank_first();
     s.kept.answer.total = total;
     s.kept.answer.total_is_exact = true;
     if (s.search.facet_slot_count) estimate(s.index, query, s.search, total, s.kept);
+}
+
+/* How many there are is known as well as the samples could tell it. */
+static bool are_close(const Xapian::MSet &bounds) {
+    constexpr double samples_err_by = 0.02;
+    const double most = bounds.get_matches_upper_bound();
+    return most - bounds.get_matches_lower_bound() <= 2 * samples_err_by * most;
+}
+
+static void find_roughly_known(searching &s, const Xapian::MSet &bounds) {
+    s.rank_first();
+    s.kept.answer.total = (uint64_t(bounds.get_matches_lower_bound()) + bounds.get_matches_upper_bound()) / 2;
+    s.kept.answer.total_is_exact = false;
 }
 
 /* There may be more matches than are to be looked at. If there are, by all chance, the rows are found without looking at
  * those that cannot be among them, and the rest is told by the samples. */
 static void find_some(searching &s, const Xapian::Query &query, const Xapian::MSet &bounds) {
     constexpr double beyond_chance = 1.25;
-    const uint64_t expected = s.phrases.empty() ? bounds.get_matches_estimated() : 0;
-    const uint64_t sampled = estimate(s.index, query, s.search, expected, s.kept);
+    const uint64_t sampled = estimate(s.index, query, s.search, bounds.get_matches_estimated(), s.kept);
     const bool many = double(sampled) > s.search.depth * beyond_chance;
     gathering matches(s.search.depth);
     if (!many) matches.watch(s.enquire, s.search);
-    const Xapian::MSet found = s.rank(many ? 0 : s.search.depth);
+    many ? s.rank_first() : s.rank(s.search.depth);
     if (!many && s.kept.answer.total_is_exact) {
         s.kept.facets.clear();
         s.kept.answer.counted = 0;
         return matches.keep_facets(s.index, s.search, s.kept);
     }
-    s.kept.answer.total = std::clamp<uint64_t>(sampled, found.get_matches_lower_bound(),
-                                            bounds.get_matches_upper_bound());
+    s.kept.answer.total = std::clamp<uint64_t>(sampled, s.at_least, bounds.get_matches_upper_bound());
+    s.kept.answer.total_is_exact = false;
+}
+
+/* Whether the slot of the tiers alone sorts: nothing weighs where the most that a match can weigh is nothing. */
+static bool sorts_by_tiers(const vt_index_search &search, const Xapian::MSet &bounds) {
+    if (!search.tiers.size || search.collapse) return false;
+    return search.sorted ? !search.ascending : bounds.get_max_possible() <= 0;
 }
 
 static void find(vt_index &index, const vt_index_query &query, const vt_index_search &search, kept_answer &kept) {
     searching s(index, query, search, kept);
     if (!search.sample_count) return look_at(s, search.depth, SIZE_MAX);
     const Xapian::MSet bounds = s.enquire.get_mset(0, 0);
-    const uint64_t most = bounds.get_matches_upper_bound();
-    const bool known = bounds.get_matches_lower_bound() == most;
-    if (most <= search.depth) return find_all(s);
-    if (s.phrases.empty() && search.sorted && !known) return find_all(s); /* none can be left out for its weight */
-    const Xapian::Query counted = s.phrases.empty() ? s.enquire.get_query() : translator(index).query_of(query);
-    known && s.phrases.empty() ? find_known(s, counted, most) : find_some(s, counted, bounds);
+    if (bounds.get_matches_upper_bound() <= search.depth) return find_all(s);
+    s.in_tiers = sorts_by_tiers(search, bounds);
+    if (!s.phrases.empty()) return find_some(s, translator(index).query_of(query), bounds);
+    const Xapian::Query counted = s.enquire.get_query();
+    uint64_t total = bounds.get_matches_upper_bound();
+    bool known = bounds.get_matches_lower_bound() == total || count_by_terms(index.reader, query, total);
+    if (!known && s.in_tiers) total = count_all(index, counted), known = true;
+    if (known) return find_known(s, counted, total);
+    if (search.sorted) return find_all(s); /* none can be left out for its weight */
+    if (!search.facet_slot_count && are_close(bounds)) return find_roughly_known(s, bounds);
+    find_some(s, counted, bounds);
 }
 
 static void find_docids(vt_index &index, const vt_index_query &query, kept_answer &kept) {
@@ -415,13 +343,23 @@ static void find_docids(vt_index &index, const vt_index_query &query, kept_answe
     for (auto at = found.begin(); at != found.end(); ++at) kept.docids.push_back(*at);
 }
 
+/* Xapian's step to the next term passes over every chunk of this one's documents, and a search for the next does not. */
+static void step(Xapian::TermIterator &at, const std::string &term, Xapian::doccount documents) {
+    constexpr Xapian::doccount many = 1000;
+    if (documents > many)
+        at.skip_to(term + '\0');
+    else
+        ++at;
+}
+
 static void list_terms(vt_index &index, vt_slice low, const std::string &high, size_t limit, kept_answer &kept) {
     auto at = index.reader.allterms_begin();
     at.skip_to(bytes_of(low));
-    for (; at != index.reader.allterms_end() && kept.terms.size() < limit; ++at) {
-        std::string term = *at;
+    while (at != index.reader.allterms_end() && kept.terms.size() < limit) {
+        const std::string term = *at;
         if (term >= high) break;
-        kept.terms.push_back({kept.keep(std::move(term)), at.get_termfreq()});
+        kept.terms.push_back({kept.keep(term), at.get_termfreq()});
+        if (kept.terms.size() < limit) step(at, term, kept.terms.back().documents);
     }
 }
 

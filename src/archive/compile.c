@@ -3,7 +3,8 @@
  * In: the tree of a query. Out: the index's query. A word without accents is
  * its stem, and in a field or a phrase any of its spellings, looked up in the
  * index; a phrase in a field is one of the text that has the field's mark in it
- * (terms.h). A reference is any of the keys that agree.
+ * (terms.h). A reference is any of the keys that agree; a range of dates is the
+ * years inside it.
  */
 #include <string.h>
 #include "archive/query.h"
@@ -50,6 +51,23 @@ static vt_code join(const compiler *c, vt_index_op op, const queries *list, cons
     query->child_count = list->count;
     *out = query;
     return VT_OK;
+}
+
+/* All of the list. What only adds weight to parts of it is put behind the whole, and asked only where the whole matches. */
+static vt_code join_all(const compiler *c, const queries *list, const vt_index_query **out) {
+    queries needed = {0}, parts = {0};
+    const vt_index_query *all;
+    vt_code code = add(c, &parts, NULL); /* the whole */
+    for (size_t i = 0; i < list->count && code == VT_OK; i++) {
+        const vt_index_query *item = list->items[i];
+        bool maybe = item->op == VT_INDEX_MAYBE;
+        code = add(c, &needed, maybe ? item->children[0] : item);
+        for (size_t j = 1; maybe && j < item->child_count && code == VT_OK; j++) code = add(c, &parts, item->children[j]);
+    }
+    if (code == VT_OK) code = join(c, VT_INDEX_AND, &needed, &all);
+    if (code != VT_OK) return code;
+    parts.items[0] = all;
+    return join(c, VT_INDEX_MAYBE, &parts, out);
 }
 
 static vt_code weigh(const compiler *c, const vt_index_query *child, double weight, const vt_index_query **out) {
@@ -154,15 +172,16 @@ static vt_code list_words(const compiler *c, vt_slice text, word_list *list) {
 /* What the words of one node become. */
 typedef struct word_queries {
     queries all;    /* each of them somewhere */
-    queries phrase; /* one after another; in a field with its mark behind the first */
+    queries phrase; /* one after another; in a field with its mark between them */
     bool ranked;    /* the phrase alone ranks as it should */
+    bool exact;     /* no other spelling is meant */
 } word_queries;
 
-/* Behind a word of a field stands its mark: so one mark tells that the phrase is inside the field. */
+/* Behind each word of a field stands its mark. */
 static vt_code add_to_phrase(const compiler *c, char prefix, const vt_word *word, queries *phrase) {
     const vt_index_query *one;
     vt_code code = VT_OK;
-    if (prefix && phrase->count == 1) {
+    if (prefix && phrase->count) {
         code = term_query(c, VT_PREFIX_MARK, (vt_slice){&prefix, 1}, &one);
         if (code == VT_OK) code = add(c, phrase, one);
     }
@@ -172,13 +191,14 @@ static vt_code add_to_phrase(const compiler *c, char prefix, const vt_word *word
 
 static vt_code add_words(const compiler *c, char prefix, const word_list *list, word_queries *to) {
     vt_code code = VT_OK;
-    to->ranked = true;
+    to->ranked = to->exact = true;
     for (size_t i = 0; i < list->count && code == VT_OK; i++) {
         const vt_index_query *one;
         code = word_query(c, prefix, &list->items[i], &one);
         if (code == VT_OK) code = add(c, &to->all, one);
         if (code == VT_OK && list->count > 1) code = add_to_phrase(c, prefix, &list->items[i], &to->phrase);
         to->ranked &= list->items[i].accented;
+        to->exact &= has_one_spelling(&list->items[i]);
     }
     return code;
 }
@@ -191,12 +211,11 @@ static vt_code join_phrase(const compiler *c, char prefix, word_queries *from, c
     if (code != VT_OK) return code;
     phrase->children = from->phrase.items;
     phrase->child_count = from->phrase.count;
-    phrase->window = prefix ? VT_TERM_FIELD_STEP * ((uint32_t)from->all.count - 1) + 1 : 0;
     *out = phrase;
     if (from->ranked && !prefix) return VT_OK;
     const vt_index_query *words;
     phrase->beside_words = true;
-    code = join(c, VT_INDEX_AND, &from->all, &words);
+    code = join_all(c, &from->all, &words);
     if (code == VT_OK) code = add(c, &both, words);
     if (code == VT_OK) code = add(c, &both, phrase);
     return code == VT_OK ? join(c, VT_INDEX_FILTER, &both, out) : code;
@@ -208,6 +227,7 @@ static bool has_nothing(const queries *list, const vt_index_query **nothing) {
     return false;
 }
 
+/* A field that has its words as they are typed is a condition like others: what has them there is not ranked by them. */
 static vt_code compile_words(const compiler *c, const vt_node *node, const vt_index_query **out) {
     word_list list = {0};
     word_queries found = {0};
@@ -216,7 +236,8 @@ static vt_code compile_words(const compiler *c, const vt_node *node, const vt_in
     if (code != VT_OK) return code;
     /* A word that the archive does not have: no phrase either. */
     if (has_nothing(&found.all, out) || has_nothing(&found.phrase, out)) return VT_OK;
-    return list.count > 1 ? join_phrase(c, node->prefix, &found, out) : join(c, VT_INDEX_AND, &found.all, out);
+    code = list.count > 1 ? join_phrase(c, node->prefix, &found, out) : join_all(c, &found.all, out);
+    return code == VT_OK && node->prefix && found.exact ? filter(c, *out, out) : code;
 }
 
 static vt_code compile_reference(const compiler *c, const vt_node *node, const vt_index_query **out) {
@@ -240,15 +261,57 @@ static vt_code compile_term(const compiler *c, const vt_node *node, const vt_ind
     return code == VT_OK ? filter(c, term, out) : code;
 }
 
-static vt_code compile_range(const compiler *c, const vt_node *node, const vt_index_query **out) {
-    vt_index_query *query;
-    vt_code code = new_query(c, VT_INDEX_RANGE, &query);
+/* Whether all dates of a year are in the range. */
+static bool has_whole_year(const vt_node *range, vt_slice year) {
+    bool ends_in_it = vt_slice_starts(range->high, year) && range->high.data[year.size] != VT_RANGE_BEHIND;
+    return vt_slice_compare(range->low, year) <= 0 && !ends_in_it;
+}
+
+static vt_code dates_within(const compiler *c, const vt_node *range, vt_index_query **out) {
+    vt_code code = new_query(c, VT_INDEX_RANGE, out);
     if (code != VT_OK) return code;
-    query->slot = node->slot;
-    query->low = node->low;
-    query->high = node->high;
-    *out = query;
+    (*out)->slot = range->slot;
+    (*out)->low = range->low;
+    (*out)->high = range->high;
     return VT_OK;
+}
+
+/* A year's term; where the range begins or ends in it, with a look at the date. */
+static vt_code add_year(const compiler *c, const vt_node *range, vt_slice year, queries *any) {
+    const vt_index_query *one;
+    vt_index_query *within;
+    queries both = {0};
+    vt_code code = term_query(c, vt_fields[VT_FIELD_ID_YEAR].prefix, year, &one);
+    if (code == VT_OK && !has_whole_year(range, year)) {
+        code = dates_within(c, range, &within);
+        if (code == VT_OK) code = add(c, &both, one);
+        if (code == VT_OK) code = add(c, &both, within);
+        if (code == VT_OK) code = join(c, VT_INDEX_FILTER, &both, &one);
+    }
+    return code == VT_OK ? add(c, any, one) : code;
+}
+
+/* The years that the archive has and that the range begins, ends or lies in. */
+static vt_code list_years(const compiler *c, const vt_node *range, vt_index_answer **out) {
+    enum { YEAR = 4, MOST_YEARS = 10000 };
+    const char prefix = vt_fields[VT_FIELD_ID_YEAR].prefix;
+    size_t from = range->low.size < YEAR ? range->low.size : YEAR, to = range->high.size < YEAR ? range->high.size : YEAR;
+    char *low = vt_arena_printf(c->arena, "%c%.*s", prefix, (int)from, range->low.data);
+    char *high = vt_arena_printf(c->arena, "%c%.*s%c", prefix, (int)to, range->high.data, VT_RANGE_BEHIND);
+    if (!low || !high) return vt_fail_memory(c->err);
+    return vt_index_terms(c->index, vt_slice_of(low), vt_slice_of(high), MOST_YEARS, out, c->err);
+}
+
+static vt_code compile_range(const compiler *c, const vt_node *node, const vt_index_query **out) {
+    queries any = {0};
+    vt_index_answer *years;
+    vt_code code = list_years(c, node, &years);
+    if (code != VT_OK) return code;
+    for (size_t i = 0; i < years->term_count && code == VT_OK; i++)
+        code = add_year(c, node, vt_slice_sub(years->terms[i].term, 1, years->terms[i].term.size), &any);
+    vt_index_release(years);
+    if (code == VT_OK) code = join(c, VT_INDEX_EITHER, &any, out);
+    return code == VT_OK && any.count ? filter(c, *out, out) : code;
 }
 
 static vt_code compile(const compiler *c, const vt_node *node, const vt_index_query **out);
@@ -269,7 +332,7 @@ static vt_code exclude(const compiler *c, const queries *wanted, const queries *
     queries list = {0};
     const vt_index_query *base;
     vt_index_query *all = NULL;
-    vt_code code = wanted->count ? join(c, VT_INDEX_AND, wanted, &base) : new_query(c, VT_INDEX_ALL, &all);
+    vt_code code = wanted->count ? join_all(c, wanted, &base) : new_query(c, VT_INDEX_ALL, &all);
     if (code == VT_OK) code = add(c, &list, all ? all : base);
     for (size_t i = 0; i < unwanted->count && code == VT_OK; i++) code = add(c, &list, unwanted->items[i]);
     return code == VT_OK ? join(c, VT_INDEX_NOT, &list, out) : code;
@@ -286,7 +349,7 @@ static vt_code compile_all(const compiler *c, const vt_node *first, const vt_ind
         if (code == VT_OK) code = add(c, negated ? &unwanted : &wanted, one);
     }
     if (code != VT_OK) return code;
-    return unwanted.count ? exclude(c, &wanted, &unwanted, out) : join(c, VT_INDEX_AND, &wanted, out);
+    return unwanted.count ? exclude(c, &wanted, &unwanted, out) : join_all(c, &wanted, out);
 }
 
 static vt_code compile_filter(const compiler *c, const vt_node *node, const vt_index_query **out) {

@@ -78,6 +78,11 @@ static const struct {
     [VT_SORT_ISSUER] = {true, true, VT_SLOT_BODY},
 };
 
+/* The years sort as the dates do. */
+static vt_slice tiers_of(uint32_t slot) {
+    return (vt_slice){&vt_fields[VT_FIELD_ID_YEAR].prefix, slot == VT_SLOT_DATE ? 1 : 0};
+}
+
 static vt_code read_hits(vt_archive *archive, void *context, vt_error *err) {
     static const uint32_t slots[] = {VT_SLOT_PLACES};
     kept_hits *kept = context;
@@ -93,6 +98,7 @@ static vt_code read_hits(vt_archive *archive, void *context, vt_error *err) {
                               .sorted = orders[kept->options.sort].sorted,
                               .ascending = orders[kept->options.sort].ascending,
                               .sort_slot = orders[kept->options.sort].slot,
+                              .tiers = tiers_of(orders[kept->options.sort].slot),
                               .value_slots = slots,
                               .value_slot_count = 1,
                               .facet_slots = facet_slots,

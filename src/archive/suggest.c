@@ -54,13 +54,18 @@ static vt_code list_spellings(const suggesting *s, char prefix, vt_slice folded,
 /* The term without the prefix. */
 static vt_slice bare(char prefix, vt_slice term) { return vt_slice_sub(term, prefix ? 1 : 0, term.size); }
 
+/* A word without accents in any spelling, another in its own. */
 static vt_code has_word(const suggesting *s, char prefix, const vt_word *word, bool *has) {
+    uint32_t documents;
     vt_index_answer *answer;
-    vt_code code = list_spellings(s, prefix, word->folded, &answer);
+    if (word->accented) {
+        vt_code code = vt_word_documents(s->index, prefix, word->term, &documents, s->err);
+        *has = code == VT_OK && documents;
+        return code;
+    }
+    vt_code code = vt_word_spellings(s->index, prefix, word->stem, 1, &answer, s->err);
     if (code != VT_OK) return code;
-    *has = answer->term_count && !word->accented;
-    for (size_t i = 0; i < answer->term_count && !*has; i++)
-        *has = vt_slice_equal(bare(prefix, answer->terms[i].term), word->term);
+    *has = answer->term_count;
     vt_index_release(answer);
     return VT_OK;
 }

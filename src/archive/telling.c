@@ -41,18 +41,6 @@ static bool collect(vt_arena *arena, const vt_document *document, const vt_index
 
 static bool may_tell(const vt_index_term *term) { return term->count >= LEAST_COUNT && term->position_count; }
 
-static vt_code count_documents(vt_index *index, vt_slice term, uint32_t *documents, vt_error *err) {
-    char behind[VT_WORD_MAX + 1];
-    vt_index_answer *answer;
-    memcpy(behind, term.data, term.size);
-    behind[term.size] = '\0';
-    vt_code code = vt_index_terms(index, term, (vt_slice){behind, term.size + 1}, 1, &answer, err);
-    if (code != VT_OK) return code;
-    *documents = answer->term_count ? answer->terms[0].documents : 0;
-    vt_index_release(answer);
-    return VT_OK;
-}
-
 static bool read_word(vt_arena *arena, const vt_document *document, vt_telling_word *own) {
     vt_words words;
     vt_word word;
@@ -72,7 +60,7 @@ static int by_worth(const void *a, const void *b) {
 static vt_code weigh(vt_index *index, vt_arena *arena, const vt_index_term *term, double all, vt_telling *out,
                      vt_error *err) {
     uint32_t documents;
-    vt_code code = count_documents(index, term->text, &documents, err);
+    vt_code code = vt_word_documents(index, '\0', term->text, &documents, err);
     /* What the record alone says leads nowhere, and what most documents say tells nothing. */
     if (code != VT_OK || documents < 2 || documents > all * MOST_SHARE) return code;
     vt_telling_word *place = vt_array_push(arena, &out->items);

@@ -152,8 +152,7 @@ static vt_code date_end(const reading *r, vt_slice text, bool start, vt_slice *o
     if (!vt_date_read(text, &d))
         return fault(r, "followed by a date (2023-04-07, 07/04/2023, 2023) or a range (2023-01..2023-06)");
     char *printed = print_date(r->arena, &d, start);
-    /* "~" stands behind everything that a date goes on with. */
-    if (printed && !start) printed = vt_arena_printf(r->arena, "%s~", printed);
+    if (printed && !start) printed = vt_arena_printf(r->arena, "%s%c", printed, VT_RANGE_BEHIND);
     if (!printed) return vt_fail_memory(r->err);
     *out = vt_slice_of(printed);
     return VT_OK;
@@ -197,10 +196,9 @@ static vt_code year_value(const reading *r, vt_node **out) {
         return fault(r, "followed by a year (2023) or a range (2021..2023)");
     vt_code code = new_node(r, VT_NODE_RANGE, out);
     if (code != VT_OK) return code;
-    (*out)->slot = VT_SLOT_YEAR;
-    (*out)->low = low;
-    (*out)->high = high;
-    return VT_OK;
+    (*out)->slot = VT_SLOT_DATE;
+    code = date_end(r, low, true, &(*out)->low);
+    return code == VT_OK ? date_end(r, high, false, &(*out)->high) : code;
 }
 
 vt_code vt_query_value(vt_arena *arena, const vt_field *field, vt_slice value, size_t offset, vt_node **out,

@@ -137,6 +137,21 @@ vt_code vt_word_spellings(vt_index *index, char prefix, vt_slice stem, size_t li
     return vt_index_terms(index, (vt_slice){low, size}, (vt_slice){high, size}, limit, out, err);
 }
 
+vt_code vt_word_documents(vt_index *index, char prefix, vt_slice term, uint32_t *documents, vt_error *err) {
+    char low[VT_WORD_MAX + 2];
+    size_t size = 0;
+    vt_index_answer *answer;
+    if (prefix) low[size++] = prefix;
+    memcpy(low + size, term.data, term.size);
+    size += term.size;
+    low[size] = '\0'; /* nothing is between a term and the same with this byte */
+    vt_code code = vt_index_terms(index, (vt_slice){low, size}, (vt_slice){low, size + 1}, 1, &answer, err);
+    if (code != VT_OK) return code;
+    *documents = answer->term_count ? answer->terms[0].documents : 0;
+    vt_index_release(answer);
+    return VT_OK;
+}
+
 /* What is behind the stem. */
 static vt_slice spelling_of(vt_slice term) {
     size_t at = 0;

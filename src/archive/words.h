@@ -48,6 +48,9 @@ bool vt_words_next(vt_words *words, vt_word *word);
 vt_code vt_word_spellings(vt_index *index, char prefix, vt_slice stem, size_t limit, vt_index_answer **out,
                           vt_error *err);
 
+/* How many documents have a term under a prefix, '\0' for the whole text. */
+vt_code vt_word_documents(vt_index *index, char prefix, vt_slice term, uint32_t *documents, vt_error *err);
+
 /* How far the accents of two terms are apart: one for another tone, one for other marked letters. */
 unsigned vt_word_accents_apart(vt_slice a, vt_slice b);
 

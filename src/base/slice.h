@@ -21,6 +21,13 @@ static inline bool vt_slice_equal(vt_slice a, vt_slice b) {
     return a.size == b.size && (a.size == 0 || memcmp(a.data, b.data, a.size) == 0);
 }
 
+/* As bytes; a slice that another begins with is smaller. */
+static inline int vt_slice_compare(vt_slice a, vt_slice b) {
+    size_t common = a.size < b.size ? a.size : b.size;
+    int order = common ? memcmp(a.data, b.data, common) : 0;
+    return order ? order : (a.size > b.size) - (a.size < b.size);
+}
+
 static inline bool vt_slice_is(vt_slice a, const char *b) { return vt_slice_equal(a, vt_slice_of(b)); }
 
 static inline bool vt_slice_starts(vt_slice text, vt_slice head) {

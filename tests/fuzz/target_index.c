@@ -76,7 +76,7 @@ static const vt_index_query *grow(tree *t, supply *s, unsigned depth) {
     uint8_t kind = take_byte(s);
     *node = (vt_index_query){.op = depth ? (vt_index_op)(kind % (VT_INDEX_WEIGHTED + 1)) : VT_INDEX_TERM};
     node->weight = take_byte(s) - 8.0;
-    node->window = take_byte(s) % 8U;
+    take_byte(s); /* the inputs that are kept have one here */
     node->slot = take_byte(s) % 8U;
     if (node->op == VT_INDEX_TERM) node->term = take_piece(s);
     if (node->op == VT_INDEX_RANGE) node->low = take_piece(s), node->high = take_piece(s);

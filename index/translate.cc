@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* In: a query tree. Out: Xapian's; see translate.h. */
+#include "index/translate.h"
+
+namespace vanthu {
+
+std::vector<Xapian::Query> translator::children_of(const vt_index_query &query, size_t first,
+                                                   std::vector<phrase> *aside) const {
+    std::vector<Xapian::Query> parts;
+    for (size_t i = first; i < query.child_count; i++) parts.push_back(query_of(*query.children[i], aside));
+    return parts;
+}
+
+Xapian::Query translator::joined(const vt_index_query &query, Xapian::Query::op op, std::vector<phrase> *aside) const {
+    const auto parts = children_of(query, 0, aside);
+    return Xapian::Query(op, parts.begin(), parts.end());
+}
+
+/* The terms that may stand at one place of a phrase. */
+static void list_terms_of(const vt_index_query &query, std::vector<std::string> &terms) {
+    switch (query.op) {
+    case VT_INDEX_NONE: return;
+    case VT_INDEX_TERM: terms.push_back(bytes_of(query.term)); return;
+    case VT_INDEX_OR:
+        for (size_t i = 0; i < query.child_count; i++) list_terms_of(*query.children[i], terms);
+        return;
+    default: throw Xapian::InvalidArgumentError("a phrase is of terms and ORs of terms");
+    }
+}
+
+phrase translator::sought_by(const vt_index_query &query) const {
+    phrase wanted;
+    for (size_t i = 0; i < query.child_count; i++) {
+        phrase_place &place = wanted.emplace_back();
+        list_terms_of(*query.children[i], place.terms);
+        for (const std::string &term : place.terms) place.occurrences += index.reader.get_collection_freq(term);
+    }
+    return wanted;
+}
+
+Xapian::Query translator::rows_of(phrase wanted) const {
+    return Xapian::Query((new phrase_source(std::move(wanted), index.stored))->release());
+}
+
+/* What all of its places are found by, and whether they stand in a row. */
+Xapian::Query translator::phrase_of(const vt_index_query &query, std::vector<phrase> *aside) const {
+    Xapian::Query words = joined(query, Xapian::Query::OP_AND);
+    if (query.child_count < 2) return words;
+    if (!aside) return Xapian::Query(Xapian::Query::OP_FILTER, words, rows_of(sought_by(query)));
+    aside->push_back(sought_by(query));
+    return words;
+}
+
+Xapian::Query translator::first_of(const vt_index_query &query, std::vector<phrase> *aside) const {
+    if (!query.child_count) throw Xapian::InvalidArgumentError("a part of the query is missing");
+    return query_of(*query.children[0], aside);
+}
+
+/* An empty slot sorts before every value and is no match. */
+static std::string low_of(const vt_index_query &query) {
+    return query.low.size ? bytes_of(query.low) : std::string(1, '\0');
+}
+
+/* What only looks at the documents that have the rest: a phrase beside its own words asks whether they stand in a row. */
+bool translator::beside(const vt_index_query &query, std::vector<phrase> *aside, std::vector<Xapian::Query> &list) const {
+    if (query.op == VT_INDEX_RANGE)
+        list.push_back(Xapian::Query((new range_source(query.slot, low_of(query), bytes_of(query.high)))->release()));
+    else if (query.op != VT_INDEX_PHRASE || !query.beside_words || query.child_count < 2)
+        return false;
+    else if (aside)
+        aside->push_back(sought_by(query));
+    else
+        list.push_back(rows_of(sought_by(query)));
+    return true;
+}
+
+Xapian::Query translator::filtered(const vt_index_query &query, std::vector<phrase> *aside) const {
+    std::vector<Xapian::Query> others;
+    for (size_t i = 1; i < query.child_count; i++)
+        if (!beside(*query.children[i], aside, others)) others.push_back(query_of(*query.children[i], aside));
+    Xapian::Query first = first_of(query, aside);
+    if (others.empty()) return first;
+    return Xapian::Query(Xapian::Query::OP_FILTER, first,
+                         Xapian::Query(Xapian::Query::OP_AND, others.begin(), others.end()));
+}
+
+/* The first child against the others, which are joined by OR. */
+Xapian::Query translator::against(const vt_index_query &query, Xapian::Query::op op, std::vector<phrase> *aside) const {
+    const auto others = children_of(query, 1, nullptr);
+    const Xapian::Query rest(Xapian::Query::OP_OR, others.begin(), others.end());
+    return Xapian::Query(op, first_of(query, aside), rest);
+}
+
+/* Xapian::Query::MatchAll is a counted reference that all threads would share, and the count is not made for that. */
+static Xapian::Query everything() { return Xapian::Query(std::string()); }
+
+static Xapian::Query range_of(const vt_index_query &query) {
+    if (!query.high.size) return Xapian::Query(Xapian::Query::OP_VALUE_GE, query.slot, low_of(query));
+    return Xapian::Query(Xapian::Query::OP_VALUE_RANGE, query.slot, low_of(query), bytes_of(query.high));
+}
+
+Xapian::Query translator::query_of(const vt_index_query &query, std::vector<phrase> *aside) const {
+    switch (query.op) {
+    case VT_INDEX_ALL: return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, everything(), 0);
+    case VT_INDEX_TERM: return Xapian::Query(bytes_of(query.term));
+    case VT_INDEX_PHRASE: return phrase_of(query, aside);
+    case VT_INDEX_AND: return joined(query, Xapian::Query::OP_AND, aside);
+    case VT_INDEX_OR:
+    case VT_INDEX_EITHER: return joined(query, Xapian::Query::OP_OR);
+    case VT_INDEX_SYNONYM: return joined(query, Xapian::Query::OP_SYNONYM);
+    case VT_INDEX_MAYBE: return against(query, Xapian::Query::OP_AND_MAYBE, aside);
+    case VT_INDEX_FILTER: return filtered(query, aside);
+    case VT_INDEX_NOT: return against(query, Xapian::Query::OP_AND_NOT, aside);
+    case VT_INDEX_RANGE: return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, range_of(query), 0);
+    case VT_INDEX_WEIGHTED:
+        return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, first_of(query, aside), query.weight);
+    case VT_INDEX_NONE: break;
+    }
+    return Xapian::Query();
+}
+
+} // namespace vanthu

@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Rows that are found tier by tier are those that a look at every match finds, in the same order, from every offset; and
+ * so is how many there are. In: a thousand documents of twelve years, some without a date, some with a part of one.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <cmocka.h>
+#include "base/slice.h"
+#include "index/index.h"
+#include "scratch.h"
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+#define QUERY(kind, ...)                                                                                               \
+    &(const vt_index_query){.op = kind,                                                                                \
+                            .children = (const vt_index_query *const[]){__VA_ARGS__},                                  \
+                            .child_count = sizeof((const vt_index_query *const[]){__VA_ARGS__}) / sizeof(void *)}
+#define TERM(name) &(const vt_index_query){.op = VT_INDEX_TERM, .term = VT_LITERAL(name)}
+#define FILTER(query) QUERY(VT_INDEX_WEIGHTED, query)
+#define RANGE(from, to)                                                                                                \
+    &(const vt_index_query){.op = VT_INDEX_RANGE, .slot = DATE, .low = VT_LITERAL(from), .high = VT_LITERAL(to)}
+
+enum { DATE = 1, DOCUMENTS = 1000, SAMPLES = 4, DEPTH = 10 };
+
+typedef struct fixture {
+    char *folder;
+    vt_heap *heap;
+    vt_index *index;
+} fixture;
+
+/* By chance, and each time the same. */
+static unsigned draw(unsigned *seed, unsigned below) {
+    *seed = *seed * 1664525U + 1013904223U;
+    return (*seed >> 16) % below;
+}
+
+static void print_date(unsigned *seed, char date[16]) {
+    unsigned year = 2012 + draw(seed, 12), month = draw(seed, 12) + 1, day = draw(seed, 28) + 1;
+    int size = snprintf(date, 16, "%04u-%02u-%02u", year, month, day);
+    static const int kept[] = {0, 4, 7};
+    unsigned kind = draw(seed, 20);
+    date[kind < COUNT(kept) ? kept[kind] : size] = '\0';
+}
+
+static void put(vt_index *index, unsigned number, unsigned *seed) {
+    static const uint32_t positions[] = {1, 2, 3};
+    char id[16], sample[4], type[4], date[16], year[8];
+    print_date(seed, date);
+    snprintf(id, sizeof id, "Q%u", number);
+    snprintf(sample, sizeof sample, "U%u", draw(seed, SAMPLES));
+    snprintf(type, sizeof type, "T%u", draw(seed, 3));
+    snprintf(year, sizeof year, "Y%.4s", date);
+    uint32_t weight = 1 + draw(seed, 3);
+    bool turned = draw(seed, 3) == 0;
+    vt_index_term terms[] = {{vt_slice_of(id), 0, NULL, 0},
+                             {vt_slice_of(sample), 0, NULL, 0},
+                             {vt_slice_of(type), 0, NULL, 0},
+                             {VT_LITERAL("thi"), weight, &positions[turned], 1},
+                             {VT_LITERAL("đua"), 1, &positions[!turned], 1},
+                             {vt_slice_of(year), 0, NULL, 0}};
+    vt_index_value value = {DATE, vt_slice_of(date)};
+    vt_index_document document = {vt_slice_of(id), terms, COUNT(terms) - !*date, &value, 1};
+    assert_int_equal(vt_index_add(index, &document, NULL), VT_OK);
+}
+
+static int set_up(void **state) {
+    fixture *f = calloc(1, sizeof *f);
+    char path[512], heap[512];
+    const char *paths[] = {path};
+    unsigned seed = 1;
+    *state = f;
+    f->folder = scratch_make();
+    snprintf(path, sizeof path, "%s/db-1", f->folder);
+    snprintf(heap, sizeof heap, "%s/heap-1", f->folder);
+    assert_int_equal(vt_heap_open(heap, VT_HEAP_WRITE, &f->heap, NULL), VT_OK);
+    assert_int_equal(vt_index_open(paths, 1, f->heap, VT_INDEX_CREATE, &f->index, NULL), VT_OK);
+    assert_int_equal(vt_index_begin(f->index, NULL), VT_OK);
+    for (unsigned i = 0; i < DOCUMENTS; i++) put(f->index, i, &seed);
+    assert_int_equal(vt_index_commit(f->index, NULL), VT_OK);
+    return 0;
+}
+
+static int tear_down(void **state) {
+    fixture *f = *state;
+    vt_index_close(f->index);
+    vt_heap_close(f->heap);
+    scratch_remove(f->folder);
+    free(f);
+    return 0;
+}
+
+static vt_index_answer *find(vt_index *index, const vt_index_query *query, const vt_index_search *search) {
+    vt_index_answer *answer;
+    assert_int_equal(vt_index_find(index, query, search, &answer, NULL), VT_OK);
+    return answer;
+}
+
+/* exact: whether the total is known in spite of the depth. */
+static void compare(vt_index *index, const vt_index_query *query, bool sorted, bool exact) {
+    static const vt_slice samples[SAMPLES] = {VT_LITERAL_INIT("U0"), VT_LITERAL_INIT("U1"), VT_LITERAL_INIT("U2"),
+                                              VT_LITERAL_INIT("U3")};
+    vt_index_search plain = {.limit = DOCUMENTS, .depth = UINT32_MAX, .sorted = sorted, .sort_slot = DATE};
+    vt_index_search tiered = {.limit = 7, .depth = DEPTH, .sorted = sorted, .sort_slot = DATE, .tiers = VT_LITERAL("Y"),
+                              .samples = samples, .sample_count = SAMPLES};
+    vt_index_answer *all = find(index, query, &plain);
+    assert_true(all->row_count > 3 * DEPTH);
+    size_t seen = 0;
+    for (; tiered.offset < DOCUMENTS; tiered.offset += tiered.limit) {
+        vt_index_answer *some = find(index, query, &tiered);
+        for (size_t i = 0; i < some->row_count; i++, seen++) {
+            assert_int_equal(some->rows[i].docid, all->rows[tiered.offset + i].docid);
+            assert_true(some->rows[i].weight == all->rows[tiered.offset + i].weight);
+        }
+        if (exact) assert_int_equal(some->total, all->total);
+        assert_int_equal(some->total_is_exact, exact);
+        vt_index_release(some);
+    }
+    assert_int_equal(seen, all->row_count);
+    vt_index_release(all);
+}
+
+static void what_has_no_weight_comes_by_date(void **state) {
+    vt_index *index = ((fixture *)*state)->index;
+    const vt_index_query *everything = &(const vt_index_query){.op = VT_INDEX_ALL};
+    const vt_index_query *years = QUERY(VT_INDEX_EITHER, TERM("Y2014"), TERM("Y2015"), TERM("Y2020"));
+    const vt_index_query *spring = QUERY(VT_INDEX_FILTER, TERM("Y2016"), RANGE("2016-02", "2016-06~"));
+    compare(index, everything, false, true);
+    compare(index, FILTER(TERM("T1")), false, true);
+    compare(index, FILTER(years), false, true);
+    compare(index, QUERY(VT_INDEX_NOT, everything, TERM("T1")), false, true);
+    compare(index, QUERY(VT_INDEX_NOT, everything, years), false, true);
+    compare(index, QUERY(VT_INDEX_AND, FILTER(TERM("T1")), FILTER(years)), false, true);
+    compare(index, FILTER(QUERY(VT_INDEX_EITHER, spring, TERM("Y2019"))), false, true);
+    compare(index, FILTER(QUERY(VT_INDEX_OR, TERM("T1"), TERM("Y2015"))), false, true);
+}
+
+static void words_are_sorted_by_date(void **state) {
+    vt_index *index = ((fixture *)*state)->index;
+    const vt_index_query *words = QUERY(VT_INDEX_AND, TERM("thi"), TERM("đua"));
+    const vt_index_query *row = QUERY(VT_INDEX_PHRASE, TERM("thi"), TERM("đua"));
+    compare(index, words, true, true);
+    compare(index, QUERY(VT_INDEX_MAYBE, TERM("T2"), TERM("thi")), true, true);
+    compare(index, QUERY(VT_INDEX_AND, words, FILTER(TERM("T0"))), true, true);
+    compare(index, row, true, false);
+    compare(index, QUERY(VT_INDEX_AND, row, FILTER(TERM("T0"))), true, false);
+}
+
+static void words_come_by_weight(void **state) {
+    vt_index *index = ((fixture *)*state)->index;
+    compare(index, TERM("thi"), false, true);
+    compare(index, QUERY(VT_INDEX_PHRASE, TERM("thi"), TERM("đua")), false, false);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_has_no_weight_comes_by_date),
+        cmocka_unit_test(words_are_sorted_by_date),
+        cmocka_unit_test(words_come_by_weight),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
