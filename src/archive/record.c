@@ -202,11 +202,12 @@ static const char known[][LONGEST_KNOWN] = {
     "I.2", "I.3", "II.1", "II.2", "II.3", "III.1", "III.2"};
 enum { KNOWN = sizeof known / sizeof *known };
 
-/* Where it stands in the table, counted from 1; 0: it does not. */
+/* Where it stands in the table, counted from 1; 0: it does not. Many of one beginning differ in their last byte only. */
 static uint64_t known_place(vt_slice text) {
-    char first = text.size ? text.data[0] : '\0';
-    for (size_t i = 0; i < KNOWN && text.size < LONGEST_KNOWN; i++)
-        if (known[i][0] == first && vt_slice_is(text, known[i])) return i + 1;
+    if (!text.size) return 1;
+    char first = text.data[0], last = text.data[text.size - 1];
+    for (size_t i = 1; i < KNOWN && text.size < LONGEST_KNOWN; i++)
+        if (known[i][0] == first && known[i][text.size - 1] == last && vt_slice_is(text, known[i])) return i + 1;
     return 0;
 }
 

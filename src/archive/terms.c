@@ -7,7 +7,7 @@
 #include "base/hash.h"
 #include "base/slice.h"
 
-enum { FIRST_SIZE = 2048 };
+enum { FIRST_SIZE = 4096 };
 
 struct vt_term_entry {
     vt_slice text;

@@ -36,7 +36,11 @@ void vt_buffer_append_slice(vt_buffer *buffer, vt_slice text) { vt_buffer_append
 
 void vt_buffer_append_text(vt_buffer *buffer, const char *text) { vt_buffer_append(buffer, text, strlen(text)); }
 
-void vt_buffer_append_char(vt_buffer *buffer, char c) { vt_buffer_append(buffer, &c, 1); }
+void vt_buffer_append_char(vt_buffer *buffer, char c) {
+    if (!vt_buffer_reserve(buffer, 1)) return;
+    buffer->data[buffer->size++] = c;
+    buffer->data[buffer->size] = '\0';
+}
 
 void vt_buffer_printf(vt_buffer *buffer, const char *format, ...) {
     va_list arguments, again;
