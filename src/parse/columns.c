@@ -123,15 +123,23 @@ static bool may_stand_between(const layout *l, const vt_line *line) {
            (l->count == 0 || l->parts[0].right - l->parts[0].left <= WIDEST_SINGLE);
 }
 
-/* The run of columns that starts at this line; last < first when none does. */
-static run find_run(const vt_lines *lines, const layout *layouts, size_t first) {
+/* Whether a run of columns may start at a line; then its layout is known. */
+static bool may_start(vt_slice text, layout *own) {
+    if (!has_gap(text)) return false;
+    lay_out(text, own);
+    return is_double(own);
+}
+
+/* The run of columns that starts at this line, whose layout is known, and those of the lines behind it. */
+static run find_run(const vt_lines *lines, layout *layouts, size_t first) {
     run found = {first, first, 0};
     uint64_t middle = 0;
     uint32_t doubles = 0, singles = 0;
     for (size_t i = first; i < lines->lines.count; i++) {
-        const layout *l = &layouts[i];
+        layout *l = &layouts[i];
         const vt_line *line = &lines->lines.items[i];
         if (line->table >= 0 || (i > first && line->blank_before > 6)) break;
+        if (i > first) lay_out(line->text, l);
         if (is_double(l)) {
             if (l->count == 2) middle += (l->parts[0].right + l->parts[1].left) / 2, doubles++;
             found.last = i;
@@ -193,9 +201,8 @@ bool vt_cut_columns(vt_arena *arena, vt_arena *scratch, const vt_lines *lines, v
     for (size_t i = 0; i < count; i++) room += lines->lines.items[i].text.size + 2 + MAX_PARTS;
     writer w = {scratch, vt_arena_bytes(arena, room), 0, pieces};
     if (!layouts || !w.text) return false;
-    for (size_t i = 0; i < count; i++) lay_out(lines->lines.items[i].text, &layouts[i]);
     for (size_t i = 0; i < count; i++) {
-        run r = is_double(&layouts[i]) ? find_run(lines, layouts, i) : (run){1, 0, 0};
+        run r = may_start(lines->lines.items[i].text, &layouts[i]) ? find_run(lines, layouts, i) : (run){1, 0, 0};
         bool side_by_side = r.last > r.first || (r.last == r.first && layouts[i].count == 2);
         if (!(side_by_side ? emit_run(&w, lines, layouts, &r) : emit_line(&w, lines, i))) return false;
         if (side_by_side) i = r.last;

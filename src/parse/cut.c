@@ -24,11 +24,13 @@ typedef struct cutter {
 
 static bool is_mark(char c) { return vt_is_space(c) || strchr("|*_-=#~+.:\\", c); }
 
+static const char rules[] = "-*_=~";
+
 /* A run of rule characters that parts things: "-------", "********", "______". */
 static size_t rule_at(vt_slice text, size_t at, size_t end) {
     char c = text.data[at];
     size_t size = 0;
-    if (!strchr("-*_=~", c)) return 0;
+    if (!memchr(rules, c, sizeof rules - 1)) return 0;
     while (at + size < end && text.data[at + size] == c) size++;
     return size >= RULE_SIZE ? size : 0;
 }
@@ -123,19 +125,23 @@ static bool cut_span(cutter *c, vt_span span) {
     return true;
 }
 
-static const bool parts[256] = {['|'] = true, ['<'] = true, ['-'] = true, ['*'] = true,
-                                ['_'] = true, ['='] = true, ['~'] = true};
+/* Whether a character stands twice side by side. */
+static bool holds_double(vt_slice text, char c) {
+    const char *end = text.data + text.size, *at = memchr(text.data, c, text.size);
+    while (at && at + 1 < end && at[1] != c) at = memchr(at + 1, c, (size_t)(end - at - 1));
+    return at && at + 1 < end;
+}
 
-/* Most lines hold none of these; the loop is not left early, so that its steps overlap. */
+/* Most lines hold neither a mark nor the beginning of a rule. */
 static bool may_part(vt_slice line) {
-    unsigned found = 0;
-    for (size_t i = 0; i < line.size; i++) found |= parts[(unsigned char)line.data[i]];
-    return found;
+    const char *rule = rules;
+    if (!line.size) return false;
+    while (*rule && !holds_double(line, *rule)) rule++;
+    return *rule || vt_slice_holds_any(line, "|<");
 }
 
 /* What parts a line at a byte: a cell mark, a break, a rule. Returns its size, or 0. */
 static size_t parting_at(const cutter *c, size_t at, size_t start, size_t end) {
-    if (!parts[(unsigned char)c->text.data[at]]) return 0;
     vt_slice rest = vt_slice_sub(c->text, at, end);
     if (rest.data[0] == '|') return 1;
     if (rest.data[0] == '<') return vt_html_tag_size(rest);

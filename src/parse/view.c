@@ -74,14 +74,12 @@ static bool is_emphasis(vt_slice document, size_t at, vt_span span, bool first) 
 }
 
 static bool needs_cleaning(vt_slice raw) {
-    static const bool cleaned[256] = {['*'] = true, ['_'] = true,  ['<'] = true,  ['&'] = true,
-                                      ['|'] = true, ['\\'] = true, ['\t'] = true, ['\n'] = true};
-    unsigned found = 0; /* the loops are not left early: so many bytes are asked at once */
-    for (size_t i = 0; i < raw.size; i++) found |= cleaned[(unsigned char)raw.data[i]];
+    if (!raw.size) return false;
+    char first = raw.data[0], last = raw.data[raw.size - 1];
+    if (first == '#' || first == '>' || first == ' ' || last == ' ') return true;
+    unsigned char found = 0; /* the loop is not left early: so many bytes are asked at once */
     for (size_t i = 1; i < raw.size; i++) found |= (raw.data[i - 1] == ' ') & (raw.data[i] == ' ');
-    if (found) return true;
-    return raw.size && (raw.data[0] == '#' || raw.data[0] == '>' || raw.data[0] == ' ' ||
-                        raw.data[raw.size - 1] == ' ');
+    return found || vt_slice_holds_any(raw, "*_<&|\\\t\n");
 }
 
 static size_t skip_head(vt_slice document, vt_span span) {

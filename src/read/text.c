@@ -10,7 +10,7 @@
 #include "read/text_charset.h"
 #include "text/utf8.h"
 
-enum { TAB_COLUMNS = 8 };
+enum { TAB_COLUMNS = 8, AT_ONCE = 32 };
 
 typedef struct reading {
     vt_text_decoder decoder;
@@ -80,7 +80,15 @@ static uint64_t source_size(const reading *r, vt_slice piece) {
 /* Line feed, carriage return, form feed (a new page) and vertical tab end a line. */
 static bool ends_line(char c) { return c >= '\n' && c <= '\r'; }
 
+/* Whether a line ends in these bytes: asked of all at once. */
+static bool holds_end(const char *bytes) {
+    unsigned char found = 0;
+    for (size_t i = 0; i < AT_ONCE; i++) found |= ends_line(bytes[i]);
+    return found;
+}
+
 static size_t line_end(vt_slice body, size_t at) {
+    while (body.size - at >= AT_ONCE && !holds_end(body.data + at)) at += AT_ONCE;
     while (at < body.size && !ends_line(body.data[at])) at++;
     return at;
 }
