@@ -134,15 +134,17 @@ static bool survey_lines(vt_text_decoder *decoder, survey *s, vt_arena *scratch,
 }
 
 /* Unicode words, and nothing that is odd in them: whatever line is doubtful, the file is Unicode. */
-static bool surely_unicode(vt_slice body) {
-    return (vt_scan(body) & (VT_SCAN_UNICODE | VT_SCAN_SIGNS | VT_SCAN_FOREIGN)) == VT_SCAN_UNICODE;
+static bool is_surely_unicode(unsigned flags) {
+    return (flags & (VT_SCAN_UNICODE | VT_SCAN_SIGNS | VT_SCAN_FOREIGN)) == VT_SCAN_UNICODE;
 }
 
 bool vt_text_decoder_init(vt_text_decoder *decoder, vt_arena *arena, vt_arena *scratch, vt_lines *lines,
                           vt_slice body) {
     survey s = {0};
-    *decoder = (vt_text_decoder){.arena = arena, .scratch = scratch, .lines = lines, .valid = vt_utf8_valid(body)};
-    if (decoder->valid && surely_unicode(body)) return true;
+    unsigned flags;
+    *decoder = (vt_text_decoder){.arena = arena, .scratch = scratch, .lines = lines};
+    decoder->valid = vt_scan_beyond(body, &flags);
+    if (decoder->valid && is_surely_unicode(flags)) return true;
     if (!survey_lines(decoder, &s, scratch, body)) return false;
     decoder->shown = most_of(&s);
     decoder->bytes = vt_charset_judge_bytes(&s.bytes, VT_CHARSET_UTF8);

@@ -21,4 +21,7 @@ enum {
 /* The flags of a text. text: valid UTF-8. */
 unsigned vt_scan(vt_slice text);
 
+/* Whether bytes are well-formed UTF-8, and the flags of what stands in them beyond ASCII. */
+bool vt_scan_beyond(vt_slice bytes, unsigned *flags);
+
 #endif

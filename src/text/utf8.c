@@ -4,8 +4,8 @@
 
 static bool follows(unsigned char c) { return (c & 0xC0) == 0x80; }
 
-/* Bytes of the well-formed sequence at the start of s, or 0. */
-static unsigned sequence(const unsigned char *s, size_t left) {
+unsigned vt_utf8_sequence(const char *at, size_t left) {
+    const unsigned char *s = (const unsigned char *)at;
     if (s[0] < 0x80) return 1;
     if (s[0] < 0xC2 || s[0] > 0xF4) return 0;
     if (s[0] < 0xE0) return left >= 2 && follows(s[1]) ? 2 : 0;
@@ -22,7 +22,7 @@ static size_t bad_from(vt_slice text, size_t at) {
             at += 8;
             continue;
         }
-        unsigned size = sequence((const unsigned char *)text.data + at, text.size - at);
+        unsigned size = vt_utf8_sequence(text.data + at, text.size - at);
         if (!size) return at;
         at += size;
     }

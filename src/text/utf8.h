@@ -58,6 +58,9 @@ static inline bool vt_ascii8(const char *at) {
     return !(word & 0x8080808080808080U);
 }
 
+/* Bytes of the well-formed code point at the start of some bytes, of which so many are left, or 0. */
+unsigned vt_utf8_sequence(const char *at, size_t left);
+
 /* Well-formed UTF-8: no overlong forms, no surrogates, nothing above U+10FFFF. */
 bool vt_utf8_valid(vt_slice text);
 
