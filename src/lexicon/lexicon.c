@@ -6,8 +6,9 @@
 typedef struct vt_lexicon_node {
     char letter;
     bool last;
-    uint16_t child; /* the first letter that may follow, or 0 */
-    uint16_t word;  /* the entry that ends here, from 1, or 0 */
+    uint16_t child;   /* the first letter that may follow */
+    uint16_t word;    /* the entry that ends here, from 1, or 0 */
+    uint32_t follows; /* a bit for each letter that may follow, by its last five bits: most that do not are told by it */
 } vt_lexicon_node;
 
 #include "lexicon_table.h"
@@ -24,7 +25,7 @@ static const vt_lexicon_node *first_node(unsigned lexicon, char letter) {
 
 /* The node for a letter that goes on behind another; NULL when there is none. */
 static const vt_lexicon_node *next_node(const vt_lexicon_node *before, char letter) {
-    if (!before->child) return NULL;
+    if (!(before->follows >> (letter & 31) & 1)) return NULL;
     for (const vt_lexicon_node *node = &lexicon_nodes[before->child];; node++) {
         if (node->letter == letter) return node;
         if (node->last || node->letter > letter) return NULL;

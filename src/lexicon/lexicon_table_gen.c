@@ -37,6 +37,7 @@ enum { WORDS = sizeof words / sizeof *words };
 static struct {
     char letter;
     unsigned child, word, last;
+    uint32_t follows;
 } nodes[MOST_NODES];
 static unsigned node_count = 1; /* node 0 is none */
 
@@ -51,6 +52,13 @@ static size_t same_letter(const word *list, size_t count, size_t depth) {
     size_t same = 1;
     while (same < count && list[same].text[depth] == list[0].text[depth]) same++;
     return same;
+}
+
+/* A bit for each letter of a row of nodes. */
+static uint32_t letters_from(unsigned first) {
+    uint32_t letters = 0;
+    for (bool more = first; more; more = !nodes[first++].last) letters |= UINT32_C(1) << (nodes[first].letter & 31);
+    return letters;
 }
 
 /* The nodes for what follows the first depth letters, which the words share; returns the first of them, or 0. */
@@ -68,6 +76,7 @@ static unsigned build(const word *list, size_t count, size_t depth) {
         nodes[at].word = own->text[depth + 1] ? 0 : own->number;
         nodes[at].last = i + same == count;
         nodes[at].child = build(own, same, depth + 1);
+        nodes[at].follows = letters_from(nodes[at].child);
     }
     return first;
 }
@@ -93,9 +102,10 @@ int main(void) {
         qsort(words + start, i - start, sizeof *words, by_text);
         print_first(build(words + start, i - start, 0));
     }
-    puts("};\nstatic const vt_lexicon_node lexicon_nodes[] = {\n    {0, 0, 0, 0},");
+    puts("};\nstatic const vt_lexicon_node lexicon_nodes[] = {\n    {0, 0, 0, 0, 0},");
     for (unsigned i = 1; i < node_count; i++)
-        printf("    {'%c', %u, %u, %u},\n", nodes[i].letter, nodes[i].last, nodes[i].child, nodes[i].word);
+        printf("    {'%c', %u, %u, %u, %u},\n", nodes[i].letter, nodes[i].last, nodes[i].child, nodes[i].word,
+               (unsigned)nodes[i].follows);
     puts("};");
     return 0;
 }
