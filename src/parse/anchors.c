@@ -99,9 +99,10 @@ static size_t phrase_end(const vt_view *view, size_t at, size_t size, const char
 }
 
 static bool cut_phrase(finder *f, size_t at) {
+    bool in_bracket = f->view->fold.text[at] == '(';
+    if (!in_bracket && !vt_view_is_upper(f->view, at)) return false;
     for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++) {
-        bool bracket = phrases[i].words.data[0] == '(';
-        if (bracket ? f->view->fold.text[at] != '(' : !vt_view_is_upper(f->view, at)) continue;
+        if (in_bracket != (phrases[i].words.data[0] == '(')) continue;
         size_t size = phrases[i].firm ? vt_view_like(f->view, at, phrases[i].words)
                                       : vt_view_words(f->view, at, phrases[i].words.data);
         if (!size) continue;
@@ -336,8 +337,10 @@ static bool cut_case(finder *f, size_t at) {
 
 typedef bool (*cutter)(finder *f, size_t at);
 
-static const cutter cutters[] = {cut_phrase,   cut_number, cut_lead, cut_marker,      cut_bullet, cut_type,
-                                 cut_capacity, cut_post,   cut_name, cut_subordinate, cut_case};
+/* What may begin with a capital letter, and with a figure, a mark or the small letter of "a)"; ended by NULL. */
+static const cutter with_capital[] = {cut_phrase,   cut_number, cut_lead, cut_marker,      cut_type,
+                                      cut_capacity, cut_post,   cut_name, cut_subordinate, cut_case, NULL};
+static const cutter without[] = {cut_phrase, cut_marker, cut_bullet, NULL};
 
 /* Cuts that were found before, while those of the dates are put between them. */
 typedef struct merge {
@@ -376,17 +379,21 @@ static void cut_dates(finder *f) {
     take_up_to(f, &m, view->fold.size);
 }
 
+static void find_at(finder *f, size_t at) {
+    const char *text = f->view->fold.text;
+    bool capital = vt_view_is_upper(f->view, at);
+    /* Nothing begins with a word in small letters; "a)" is no word. */
+    if (!capital && vt_is_letter(text[at]) && vt_is_letter(text[at + 1])) return;
+    for (const cutter *c = capital ? with_capital : without; *c && !(*c)(f, at);) c++;
+}
+
+/* A word begins behind a blank or a closing bracket. */
 static void find(finder *f) {
-    const vt_view *view = f->view;
-    for (size_t at = 0; at < view->fold.size && f->ok; at++) {
-        bool word = at == 0 || view->fold.text[at - 1] == ' ' || view->fold.text[at - 1] == ')';
-        if (!word || view->fold.text[at] == ' ' || at < f->behind) continue;
-        /* Nothing begins with a word in small letters; "a)" is no word. */
-        bool letters =
-            vt_is_letter(view->fold.text[at]) && at + 1 < view->fold.size && vt_is_letter(view->fold.text[at + 1]);
-        if (letters && !vt_view_is_upper(view, at)) continue;
-        for (size_t i = 0; i < sizeof cutters / sizeof *cutters; i++)
-            if (cutters[i](f, at)) break;
+    const char *text = f->view->fold.text;
+    size_t size = f->view->fold.size;
+    for (size_t at = 0; at < size && f->ok; at++) {
+        if (text[at] != ' ' && at >= f->behind) find_at(f, at);
+        while (at < size && text[at] != ' ' && text[at] != ')') at++;
     }
     if (f->ok) cut_dates(f);
 }

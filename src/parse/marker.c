@@ -246,8 +246,9 @@ vt_marker vt_marker_at(const vt_view *view, size_t fold_at) {
     char first = peek(&c);
     if (vt_is_digit(first)) return decimal_at(view, c);
     if (first == '(') return paren_at(view, c);
-    vt_marker marker = named_at(view, c);
-    if (!marker.kind) marker = roman_at(view, c);
-    if (!marker.kind) marker = letter_at(view, c);
+    if (!vt_is_letter(first)) return (vt_marker){0};
+    bool word = c.at + 1 < c.size && vt_is_letter(c.text[c.at + 1]);
+    vt_marker marker = word ? named_at(view, c) : roman_at(view, c);
+    if (!marker.kind) marker = word ? roman_at(view, c) : letter_at(view, c);
     return marker;
 }
