@@ -54,7 +54,7 @@ static bool is_look_alike(const scan *s, size_t start, size_t end) {
     const char *folded = s->shadow->text + start;
     for (size_t i = 0; i < sizeof look_alikes / sizeof *look_alikes; i++) {
         size_t size = look_alikes[i].folded.size;
-        if (end - start >= size && memcmp(folded, look_alikes[i].folded.data, size) == 0 &&
+        if (vt_slice_starts((vt_slice){folded, end - start}, look_alikes[i].folded) &&
             (end - start == size || folded[size] < 'a' || folded[size] > 'z'))
             return is_one_of(kept_point(s, start + look_alikes[i].vowel), look_alikes[i].others);
     }
@@ -122,11 +122,19 @@ static bool push_number(scan *s, vt_cite_token_kind kind, const char *start, con
     return token;
 }
 
-/* A code that stands for its word: QĐ 20, NQ số 12. Written as the table has it, in the kept text. */
+/* Whether a capital stands behind a token's first letter. */
+static bool has_second_capital(const scan *s, const vt_cite_token *token) {
+    uint32_t at = token->start + 1;
+    while (at < token->end && !vt_shadow_is_upper(s->shadow, at)) at++;
+    return at < token->end;
+}
+
+/* A code that stands for its word: QĐ 20, NQ số 12. Written as the table has it, in the kept text. All have two capitals
+ * but L, which is none here. */
 static const vt_type_entry *type_code(const scan *s, const vt_cite_token *token) {
-    if (!token->capital || token->end - token->start > 4) return NULL;
+    if (!token->capital || token->end - token->start > 4 || !has_second_capital(s, token)) return NULL;
     vt_slice kept = vt_cite_kept(s->text, s->shadow, token->start, token->end);
-    for (size_t i = 0; i < vt_type_count && kept.size > 1; i++)
+    for (size_t i = 0; i < vt_type_count; i++)
         if (vt_types[i].code[0] == kept.data[0] && vt_slice_is(kept, vt_types[i].code)) return &vt_types[i];
     return NULL;
 }
@@ -186,6 +194,16 @@ static bool push_year(scan *s, const char *start, const char **end) {
         return push_date(s, 1, start, *end);
     *end = start + 3;
     return push(s, VT_TOKEN_WORD, start, *end);
+}
+
+static bool push_ends(scan *s) {
+    uint32_t size = (uint32_t)s->shadow->size;
+    for (int i = 0; i < VT_TOKEN_AHEAD; i++) {
+        vt_cite_token *token = vt_array_push(s->arena, &s->tokens->items);
+        if (!token) return false;
+        *token = (vt_cite_token){.start = size, .end = size, .kind = VT_TOKEN_END};
+    }
+    return true;
 }
 
 bool vt_cite_scan(vt_arena *arena, vt_slice text, const vt_shadow *shadow, vt_cite_tokens *tokens) {
@@ -308,7 +326,5 @@ bool vt_cite_scan(vt_arena *arena, vt_slice text, const vt_shadow *shadow, vt_ci
     so:
         ok = push_keyword(s, VT_TOKEN_SO, start, &YYCURSOR);
     }
-    for (int i = 0; ok && i < VT_TOKEN_AHEAD; i++)
-        ok = push(s, VT_TOKEN_END, shadow->text + shadow->size, shadow->text + shadow->size);
-    return ok;
+    return ok && push_ends(s);
 }

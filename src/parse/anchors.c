@@ -69,25 +69,29 @@ static char before(const finder *f, size_t at) {
 
 static bool after_stop(const finder *f, size_t at) { return strchr(".;:", before(f, at)) != NULL; }
 
-/* Phrases that are cut off on one side or both; up_to is the word that ends one with words between. */
+/* Phrases that are cut off on one side or both; first is the size of the first of several words, and up_to the
+ * word that ends a phrase with words between. */
 static const struct {
     vt_slice words;
+    size_t first;
     const char *up_to;
     bool caps, cut_after, firm;
 } phrases[] = {
-    {VT_LITERAL_INIT("cong hoa xa hoi chu nghia viet nam"), NULL, true, true, true},
-    {VT_LITERAL_INIT("cong hoa xa hoi chu nghia"), "nam", true, true, true},
-    {VT_LITERAL_INIT("dang cong san viet nam"), NULL, true, true, true},
-    {VT_LITERAL_INIT("doc lap"), "hanh phuc", false, true, true},
-    {VT_LITERAL_INIT("noi nhan"), NULL, false, false, true},
-    {VT_LITERAL_INIT("kinh gui"), NULL, false, false, true},
-    {VT_LITERAL_INIT("v/v"), NULL, false, false, false},
-    {VT_LITERAL_INIT("phuc dap"), NULL, false, false, false},
-    {VT_LITERAL_INIT("tra loi"), NULL, false, false, false},
-    {VT_LITERAL_INIT("(da ky)"), NULL, false, true, true},
-    {VT_LITERAL_INIT("da ky:"), NULL, false, true, false},
-    {VT_LITERAL_INIT("(ban hanh kem theo"), ")", false, true, false},
-    {VT_LITERAL_INIT("(kem theo"), ")", false, true, false},
+#define PHRASE(first, others) VT_LITERAL_INIT(first " " others), sizeof(first) - 1
+    {PHRASE("cong", "hoa xa hoi chu nghia viet nam"), NULL, true, true, true},
+    {PHRASE("cong", "hoa xa hoi chu nghia"), "nam", true, true, true},
+    {PHRASE("dang", "cong san viet nam"), NULL, true, true, true},
+    {PHRASE("doc", "lap"), "hanh phuc", false, true, true},
+    {PHRASE("noi", "nhan"), NULL, false, false, true},
+    {PHRASE("kinh", "gui"), NULL, false, false, true},
+    {VT_LITERAL_INIT("v/v"), 0, NULL, false, false, false},
+    {PHRASE("phuc", "dap"), NULL, false, false, false},
+    {PHRASE("tra", "loi"), NULL, false, false, false},
+    {PHRASE("(da", "ky)"), NULL, false, true, true},
+    {PHRASE("da", "ky:"), NULL, false, true, false},
+    {PHRASE("(ban", "hanh kem theo"), ")", false, true, false},
+    {PHRASE("(kem", "theo"), ")", false, true, false},
+#undef PHRASE
 };
 
 static size_t phrase_end(const vt_view *view, size_t at, size_t size, const char *up_to) {
@@ -99,9 +103,12 @@ static size_t phrase_end(const vt_view *view, size_t at, size_t size, const char
 }
 
 static bool cut_phrase(finder *f, size_t at) {
-    bool in_bracket = f->view->fold.text[at] == '(';
+    const char *text = f->view->fold.text + at;
+    size_t left = f->view->fold.size - at;
+    bool in_bracket = *text == '(';
     if (!in_bracket && !vt_view_is_upper(f->view, at)) return false;
     for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++) {
+        if (left < phrases[i].words.size || (phrases[i].first && text[phrases[i].first] != ' ')) continue;
         if (in_bracket != (phrases[i].words.data[0] == '(')) continue;
         size_t size = phrases[i].firm ? vt_view_like(f->view, at, phrases[i].words)
                                       : vt_view_words(f->view, at, phrases[i].words.data);
