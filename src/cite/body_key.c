@@ -6,6 +6,7 @@
  * from there, or else stays unknown; it is never guessed.
  */
 #include <string.h>
+#include "base/slice.h"
 #include "cite/key.h"
 #include "cite/number.h"
 #include "lexicon/bodies.h"
@@ -168,9 +169,11 @@ done:
 
 /* The province that a text ends with, or is. */
 static const vt_province_entry *province_in(const char *text) {
+    vt_slice body = without_frame(text);
     for (size_t i = 0; i < vt_province_count; i++) {
-        const char *at = find_words(text, vt_provinces[i].name);
-        if (at && !at[strlen(vt_provinces[i].name) + 1]) return &vt_provinces[i];
+        vt_slice name = vt_slice_of(vt_provinces[i].name);
+        const char *at = vt_slice_ends(body, name) ? find_words(text, name.data) : NULL;
+        if (at && !at[name.size + 1]) return &vt_provinces[i];
     }
     return NULL;
 }

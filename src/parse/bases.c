@@ -57,7 +57,8 @@ bool vt_pass_bases(vt_parse *p) {
         if (unit->role != VT_ROLE_BASIS) continue;
         size_t start = 0, stop = content_start(v);
         for (size_t at = 0; at < stop; at++) {
-            if (!strchr(";.", v->fold.text[at]) || !begins_clause(v, at + 1)) continue;
+            char mark = v->fold.text[at];
+            if ((mark != ';' && mark != '.') || !begins_clause(v, at + 1)) continue;
             if (!push_clause(p, unit, start, at + 1)) return false;
             start = at + 1;
         }

@@ -159,7 +159,7 @@ bool vt_parse_evidence(vt_parse *p, const char *path, const vt_view *view, size_
                        double confidence, vt_origin origin) {
     vt_spans spans = {0};
     vt_evidence *evidence = vt_array_push(p->arena, &p->evidence);
-    char *copy = vt_arena_printf(p->arena, "%s", path);
+    char *copy = vt_arena_text(p->arena, vt_slice_of(path));
     if (!evidence || !copy || !vt_view_spans(p->arena, p->document->text, view, start, end, &spans)) return false;
     bool is_text = strncmp(path, "number.", 7) != 0 && strcmp(path, "issued.date") != 0 && strcmp(path, "type") != 0;
     double trust = is_text ? vt_parse_trust(p, confidence, vt_slice_sub(view->text, start, end)) : confidence;

@@ -97,12 +97,20 @@ static void score_atom(const vt_facts *facts, scores *out) {
     for (unsigned role = 0; role < LANES; role++) out->goes_on[role] += goes_on;
 }
 
+/* The largest of a score for each role; four at a time, as each step of one chain would wait for the one before. */
+static float largest(const float *of) {
+    float four[4] = {IMPOSSIBLE, IMPOSSIBLE, IMPOSSIBLE, IMPOSSIBLE};
+    unsigned role = 0;
+    for (; role + 4 <= VT_ROLES; role += 4)
+        for (unsigned k = 0; k < 4; k++) four[k] = larger(of[role + k], four[k]);
+    for (; role < VT_ROLES; role++) four[0] = larger(of[role], four[0]);
+    return larger(larger(four[0], four[1]), larger(four[2], four[3]));
+}
+
 /* The better score of each role; returns the best of all. */
 static float best_of(const scores *s, float *either) {
-    float best = IMPOSSIBLE;
     for (unsigned role = 0; role < LANES; role++) either[role] = larger(s->begins[role], s->goes_on[role]);
-    for (unsigned role = 0; role < VT_ROLES; role++) best = larger(either[role], best);
-    return best;
+    return largest(either);
 }
 
 /* Best way from any role into the beginning and the continuing of each. */
@@ -122,13 +130,14 @@ static void step_forward(const scores *from, scores *into) {
 
 /* Best way on from each role, given the best from each state of the next atom. */
 static void step_backward(const scores *next, float *into) {
-    float best = IMPOSSIBLE;
-    for (unsigned to = 0; to < VT_ROLES; to++)
-        if (to != VT_ROLE_FRONT) best = larger(next->begins[to], best);
+    float begins[LANES], best;
+    memcpy(begins, next->begins, sizeof begins);
+    begins[VT_ROLE_FRONT] = IMPOSSIBLE;
+    best = largest(begins);
     for (unsigned role = 0; role < LANES; role++) into[role] = larger(next->goes_on[role] - UNLISTED, best);
     for (unsigned to = 0; to < VT_ROLES; to++) {
-        if (to == VT_ROLE_FRONT || next->begins[to] - UNLISTED <= best) continue;
-        for (unsigned role = 0; role < LANES; role++) into[role] = larger(next->begins[to] + enter[to][role], into[role]);
+        if (begins[to] - UNLISTED <= best) continue;
+        for (unsigned role = 0; role < LANES; role++) into[role] = larger(begins[to] + enter[to][role], into[role]);
     }
     into[VT_ROLE_FRONT] =
         larger(next->begins[VT_ROLE_FRONT] + enter[VT_ROLE_FRONT][VT_ROLE_FRONT], into[VT_ROLE_FRONT]);
@@ -144,11 +153,12 @@ static void start_forward(scores *into) {
 
 /* How sure the role at a place is: the margin to the best labelling with another role there. */
 static float confidence(const scores *forward, const float *behind, unsigned role) {
-    float either[LANES], without = IMPOSSIBLE;
-    best_of(forward, either);
-    for (unsigned other = 0; other < VT_ROLES; other++)
-        if (other != role) without = larger(either[other] + behind[other], without);
-    float with = larger(either[role] + behind[role], IMPOSSIBLE);
+    float others[LANES];
+    best_of(forward, others);
+    for (unsigned other = 0; other < LANES; other++) others[other] += behind[other];
+    float with = larger(others[role], IMPOSSIBLE);
+    others[role] = IMPOSSIBLE;
+    float without = largest(others);
     return 1 / (1 + expf(-(with - without) / MARGIN_SCALE));
 }
 
