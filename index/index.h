@@ -132,6 +132,7 @@ typedef struct vt_index_facet {
     uint32_t slot;
     vt_slice value;
     uint32_t count;
+    uint32_t docid; /* of one that has the value */
 } vt_index_facet;
 
 typedef struct vt_index_listed {

@@ -147,15 +147,18 @@ class gathering : public Xapian::MatchSpy {
     }
 
     void count(const Xapian::Database &reader, uint32_t slot, kept_answer &kept) const {
-        std::map<std::string, uint32_t> counts;
+        std::map<std::string, std::pair<uint32_t, Xapian::docid>> counts; /* how many, and one of them */
         auto at = reader.valuestream_begin(slot);
         const auto end = reader.valuestream_end(slot);
         for (const Xapian::docid docid : docids) {
             if (at == end) break;
             at.skip_to(docid);
-            if (at != end && at.get_docid() == docid) counts[*at]++;
+            if (at == end || at.get_docid() != docid) continue;
+            auto &counted = counts[*at];
+            counted = {counted.first + 1, docid};
         }
-        for (const auto &one : counts) kept.facets.push_back({slot, kept.keep(one.first), one.second});
+        for (const auto &one : counts)
+            kept.facets.push_back({slot, kept.keep(one.first), one.second.first, one.second.second});
     }
 
     size_t most;
@@ -182,13 +185,15 @@ static uint64_t count_all(vt_index &index, const Xapian::Query &query, Xapian::M
     return enquire.get_mset(0, 0, index.reader.get_doccount()).get_matches_estimated();
 }
 
-/* What the samples from one number to another have of a query. */
+/* What the samples from one number to another have of a query. Of a million documents one sample has more than are
+ * needed to tell the facets, and to read a value is to read another block: then a part of it by chance. */
 static uint64_t count_in(vt_index &index, const Xapian::Query &query, const vt_index_search &search, size_t from,
                          size_t to, kept_answer &kept) {
     std::vector<Xapian::Query> samples;
     for (size_t i = from; i < to; i++) samples.emplace_back(bytes_of(search.samples[i]));
     const Xapian::Query any(Xapian::Query::OP_OR, samples.begin(), samples.end());
-    gathering matches(SIZE_MAX);
+    constexpr size_t most_values = 4000;
+    gathering matches(most_values);
     const uint64_t count = count_all(index, Xapian::Query(Xapian::Query::OP_FILTER, query, any),
                                      search.facet_slot_count ? &matches : nullptr);
     matches.keep_facets(index, search, kept);

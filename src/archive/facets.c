@@ -23,6 +23,7 @@
 /* A value while it is counted. */
 typedef struct counted {
     vt_slice value; /* of the slot, or a hash in it */
+    uint32_t docid; /* of one of the documents */
     uint64_t documents;
 } counted;
 
@@ -98,18 +99,19 @@ size_t vt_facets_slots(unsigned wanted, uint32_t slots[VT_FACETS]) {
 
 /* ---- counting ---- */
 
-static bool count_value(vt_table *table, counted_list *list, vt_slice value, uint64_t documents) {
+static bool count_value(vt_table *table, counted_list *list, vt_slice value, const vt_index_facet *in) {
     void **place = vt_table_put(table, value);
     if (!place) return false;
     if (!*place) {
         counted *fresh = vt_array_push(table->arena, list);
         if (!fresh) return false;
         fresh->value = value;
+        fresh->docid = in->docid;
         /* The list may move; what does not is the number of the item, kept one higher so that it is no NULL. */
         /* NOLINTNEXTLINE(performance-no-int-to-ptr): it is never followed. */
         *place = (void *)(uintptr_t)list->count;
     }
-    list->items[(uintptr_t)*place - 1].documents += documents;
+    list->items[(uintptr_t)*place - 1].documents += in->count;
     return true;
 }
 
@@ -117,7 +119,7 @@ static bool count_value(vt_table *table, counted_list *list, vt_slice value, uin
 static bool count_slot(vt_table *table, counted_list *list, const manner *how, const vt_index_facet *facet) {
     size_t width = how->width ? how->width : facet->value.size;
     for (size_t at = 0; width && at + width <= facet->value.size; at += width)
-        if (!count_value(table, list, vt_slice_sub(facet->value, at, at + width), facet->count)) return false;
+        if (!count_value(table, list, vt_slice_sub(facet->value, at, at + width), facet)) return false;
     return true;
 }
 
@@ -185,16 +187,15 @@ static vt_code tell_cited(const builder *b, const char *key, uint64_t documents,
 
 /* Forms of one document are counted apart in the slot: of those that agree the most frequent is told. */
 static vt_code tell_all_cited(const builder *b, const counted_list *list, vt_facet_value *values, size_t *count) {
-    size_t candidates = list->count < 2 * *count ? list->count : 2 * *count;
-    const char **keys = vt_arena_alloc(b->arena, candidates * sizeof *keys);
-    vt_slice *hashes = vt_arena_alloc(b->arena, candidates * sizeof *hashes);
-    if (!keys || !hashes) return vt_fail_memory(b->err);
-    for (size_t i = 0; i < candidates; i++) hashes[i] = list->items[i].value;
-    vt_code code = vt_told_hashes(b->archive->index, b->arena, hashes, candidates, keys, b->err);
-    size_t used = 0;
-    for (size_t i = 0; i < candidates && used < *count && code == VT_OK; i++)
-        if (keys[i] && !is_told_already(values, used, keys[i]))
-            code = tell_cited(b, keys[i], list->items[i].documents, &values[used++]);
+    size_t candidates = list->count < 2 * *count ? list->count : 2 * *count, used = 0;
+    vt_code code = VT_OK;
+    for (size_t i = 0; i < candidates && used < *count && code == VT_OK; i++) {
+        const counted *one = &list->items[i];
+        const char *key;
+        code = vt_told_hash(b->archive->index, b->arena, one->docid, one->value, &key, b->err);
+        if (code == VT_OK && key && !is_told_already(values, used, key))
+            code = tell_cited(b, key, one->documents, &values[used++]);
+    }
     *count = used;
     return code;
 }

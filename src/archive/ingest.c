@@ -33,38 +33,45 @@ bool vt_is_gone(const char *path) {
 /* ---- what a file is to the archive ---- */
 
 /* A place of the record where its content is no more: it has moved. */
-static const char *moved_from(const vt_places *record) {
-    for (size_t i = 0; i < record->items.count; i++)
-        if (vt_is_gone(record->items.items[i].path)) return record->items.items[i].path;
+static const char *moved_from(const vt_known_record *record) {
+    for (const vt_known_path *at = record->places; at; at = at->next)
+        if (vt_is_gone(at->path)) return at->path;
     return NULL;
 }
 
 /* What is to be done for a file that was read. */
 typedef struct step {
     vt_index_event_kind kind;
-    vt_places *former; /* loses the path to another content */
+    vt_known_record *former; /* loses the path to another content */
     bool is_new;       /* no record has this content yet */
     const char *from;  /* loses this path to the new one */
 } step;
 
 static step decide(const vt_ingest *run, const vt_task *task) {
     const vt_known_path *at = vt_known_at(&run->known, task->place.path);
-    vt_places *there = at ? at->record : NULL, *record = vt_known_by_id(&run->known, task->id);
+    vt_known_record *there = at ? at->record : NULL, *record = vt_known_by_id(&run->known, task->id);
     if (there && there == record) return (step){.kind = VT_INDEX_UNCHANGED};
     step next = {.former = there, .is_new = !record, .from = record ? moved_from(record) : NULL};
     next.kind = next.from ? VT_INDEX_MOVED : there ? VT_INDEX_UPDATED : record ? VT_INDEX_DUPLICATE : VT_INDEX_ADDED;
     return next;
 }
 
-static vt_code write_places(vt_ingest *run, const vt_places *record) {
-    return run->plan.trial ? VT_OK : vt_writer_amend(&run->writer, record, run->err);
+static vt_code write_places(vt_ingest *run, const vt_known_record *record) {
+    vt_arena arena;
+    vt_places places;
+    if (run->plan.trial) return VT_OK;
+    vt_arena_init(&arena, NULL);
+    vt_code code = vt_known_places(&arena, record, &places) ? vt_writer_amend(&run->writer, &places, run->err)
+                                                            : vt_fail_memory(run->err);
+    vt_arena_free(&arena);
+    return code;
 }
 
 /* What belongs together is written: now it may be committed. */
 vt_code vt_ingest_pause(vt_ingest *run) { return run->plan.trial ? VT_OK : vt_writer_pause(&run->writer, run->err); }
 
-vt_code vt_ingest_drop(vt_ingest *run, vt_places *record, const char *path) {
-    vt_known_drop(&run->known, record, path);
+vt_code vt_ingest_drop(vt_ingest *run, vt_known_record *record, const char *path) {
+    vt_known_drop(record, path);
     return write_places(run, record);
 }
 
@@ -75,19 +82,22 @@ static vt_code add_record(vt_ingest *run, vt_task *task) {
 }
 
 static vt_code put_place(vt_ingest *run, vt_task *task, const step *next) {
-    if (next->from) vt_known_drop(&run->known, vt_known_by_id(&run->known, task->id), next->from);
-    const vt_places *record = vt_known_put(&run->known, task->id, &task->place);
-    if (!record) return vt_fail_memory(run->err);
-    vt_known_at(&run->known, task->place.path)->seen = true;
-    return next->is_new ? add_record(run, task) : write_places(run, record);
+    if (next->from) vt_known_drop(vt_known_by_id(&run->known, task->id), next->from);
+    vt_known_path *at = vt_known_put(&run->known, task->id, &task->place);
+    if (!at) return vt_fail_memory(run->err);
+    at->seen = true;
+    return next->is_new ? add_record(run, task) : write_places(run, at->record);
 }
 
 /* What people said of the former content is carried over before the new one is written, which then follows it. */
 static vt_code leave_former(vt_ingest *run, vt_task *task, const step *next) {
     vt_slice data = next->is_new ? task->entry.document.data : (vt_slice){NULL, 0};
-    vt_code code = run->plan.trial ? VT_OK
-                                   : vt_writer_carry(&run->writer, &task->arena, next->former->id, task->id, data,
-                                                     task->place.path, run->err);
+    vt_code code = VT_OK;
+    if (!run->plan.trial) {
+        const char *former = vt_known_id(&task->arena, next->former);
+        code = former ? vt_writer_carry(&run->writer, &task->arena, former, task->id, data, task->place.path, run->err)
+                      : vt_fail_memory(run->err);
+    }
     return code == VT_OK ? vt_ingest_drop(run, next->former, task->place.path) : code;
 }
 
@@ -130,10 +140,9 @@ static vt_code submit(vt_ingest *run, const vt_walk_entry *file, const char *abs
 }
 
 static bool is_unchanged(const vt_known_path *at, const struct stat *info) {
-    const vt_place *known = at && at->record ? vt_places_find(at->record, at->path) : NULL;
     vt_place now;
     vt_place_measure(&now, info);
-    return known && !known->missing && known->size == now.size && known->time == now.time;
+    return at && at->record && !at->missing && at->size == now.size && at->time == now.time;
 }
 
 static vt_code take_stream(vt_ingest *run, const char *path) {

@@ -44,7 +44,7 @@ vt_code vt_ingest_count(void *context, const vt_walk_entry *entry);
 vt_code vt_ingest_drain(vt_ingest *run);
 
 /* The record's content no longer lies at this path. */
-vt_code vt_ingest_drop(vt_ingest *run, vt_places *record, const char *path);
+vt_code vt_ingest_drop(vt_ingest *run, vt_known_record *record, const char *path);
 
 /* What belongs together is written: now it may be committed. */
 vt_code vt_ingest_pause(vt_ingest *run);

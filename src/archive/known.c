@@ -8,39 +8,111 @@
 
 enum { PAGE = 4096 };
 
+static vt_slice id_of(const void *item) {
+    const vt_known_record *record = item;
+    return (vt_slice){(const char *)record->id, sizeof record->id};
+}
+
+static vt_slice path_of(const void *item) { return vt_slice_of(((const vt_known_path *)item)->path); }
+
 void vt_known_init(vt_known *known) {
     *known = (vt_known){0};
     vt_arena_init(&known->arena, NULL);
-    vt_table_init(&known->stored, &known->arena);
-    vt_table_init(&known->added, &known->arena);
-    vt_table_init(&known->paths, &known->arena);
+    vt_set_init(&known->stored, id_of);
+    vt_set_init(&known->added, id_of);
+    vt_set_init(&known->paths, path_of);
 }
 
-void vt_known_free(vt_known *known) { vt_arena_free(&known->arena); }
+void vt_known_free(vt_known *known) {
+    vt_set_free(&known->stored);
+    vt_set_free(&known->added);
+    vt_set_free(&known->paths);
+    vt_arena_free(&known->arena);
+}
 
-static bool note_path(vt_known *known, vt_places *record, const char *path) {
-    void **value = vt_table_put(&known->paths, vt_slice_of(path));
-    if (!value) return false;
-    vt_known_path *entry = *value;
-    if (!entry) *value = entry = vt_arena_alloc(&known->arena, sizeof *entry);
-    if (!entry) return false;
-    if (!entry->path) entry->path = path;
+/* ---- records ---- */
+
+/* An id as it is kept; false: it is none. */
+static bool pack_id(const char *id, vt_known_record *record) {
+    for (size_t i = 0; i < VT_DIGEST_HEX; i++) {
+        int value = vt_hex_value(id[i]);
+        if (value < 0) return false; /* also where it ends too soon */
+        record->id[i / 2] = (unsigned char)(i % 2 ? record->id[i / 2] | value : value << 4);
+    }
+    return id[VT_DIGEST_HEX] == '\0';
+}
+
+const char *vt_known_id(vt_arena *arena, const vt_known_record *record) {
+    static const char digits[] = "0123456789abcdef";
+    char *text = vt_arena_bytes(arena, VT_DIGEST_HEX + 1);
+    if (!text) return NULL;
+    for (size_t i = 0; i < VT_DIGEST_HEX; i++) text[i] = digits[record->id[i / 2] >> (i % 2 ? 0 : 4) & 0xF];
+    text[VT_DIGEST_HEX] = '\0';
+    return text;
+}
+
+static vt_known_record *find_record(const vt_set *records, const char *id) {
+    vt_known_record sought = {0};
+    return pack_id(id, &sought) ? vt_set_get(records, id_of(&sought)) : NULL;
+}
+
+static vt_known_record *new_record(vt_known *known, vt_set *records, const char *id) {
+    vt_known_record *record = vt_arena_alloc(&known->arena, sizeof *record);
+    return record && pack_id(id, record) && vt_set_put(records, record) ? record : NULL;
+}
+
+/* ---- their places ---- */
+
+static vt_known_path *new_path(vt_known *known, const char *path) {
+    size_t size = strlen(path) + 1;
+    vt_known_path *entry = vt_arena_alloc(&known->arena, sizeof *entry + size);
+    if (!entry) return NULL;
+    memcpy(entry->path, path, size);
+    return vt_set_put(&known->paths, entry) ? entry : NULL;
+}
+
+/* Behind the record's other places. */
+static void attach(vt_known_record *record, vt_known_path *entry) {
+    vt_known_path **end = &record->places;
+    while (*end) end = &(*end)->next;
+    *end = entry;
+    entry->next = NULL;
     entry->record = record;
-    return true;
 }
+
+/* A path belongs to one record; where two claim it, the later one is found by it. */
+static vt_known_path *put_place(vt_known *known, vt_known_record *record, const vt_place *place) {
+    vt_known_path *entry = vt_known_at(known, place->path);
+    if (!entry || (entry->record && entry->record != record)) entry = new_path(known, place->path);
+    if (!entry) return NULL;
+    if (!entry->record) attach(record, entry);
+    entry->size = place->size;
+    entry->time = place->time;
+    entry->missing = place->missing;
+    return entry;
+}
+
+/* ---- all of them ---- */
+
+typedef struct loading {
+    vt_known *known;
+    vt_arena scratch;
+} loading;
 
 static vt_code load_row(void *context, vt_slice bytes, vt_error *err) {
-    vt_known *known = context;
-    vt_places *record = vt_arena_alloc(&known->arena, sizeof *record);
-    if (!record) return vt_fail_memory(err);
-    if (!vt_places_read(&known->arena, bytes, record))
+    loading *l = context;
+    vt_known *known = l->known;
+    vt_places places;
+    vt_known_record valid;
+    vt_arena_reset(&l->scratch);
+    if (!vt_places_read(&l->scratch, bytes, &places) || !pack_id(places.id, &valid))
         return vt_fail(err, VT_ERR_ARCHIVE, "a stored record is damaged");
-    void **value = vt_table_put(&known->stored, vt_slice_of(record->id));
-    vt_places **item = value ? vt_array_push(&known->arena, &known->loaded) : NULL;
-    if (!item) return vt_fail_memory(err);
-    *value = *item = record;
-    for (size_t i = 0; i < record->items.count; i++)
-        if (!note_path(known, record, record->items.items[i].path)) return vt_fail_memory(err);
+    vt_known_record *record = new_record(known, &known->stored, places.id);
+    if (!record) return vt_fail_memory(err);
+    *(known->last ? &known->last->next : &known->first) = record;
+    known->last = record;
+    for (size_t i = 0; i < places.items.count; i++)
+        if (!put_place(known, record, &places.items.items[i])) return vt_fail_memory(err);
     return VT_OK;
 }
 
@@ -61,24 +133,31 @@ vt_code vt_known_each(vt_index *index, vt_known_fn fn, void *context, vt_error *
 }
 
 vt_code vt_known_load(vt_known *known, vt_index *index, vt_error *err) {
-    return index ? vt_known_each(index, load_row, known, err) : VT_OK;
+    if (!index) return VT_OK;
+    loading l = {.known = known};
+    vt_arena_init(&l.scratch, NULL);
+    vt_code code = vt_known_each(index, load_row, &l, err);
+    vt_arena_free(&l.scratch);
+    return code;
 }
 
-vt_places *vt_known_by_id(const vt_known *known, const char *id) {
-    vt_places *record = vt_table_get(&known->stored, vt_slice_of(id));
-    if (!record) record = vt_table_get(&known->added, vt_slice_of(id));
-    return record && record->items.count ? record : NULL;
+vt_known_record *vt_known_by_id(const vt_known *known, const char *id) {
+    vt_known_record *record = find_record(&known->stored, id);
+    if (!record) record = find_record(&known->added, id);
+    return record && record->places ? record : NULL;
 }
 
 vt_known_path *vt_known_at(const vt_known *known, const char *path) {
-    return vt_table_get(&known->paths, vt_slice_of(path));
+    return vt_set_get(&known->paths, vt_slice_of(path));
 }
 
-static uint64_t count_living(const vt_table *records) {
+bool vt_known_was_stored(const vt_known *known, const char *id) { return find_record(&known->stored, id); }
+
+static uint64_t count_living(const vt_set *records) {
     uint64_t count = 0;
     for (size_t i = 0; i < records->size; i++) {
-        const vt_places *record = records->entries[i].value;
-        count += record && record->items.count;
+        const vt_known_record *record = records->items[i];
+        count += record && record->places;
     }
     return count;
 }
@@ -92,39 +171,35 @@ static bool is_below(const char *path, vt_slice folder) {
 bool vt_known_below(const vt_known *known, const char *path) {
     vt_slice folder = vt_slice_of(path);
     for (size_t i = 0; i < known->paths.size; i++) {
-        const vt_known_path *entry = known->paths.entries[i].value;
+        const vt_known_path *entry = known->paths.items[i];
         if (entry && entry->record && is_below(entry->path, folder)) return true;
     }
     return false;
 }
 
-/* The record of an id, with or without places; a new one when there is none. */
-static vt_places *record_of(vt_known *known, const char *id) {
-    vt_places *record = vt_table_get(&known->stored, vt_slice_of(id));
-    if (record) return record;
-    char *copy = vt_arena_text(&known->arena, vt_slice_of(id));
-    void **value = copy ? vt_table_put(&known->added, vt_slice_of(copy)) : NULL;
-    if (!value || *value) return value ? *value : NULL;
-    record = vt_arena_alloc(&known->arena, sizeof *record);
-    if (record) record->id = copy;
-    return *value = record;
+vt_known_path *vt_known_put(vt_known *known, const char *id, const vt_place *place) {
+    vt_known_record *record = find_record(&known->stored, id);
+    if (!record) record = find_record(&known->added, id);
+    if (!record) record = new_record(known, &known->added, id);
+    return record ? put_place(known, record, place) : NULL;
 }
 
-vt_places *vt_known_put(vt_known *known, const char *id, const vt_place *place) {
-    vt_places *record = record_of(known, id);
-    if (!record) return NULL;
-    vt_place *target = vt_places_find(record, place->path);
-    const char *path = target ? target->path : vt_arena_text(&known->arena, vt_slice_of(place->path));
-    if (!path || !note_path(known, record, path)) return NULL;
-    if (!target) target = vt_array_push(&known->arena, &record->items);
-    if (!target) return NULL;
-    *target = *place;
-    target->path = path;
-    return record;
+void vt_known_drop(vt_known_record *record, const char *path) {
+    vt_known_path **place = &record->places;
+    while (*place && strcmp((*place)->path, path) != 0) place = &(*place)->next;
+    vt_known_path *entry = *place;
+    if (!entry) return;
+    *place = entry->next;
+    entry->next = NULL;
+    entry->record = NULL;
 }
 
-void vt_known_drop(vt_known *known, vt_places *record, const char *path) {
-    vt_known_path *entry = vt_known_at(known, path);
-    if (entry && entry->record == record) entry->record = NULL;
-    vt_places_remove(record, path);
+bool vt_known_places(vt_arena *arena, const vt_known_record *record, vt_places *places) {
+    *places = (vt_places){.id = vt_known_id(arena, record)};
+    for (const vt_known_path *at = record->places; places->id && at; at = at->next) {
+        vt_place *place = vt_array_push(arena, &places->items);
+        if (!place) return false;
+        *place = (vt_place){at->path, at->size, at->time, at->missing};
+    }
+    return places->id;
 }

@@ -94,12 +94,10 @@ static vt_code read_source(rebuild *r, const char *path) {
 
 static vt_code read_sources(rebuild *r, const vt_roots *roots) {
     vt_code code = VT_OK;
-    for (size_t i = 0; i < r->known.loaded.count; i++) r->run.total += r->known.loaded.items[i]->items.count;
-    for (size_t i = 0; i < r->known.loaded.count && code == VT_OK; i++) {
-        const vt_places *record = r->known.loaded.items[i];
-        for (size_t j = 0; j < record->items.count && code == VT_OK; j++)
-            code = read_source(r, record->items.items[j].path);
-    }
+    r->run.total += r->known.paths.count;
+    for (const vt_known_record *record = r->known.first; record && code == VT_OK; record = record->next)
+        for (const vt_known_path *at = record->places; at && code == VT_OK; at = at->next)
+            code = read_source(r, at->path);
     for (size_t i = 0; !r->old && i < roots->items.count && code == VT_OK; i++)
         code = vt_walk(roots->items.items[i], vt_ingest_entry, &r->run, r->err);
     return code == VT_OK ? vt_ingest_drain(&r->run) : code;
@@ -115,8 +113,9 @@ static vt_code carry_over(rebuild *r, const vt_places *record, bool *found) {
         const vt_known_path *at = vt_known_at(&r->run.known, path);
         if (!at || !at->record) continue;
         *found = true;
-        code =
-            vt_writer_carry(&r->run.writer, &r->scratch, record->id, at->record->id, (vt_slice){NULL, 0}, path, r->err);
+        const char *now = vt_known_id(&r->scratch, at->record);
+        code = now ? vt_writer_carry(&r->run.writer, &r->scratch, record->id, now, (vt_slice){NULL, 0}, path, r->err)
+                   : vt_fail_memory(r->err);
     }
     return code;
 }
@@ -148,9 +147,11 @@ static vt_code fetch_and_keep(rebuild *r, vt_places *record) {
 }
 
 /* A record that cannot be taken over is named and lost; only memory and writing end the run. */
-static vt_code keep_record(rebuild *r, vt_places *record) {
-    bool found = vt_known_by_id(&r->run.known, record->id);
+static vt_code keep_record(rebuild *r, const vt_known_record *known) {
+    vt_places places, *record = &places;
     vt_arena_reset(&r->scratch);
+    if (!vt_known_places(&r->scratch, known, record)) return vt_fail_memory(r->err);
+    bool found = vt_known_by_id(&r->run.known, record->id);
     vt_code code = found ? VT_OK : carry_over(r, record, &found);
     if (code != VT_OK || found || !record->items.count) return code;
     code = fetch_and_keep(r, record);
@@ -167,7 +168,8 @@ static vt_code fill(rebuild *r, const vt_roots *roots) {
         vt_writer_start(&r->run.writer, &r->fresh, r->run.options->threads, r->run.options->commit_every, r->err);
     if (code != VT_OK) return code;
     code = read_sources(r, roots);
-    for (size_t i = 0; i < r->known.loaded.count && code == VT_OK; i++) code = keep_record(r, r->known.loaded.items[i]);
+    for (const vt_known_record *record = r->known.first; record && code == VT_OK; record = record->next)
+        code = keep_record(r, record);
     if (code == VT_OK) return vt_writer_finish(&r->run.writer, r->err);
     vt_writer_give_up(&r->run.writer);
     return code;

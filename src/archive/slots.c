@@ -58,6 +58,12 @@ static bool build_body(vt_arena *arena, const vt_document *document, vt_slice *v
 
 /* ---- what is cited ---- */
 
+/* A law by its name, which all cite, and not all its number. */
+const char *vt_slot_cited(vt_arena *arena, const vt_citation *citation) {
+    const char *name_key = citation->key ? vt_cite_name_key(arena, citation) : NULL;
+    return name_key ? name_key : citation->key;
+}
+
 /* The upper bytes are well mixed. */
 void vt_cited_hash(vt_slice term, char hash[VT_CITED_HASH]) {
     uint64_t sum = vt_hash_of(term);
@@ -72,10 +78,9 @@ static bool build_cited(vt_arena *arena, const vt_document *document, vt_slice *
     size_t count = 0, used = 0;
     if (!bytes) return false;
     for (size_t i = 0; i < document->citation_count; i++) {
-        const vt_citation *citation = &document->citations[i];
-        const char *name_key = citation->key ? vt_cite_name_key(arena, citation) : NULL;
-        if (!citation->key) continue;
-        vt_slice term = vt_reference_term(arena, name_key ? name_key : citation->key);
+        const char *key = vt_slot_cited(arena, &document->citations[i]);
+        if (!key) continue;
+        vt_slice term = vt_reference_term(arena, key);
         if (!term.data) return false;
         vt_cited_hash(term, bytes + VT_CITED_HASH * count++);
     }

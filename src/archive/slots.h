@@ -22,6 +22,9 @@ const char *vt_body_of(vt_arena *arena, vt_slice name);
 /* The body in a value of VT_SLOT_BODY; empty when the document has none. */
 vt_slice vt_slot_body(vt_slice value);
 
+/* The identity key by which a citation is in VT_SLOT_CITED; NULL: by none. */
+const char *vt_slot_cited(vt_arena *arena, const vt_citation *citation);
+
 /* What stands for an identity key's term (reference.h, without its prefix) in VT_SLOT_CITED. */
 void vt_cited_hash(vt_slice term, char hash[VT_CITED_HASH]);
 

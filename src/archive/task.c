@@ -62,7 +62,7 @@ static vt_code parse(const vt_task_plan *plan, vt_term_memory *memory, vt_task *
 }
 
 static bool is_known(const vt_task_plan *plan, const vt_task *task) {
-    return plan->trial || (plan->known && vt_table_get(&plan->known->stored, vt_slice_of(task->id)));
+    return plan->trial || (plan->known && vt_known_was_stored(plan->known, task->id));
 }
 
 static void run(const vt_task_plan *plan, vt_term_memory *memory, vt_task *task, bool fully) {

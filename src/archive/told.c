@@ -12,7 +12,7 @@
 #include "cite/cite.h"
 #include "lexicon/types.h"
 
-enum { KEYS_AT_ONCE = 2000, MOST_BODIES = 4096 };
+enum { MOST_BODIES = 4096 };
 
 vt_code vt_told_first(vt_index *index, vt_arena *arena, vt_slice term, vt_document *document, bool *found,
                       vt_error *err) {
@@ -121,49 +121,30 @@ vt_code vt_told_body(vt_told_bodies *bodies, vt_index *index, vt_arena *arena, v
 
 /* ---- hashes ---- */
 
-/* Hashes that are still to be found. */
-typedef struct seeking {
-    const vt_slice *hashes;
-    const char **keys;
-    size_t count, left;
-} seeking;
-
-static void look_up(seeking *s, vt_arena *arena, vt_slice term) {
-    char hash[VT_CITED_HASH];
-    vt_slice bare = vt_slice_sub(term, 1, term.size);
-    vt_cited_hash(bare, hash);
-    for (size_t i = 0; i < s->count; i++) {
-        if (s->keys[i] || memcmp(s->hashes[i].data, hash, VT_CITED_HASH) != 0) continue;
-        s->keys[i] = vt_reference_key(arena, bare);
-        s->left--;
-        return;
+static vt_code find_hash(vt_arena *arena, const vt_document *document, vt_slice hash, const char **key, vt_error *err) {
+    for (size_t i = 0; i < document->citation_count; i++) {
+        const char *one = vt_slot_cited(arena, &document->citations[i]);
+        if (!one) continue;
+        char own[VT_CITED_HASH];
+        vt_slice term = vt_reference_term(arena, one);
+        if (!term.data) return vt_fail_memory(err);
+        vt_cited_hash(term, own);
+        if (memcmp(own, hash.data, sizeof own) != 0) continue;
+        *key = one;
+        return VT_OK;
     }
+    return VT_OK;
 }
 
-/* The least term that is greater than this one. */
-static vt_slice right_behind(vt_arena *arena, vt_slice term) {
-    char *next = vt_arena_bytes(arena, term.size + 1);
-    if (!next) return (vt_slice){NULL, 0};
-    memcpy(next, term.data, term.size);
-    next[term.size] = '\0';
-    return (vt_slice){next, term.size + 1};
-}
-
-vt_code vt_told_hashes(vt_index *index, vt_arena *arena, const vt_slice *hashes, size_t count, const char **keys,
-                       vt_error *err) {
-    char prefix = vt_fields[VT_FIELD_ID_CITES].prefix, behind = (char)(prefix + 1);
-    vt_slice low = {&prefix, 1};
-    seeking s = {hashes, keys, count, count};
-    vt_code code = VT_OK;
-    for (bool more = true; more && s.left && code == VT_OK;) {
-        vt_index_answer *answer;
-        code = vt_index_terms(index, low, (vt_slice){&behind, 1}, KEYS_AT_ONCE, &answer, err);
-        if (code != VT_OK) return code;
-        for (size_t i = 0; i < answer->term_count && s.left; i++) look_up(&s, arena, answer->terms[i].term);
-        more = answer->term_count == KEYS_AT_ONCE;
-        if (more) low = right_behind(arena, answer->terms[answer->term_count - 1].term);
-        if (!low.data) code = vt_fail_memory(err);
-        vt_index_release(answer);
-    }
-    return code;
+vt_code vt_told_hash(vt_index *index, vt_arena *arena, uint32_t docid, vt_slice hash, const char **key, vt_error *err) {
+    static const vt_index_search wanted = {.with_data = true};
+    vt_index_answer *answer;
+    vt_document document;
+    *key = NULL;
+    vt_code code = vt_index_rows_of(index, &docid, 1, &wanted, &answer, err);
+    if (code != VT_OK) return code;
+    bool found = answer->row_count;
+    if (found) code = vt_record_unpack_front(arena, answer->rows[0].data, &document, err);
+    vt_index_release(answer);
+    return found && code == VT_OK ? find_hash(arena, &document, hash, key, err) : code;
 }

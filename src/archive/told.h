@@ -36,8 +36,7 @@ void vt_told_bodies_free(vt_told_bodies *bodies);
 vt_code vt_told_body(vt_told_bodies *bodies, vt_index *index, vt_arena *arena, vt_slice term, const char **text,
                      vt_error *err);
 
-/* The identity keys behind hashes of VT_SLOT_CITED (slots.h); NULL where there is none. */
-vt_code vt_told_hashes(vt_index *index, vt_arena *arena, const vt_slice *hashes, size_t count, const char **keys,
-                       vt_error *err);
+/* The identity key behind a hash that a document has in VT_SLOT_CITED (slots.h); NULL where it has no such thing. */
+vt_code vt_told_hash(vt_index *index, vt_arena *arena, uint32_t docid, vt_slice hash, const char **key, vt_error *err);
 
 #endif

@@ -26,7 +26,7 @@ static vt_code remove_gone(vt_ingest *run, const vt_roots *given) {
     vt_code code = VT_OK;
     vt_arena_init(&arena, NULL);
     for (size_t i = 0; i < run->known.paths.size && code == VT_OK; i++) {
-        vt_known_path *entry = run->known.paths.entries[i].value;
+        vt_known_path *entry = run->known.paths.items[i];
         if (!entry || !entry->record || entry->seen || !vt_roots_cover(given, entry->path)) continue;
         vt_known_path **item = vt_array_push(&arena, &unseen);
         if (item)
