@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "unit.h"
 
+#include <stdio.h>
 #include "base/arena.h"
 #include "base/error.h"
+#include "base/set.h"
 #include "base/slice.h"
 
 static void arena_aligns_and_zeroes(void **state) {
@@ -140,6 +142,31 @@ static void slices_compare_and_trim(void **state) {
     assert_int_equal(vt_slice_trim(VT_LITERAL(" \v ")).size, 0);
     assert_true(vt_slice_starts(VT_LITERAL("kế hoạch"), VT_LITERAL("kế")));
     assert_false(vt_slice_ends(VT_LITERAL("ế"), VT_LITERAL("kế")));
+    assert_true(vt_slice_compare(VT_LITERAL("2021"), VT_LITERAL("2021-05")) < 0);
+    assert_true(vt_slice_compare(VT_LITERAL("2021~"), VT_LITERAL("2021-05")) > 0);
+    assert_true(vt_slice_compare((vt_slice){NULL, 0}, VT_LITERAL("")) == 0);
+}
+
+static vt_slice name_of(const void *item) { return vt_slice_of(item); }
+
+static void set_finds_its_items(void **state) {
+    (void)state;
+    enum { MANY = 1000 };
+    static char items[MANY][8];
+    char again[] = "7";
+    vt_set set;
+    vt_set_init(&set, name_of);
+    assert_null(vt_set_get(&set, VT_LITERAL("7")));
+    for (int i = 0; i < MANY; i++) {
+        snprintf(items[i], sizeof items[i], "%d", i);
+        assert_true(vt_set_put(&set, items[i]));
+    }
+    for (int i = 0; i < MANY; i++) assert_ptr_equal(vt_set_get(&set, vt_slice_of(items[i])), items[i]);
+    assert_null(vt_set_get(&set, VT_LITERAL("1000")));
+    assert_true(vt_set_put(&set, again));
+    assert_ptr_equal(vt_set_get(&set, VT_LITERAL("7")), again);
+    assert_int_equal(set.count, MANY);
+    vt_set_free(&set);
 }
 
 int main(void) {
@@ -149,6 +176,7 @@ int main(void) {
         cmocka_unit_test(array_says_when_memory_is_out), cmocka_unit_test(buffer_collects_and_stays_terminated),
         cmocka_unit_test(buffer_remembers_a_failure),    cmocka_unit_test(error_table_is_whole),
         cmocka_unit_test(error_is_filled_and_cut),       cmocka_unit_test(slices_compare_and_trim),
+        cmocka_unit_test(set_finds_its_items),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
