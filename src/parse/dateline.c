@@ -146,10 +146,19 @@ static bool is_like_day(const char *at) {
     return ((n & g) | (a & y)) & (n | g) & (a | y);
 }
 
+/* A comma, and a digit as far behind it as that of a short date. */
+static bool is_like_short(const char *at) {
+    bool comma = at[0] == ',', digit = vt_is_digit(at[2]);
+    return comma & digit;
+}
+
 /* Whether a date may begin at one of these places: asked of many at once, since none does at most of them. */
 static bool may_begin(const char *text, size_t at, size_t end) {
     unsigned char found = 0;
-    for (; at < end; at++) found |= is_like_day(text + at) | ((text[at] == ',') & vt_is_digit(text[at + 2]));
+    for (; at < end; at++) {
+        unsigned char day = is_like_day(text + at), short_date = is_like_short(text + at);
+        found |= day | short_date;
+    }
     return found;
 }
 
