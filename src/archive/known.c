@@ -18,6 +18,7 @@ static vt_slice path_of(const void *item) { return vt_slice_of(((const vt_known_
 void vt_known_init(vt_known *known) {
     *known = (vt_known){0};
     vt_arena_init(&known->arena, NULL);
+    vt_arena_init(&known->order, NULL);
     vt_set_init(&known->stored, id_of);
     vt_set_init(&known->added, id_of);
     vt_set_init(&known->paths, path_of);
@@ -28,6 +29,15 @@ void vt_known_free(vt_known *known) {
     vt_set_free(&known->added);
     vt_set_free(&known->paths);
     vt_arena_free(&known->arena);
+    vt_arena_free(&known->order);
+}
+
+/* The arena aligns for any type; pointers and numbers need half of that, and there are very many. */
+static void *take(vt_known *known, size_t size) {
+    enum { UNIT = sizeof(uint64_t) };
+    size_t rounded = (size + UNIT - 1) / UNIT * UNIT;
+    char *room = vt_arena_bytes(&known->arena, rounded);
+    return room ? memset(room, 0, rounded) : NULL;
 }
 
 /* ---- records ---- */
@@ -57,7 +67,7 @@ static vt_known_record *find_record(const vt_set *records, const char *id) {
 }
 
 static vt_known_record *new_record(vt_known *known, vt_set *records, const char *id) {
-    vt_known_record *record = vt_arena_alloc(&known->arena, sizeof *record);
+    vt_known_record *record = take(known, sizeof *record);
     return record && pack_id(id, record) && vt_set_put(records, record) ? record : NULL;
 }
 
@@ -65,7 +75,7 @@ static vt_known_record *new_record(vt_known *known, vt_set *records, const char 
 
 static vt_known_path *new_path(vt_known *known, const char *path) {
     size_t size = strlen(path) + 1;
-    vt_known_path *entry = vt_arena_alloc(&known->arena, sizeof *entry + size);
+    vt_known_path *entry = take(known, offsetof(vt_known_path, path) + size);
     if (!entry) return NULL;
     memcpy(entry->path, path, size);
     return vt_set_put(&known->paths, entry) ? entry : NULL;
@@ -108,9 +118,9 @@ static vt_code load_row(void *context, vt_slice bytes, vt_error *err) {
     if (!vt_places_read(&l->scratch, bytes, &places) || !pack_id(places.id, &valid))
         return vt_fail(err, VT_ERR_ARCHIVE, "a stored record is damaged");
     vt_known_record *record = new_record(known, &known->stored, places.id);
-    if (!record) return vt_fail_memory(err);
-    *(known->last ? &known->last->next : &known->first) = record;
-    known->last = record;
+    vt_known_record **place = record ? vt_array_push(&known->order, &known->loaded) : NULL;
+    if (!place) return vt_fail_memory(err);
+    *place = record;
     for (size_t i = 0; i < places.items.count; i++)
         if (!put_place(known, record, &places.items.items[i])) return vt_fail_memory(err);
     return VT_OK;

@@ -18,7 +18,6 @@ typedef struct vt_known_path vt_known_path;
 
 typedef struct vt_known_record {
     vt_known_path *places; /* NULL: the content lies nowhere any more */
-    struct vt_known_record *next; /* of those that were there at the start, by docid */
     unsigned char id[VT_DIGEST_HEX / 2];
 } vt_known_record;
 
@@ -34,11 +33,11 @@ struct vt_known_path {
 };
 
 typedef struct vt_known {
-    vt_arena arena;
+    vt_arena arena, order; /* of records and paths; of the list */
     vt_set stored; /* vt_known_record: what was there at the start; never put to again, so that threads may ask it */
     vt_set added;  /* the same, since then */
     vt_set paths;  /* vt_known_path */
-    vt_known_record *first, *last; /* of stored */
+    VT_ARRAY(vt_known_record *) loaded; /* those of stored, by docid */
 } vt_known;
 
 void vt_known_init(vt_known *known);

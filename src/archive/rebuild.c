@@ -95,8 +95,8 @@ static vt_code read_source(rebuild *r, const char *path) {
 static vt_code read_sources(rebuild *r, const vt_roots *roots) {
     vt_code code = VT_OK;
     r->run.total += r->known.paths.count;
-    for (const vt_known_record *record = r->known.first; record && code == VT_OK; record = record->next)
-        for (const vt_known_path *at = record->places; at && code == VT_OK; at = at->next)
+    for (size_t i = 0; i < r->known.loaded.count && code == VT_OK; i++)
+        for (const vt_known_path *at = r->known.loaded.items[i]->places; at && code == VT_OK; at = at->next)
             code = read_source(r, at->path);
     for (size_t i = 0; !r->old && i < roots->items.count && code == VT_OK; i++)
         code = vt_walk(roots->items.items[i], vt_ingest_entry, &r->run, r->err);
@@ -168,8 +168,7 @@ static vt_code fill(rebuild *r, const vt_roots *roots) {
         vt_writer_start(&r->run.writer, &r->fresh, r->run.options->threads, r->run.options->commit_every, r->err);
     if (code != VT_OK) return code;
     code = read_sources(r, roots);
-    for (const vt_known_record *record = r->known.first; record && code == VT_OK; record = record->next)
-        code = keep_record(r, record);
+    for (size_t i = 0; i < r->known.loaded.count && code == VT_OK; i++) code = keep_record(r, r->known.loaded.items[i]);
     if (code == VT_OK) return vt_writer_finish(&r->run.writer, r->err);
     vt_writer_give_up(&r->run.writer);
     return code;

@@ -15,7 +15,7 @@ typedef vt_slice (*vt_set_key)(const void *item);
 typedef struct vt_set {
     vt_set_key key_of;
     void **items; /* NULL: an empty place */
-    size_t size, count; /* size is a power of two, or 0 */
+    size_t size, count;
 } vt_set;
 
 /* Takes no memory yet. */
