@@ -9,35 +9,9 @@
 #include <unistd.h>
 #include <cmocka.h>
 #include "base/slice.h"
-#include "index/index.h"
-#include "scratch.h"
+#include "index_fixture.h"
 
-typedef struct fixture {
-    char *folder;
-    char heap_path[512], path[512];
-    vt_heap *heap;
-    vt_index *index;
-} fixture;
-
-static int set_up(void **state) {
-    fixture *f = calloc(1, sizeof *f);
-    *state = f;
-    f->folder = scratch_make();
-    snprintf(f->heap_path, sizeof f->heap_path, "%s/heap-1", f->folder);
-    snprintf(f->path, sizeof f->path, "%s/db-1", f->folder);
-    const char *paths[] = {f->path};
-    if (vt_heap_open(f->heap_path, VT_HEAP_WRITE, &f->heap, NULL) != VT_OK) return -1;
-    return vt_index_open(paths, 1, f->heap, VT_INDEX_CREATE, &f->index, NULL) == VT_OK ? 0 : -1;
-}
-
-static int tear_down(void **state) {
-    fixture *f = *state;
-    vt_index_close(f->index);
-    vt_heap_close(f->heap);
-    scratch_remove(f->folder);
-    free(f);
-    return 0;
-}
+typedef index_fixture fixture;
 
 static void assert_bytes(vt_heap *heap, uint64_t at, const char *expected) {
     vt_slice bytes = vt_heap_get(heap, at, strlen(expected));
@@ -269,7 +243,7 @@ static void damaged_bytes_do_no_harm(void **state) {
 }
 
 int main(void) {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, index_set_up, index_tear_down)
     const struct CMUnitTest tests[] = {
         TEST(gives_back_what_was_put),         TEST(goes_on_behind_what_is_there), TEST(what_is_no_heap_is_an_error),
         TEST(finds_words_in_a_row),  TEST(finds_rare_phrases_among_many),

@@ -8,39 +8,12 @@
 #include <cmocka.h>
 #include <pthread.h>
 #include "base/slice.h"
-#include "index/index.h"
-#include "scratch.h"
+#include "index_fixture.h"
 
 #define S(text) VT_LITERAL(text)
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
-typedef struct fixture {
-    char *folder;
-    char path[512];
-    vt_heap *heap;
-    vt_index *index;
-} fixture;
-
-static int set_up(void **state) {
-    fixture *f = calloc(1, sizeof *f);
-    f->folder = scratch_make();
-    snprintf(f->path, sizeof f->path, "%s/db-1", f->folder);
-    char heap[512];
-    const char *paths[] = {f->path};
-    *state = f;
-    snprintf(heap, sizeof heap, "%s/heap-1", f->folder);
-    if (vt_heap_open(heap, VT_HEAP_WRITE, &f->heap, NULL) != VT_OK) return -1;
-    return vt_index_open(paths, 1, f->heap, VT_INDEX_CREATE, &f->index, NULL) == VT_OK ? 0 : -1;
-}
-
-static int tear_down(void **state) {
-    fixture *f = *state;
-    vt_index_close(f->index);
-    vt_heap_close(f->heap);
-    scratch_remove(f->folder);
-    free(f);
-    return 0;
-}
+typedef index_fixture fixture;
 
 /* A document of words in a row, the first of them its unique term. */
 static vt_code put(vt_index *index, const char *const *words, size_t count, const char *date) {
@@ -451,7 +424,7 @@ static void threads_share_nothing(void **state) {
 }
 
 int main(void) {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, index_set_up, index_tear_down)
     const struct CMUnitTest tests[] = {TEST(finds_by_every_kind_of_query),
                                        TEST(finds_by_range),
                                        TEST(a_put_replaces),

@@ -11,8 +11,7 @@
 #include <stdlib.h>
 #include <cmocka.h>
 #include "base/slice.h"
-#include "index/index.h"
-#include "scratch.h"
+#include "index_fixture.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 #define QUERY(kind, ...)                                                                                               \
@@ -26,11 +25,7 @@
 
 enum { DATE = 1, DOCUMENTS = 1000, SAMPLES = 4, DEPTH = 10 };
 
-typedef struct fixture {
-    char *folder;
-    vt_heap *heap;
-    vt_index *index;
-} fixture;
+typedef index_fixture fixture;
 
 /* By chance, and each time the same. */
 static unsigned draw(unsigned *seed, unsigned below) {
@@ -68,28 +63,12 @@ static void put(vt_index *index, unsigned number, unsigned *seed) {
 }
 
 static int set_up(void **state) {
-    fixture *f = calloc(1, sizeof *f);
-    char path[512], heap[512];
-    const char *paths[] = {path};
     unsigned seed = 1;
-    *state = f;
-    f->folder = scratch_make();
-    snprintf(path, sizeof path, "%s/db-1", f->folder);
-    snprintf(heap, sizeof heap, "%s/heap-1", f->folder);
-    assert_int_equal(vt_heap_open(heap, VT_HEAP_WRITE, &f->heap, NULL), VT_OK);
-    assert_int_equal(vt_index_open(paths, 1, f->heap, VT_INDEX_CREATE, &f->index, NULL), VT_OK);
-    assert_int_equal(vt_index_begin(f->index, NULL), VT_OK);
-    for (unsigned i = 0; i < DOCUMENTS; i++) put(f->index, i, &seed);
-    assert_int_equal(vt_index_commit(f->index, NULL), VT_OK);
-    return 0;
-}
-
-static int tear_down(void **state) {
-    fixture *f = *state;
-    vt_index_close(f->index);
-    vt_heap_close(f->heap);
-    scratch_remove(f->folder);
-    free(f);
+    if (index_set_up(state) != 0) return -1;
+    vt_index *index = ((fixture *)*state)->index;
+    assert_int_equal(vt_index_begin(index, NULL), VT_OK);
+    for (unsigned i = 0; i < DOCUMENTS; i++) put(index, i, &seed);
+    assert_int_equal(vt_index_commit(index, NULL), VT_OK);
     return 0;
 }
 
@@ -161,5 +140,5 @@ int main(void) {
         cmocka_unit_test(words_are_sorted_by_date),
         cmocka_unit_test(words_come_by_weight),
     };
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, set_up, index_tear_down);
 }
