@@ -270,7 +270,7 @@ static bool has_whole_year(const vt_node *range, vt_slice year) {
 static vt_code dates_within(const compiler *c, const vt_node *range, vt_index_query **out) {
     vt_code code = new_query(c, VT_INDEX_RANGE, out);
     if (code != VT_OK) return code;
-    (*out)->slot = range->slot;
+    (*out)->slot = VT_SLOT_DATE;
     (*out)->low = range->low;
     (*out)->high = range->high;
     return VT_OK;

@@ -143,9 +143,7 @@ static vt_code count_all(const builder *b, const vt_index_answer *answer, const 
 static int by_documents(const void *a, const void *b) {
     const counted *x = a, *y = b;
     if (x->documents != y->documents) return x->documents > y->documents ? -1 : 1;
-    size_t size = x->value.size < y->value.size ? x->value.size : y->value.size;
-    int order = size ? memcmp(x->value.data, y->value.data, size) : 0;
-    return order ? order : (x->value.size > y->value.size) - (x->value.size < y->value.size);
+    return vt_slice_compare(x->value, y->value);
 }
 
 /* The first so many in their order; the rest in none. */

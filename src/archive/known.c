@@ -66,6 +66,12 @@ static vt_known_record *find_record(const vt_set *records, const char *id) {
     return pack_id(id, &sought) ? vt_set_get(records, id_of(&sought)) : NULL;
 }
 
+/* With or without places. */
+static vt_known_record *any_record(const vt_known *known, const char *id) {
+    vt_known_record *record = find_record(&known->stored, id);
+    return record ? record : find_record(&known->added, id);
+}
+
 static vt_known_record *new_record(vt_known *known, vt_set *records, const char *id) {
     vt_known_record *record = take(known, sizeof *record);
     return record && pack_id(id, record) && vt_set_put(records, record) ? record : NULL;
@@ -152,8 +158,7 @@ vt_code vt_known_load(vt_known *known, vt_index *index, vt_error *err) {
 }
 
 vt_known_record *vt_known_by_id(const vt_known *known, const char *id) {
-    vt_known_record *record = find_record(&known->stored, id);
-    if (!record) record = find_record(&known->added, id);
+    vt_known_record *record = any_record(known, id);
     return record && record->places ? record : NULL;
 }
 
@@ -188,8 +193,7 @@ bool vt_known_below(const vt_known *known, const char *path) {
 }
 
 vt_known_path *vt_known_put(vt_known *known, const char *id, const vt_place *place) {
-    vt_known_record *record = find_record(&known->stored, id);
-    if (!record) record = find_record(&known->added, id);
+    vt_known_record *record = any_record(known, id);
     if (!record) record = new_record(known, &known->added, id);
     return record ? put_place(known, record, place) : NULL;
 }

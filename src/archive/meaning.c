@@ -29,8 +29,7 @@ typedef struct search {
 static int by_use(const void *a, const void *b) {
     const vt_reference *x = a, *y = b;
     if (x->documents != y->documents) return x->documents > y->documents ? -1 : 1;
-    int order = memcmp(x->term.data, y->term.data, x->term.size < y->term.size ? x->term.size : y->term.size);
-    return order ? order : (x->term.size > y->term.size) - (x->term.size < y->term.size);
+    return vt_slice_compare(x->term, y->term);
 }
 
 static bool collect(const vt_node *node, vt_merge *merge, vt_meant_list *list) {

@@ -69,14 +69,6 @@ vt_place *vt_places_find(const vt_places *places, const char *path) {
     return NULL;
 }
 
-void vt_places_remove(vt_places *places, const char *path) {
-    vt_place *place = vt_places_find(places, path);
-    if (!place) return;
-    size_t after = places->items.count - (size_t)(place - places->items.items) - 1;
-    memmove(place, place + 1, after * sizeof *place);
-    places->items.count--;
-}
-
 bool vt_places_all_missing(const vt_places *places) {
     for (size_t i = 0; i < places->items.count; i++)
         if (!places->items.items[i].missing) return false;

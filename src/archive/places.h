@@ -36,9 +36,6 @@ void vt_places_write(const vt_places *places, vt_buffer *buffer);
 /* NULL when the path is not among them. */
 vt_place *vt_places_find(const vt_places *places, const char *path);
 
-/* Removes the place of a path, if it is there. */
-void vt_places_remove(vt_places *places, const char *path);
-
 /* Whether the content lies nowhere any more. */
 bool vt_places_all_missing(const vt_places *places);
 

@@ -27,7 +27,7 @@ typedef enum vt_node_kind {
     VT_NODE_WORDS,     /* text: one word, or several as a phrase */
     VT_NODE_REFERENCE, /* key, under the field's prefix */
     VT_NODE_TERM,      /* text under the field's prefix, as it is */
-    VT_NODE_RANGE,     /* of dates: low..high of slot */
+    VT_NODE_RANGE,     /* of dates: low..high */
     VT_NODE_FILTER     /* its one child, which counts nothing for the ranking */
 } vt_node_kind;
 
@@ -43,7 +43,6 @@ struct vt_node {
     const char *key; /* identity key */
     vt_references *found; /* of a reference: what the index had of it when it was compiled; NULL: nobody asks */
     double weight;   /* of a reference: how much more it counts for the ranking than a word; as typed: nothing */
-    uint32_t slot;
     vt_slice low, high; /* an empty end is open; behind high stands VT_RANGE_BEHIND */
     vt_node *first, *last; /* children */
     vt_node *next;         /* the next child of the same parent */

@@ -48,7 +48,8 @@ vt_slice vt_reference_term(vt_arena *arena, const char *key) {
     return part_text(arena, parts.ordinal, identity);
 }
 
-const char *vt_reference_key(vt_arena *arena, vt_slice term) {
+/* The key of a term without its prefix; NULL when it is hashed, or memory ran out. */
+static const char *key_of(vt_arena *arena, vt_slice term) {
     const char *bar = memchr(term.data, '|', term.size);
     size_t ordinal = bar ? (size_t)(bar - term.data) : term.size;
     vt_slice rest = vt_slice_sub(term, bar ? ordinal + 1 : ordinal, term.size);
@@ -104,7 +105,7 @@ static bool is_found(const vt_references *found, vt_slice term) {
 static vt_code add_agreeing(const lookup *l, const vt_index_listed *listed, const char *key, vt_slice own_term,
                             bool again) {
     vt_slice bare = vt_slice_sub(listed->term, 1, listed->term.size);
-    const char *other = vt_reference_key(l->arena, bare);
+    const char *other = key_of(l->arena, bare);
     if (other ? !l->agrees(key, other) : !vt_slice_equal(bare, own_term)) return VT_OK;
     if (again && is_found(l->found, listed->term)) return VT_OK;
     vt_reference *reference = vt_array_push(l->arena, &l->found->items);
@@ -189,7 +190,7 @@ static vt_code add_to_set(void *context, const vt_index_listed *listed, vt_error
     char *term = own ? vt_arena_text(arena, vt_slice_sub(listed->term, 1, listed->term.size)) : NULL;
     void **first = term ? vt_table_put(&set->by_ordinal, (vt_slice){term, strcspn(term, "|")}) : NULL;
     if (!first) return vt_fail_memory(err);
-    *own = (set_entry){vt_reference_key(arena, vt_slice_of(term)), *first};
+    *own = (set_entry){key_of(arena, vt_slice_of(term)), *first};
     *first = own;
     return VT_OK;
 }

@@ -20,9 +20,6 @@ bool vt_reference_is_key(const char *key);
 /* The term of a key, without prefix. data NULL when memory ran out or it is no key. */
 vt_slice vt_reference_term(vt_arena *arena, const char *key);
 
-/* The key of a term without its prefix; NULL when it is hashed, or memory ran out. */
-const char *vt_reference_key(vt_arena *arena, vt_slice term);
-
 typedef struct vt_reference {
     vt_slice term;   /* with its prefix */
     const char *key;      /* NULL when the term is hashed */

@@ -176,14 +176,16 @@ static bool cut_range(vt_slice text, vt_slice *low, vt_slice *high) {
     return false;
 }
 
+static vt_code range_of(const reading *r, vt_slice low, vt_slice high, vt_node *node) {
+    vt_code code = date_end(r, low, true, &node->low);
+    return code == VT_OK ? date_end(r, high, false, &node->high) : code;
+}
+
 static vt_code date_value(const reading *r, vt_node **out) {
     vt_slice low, high;
     vt_code code = new_node(r, VT_NODE_RANGE, out);
     if (code != VT_OK) return code;
-    (*out)->slot = VT_SLOT_DATE;
-    if (!cut_range(r->text, &low, &high)) return single_date(r, *out);
-    code = date_end(r, low, true, &(*out)->low);
-    return code == VT_OK ? date_end(r, high, false, &(*out)->high) : code;
+    return cut_range(r->text, &low, &high) ? range_of(r, low, high, *out) : single_date(r, *out);
 }
 
 static bool is_year(vt_slice text) { return text.size == 4 && all_digits(text); }
@@ -195,10 +197,7 @@ static vt_code year_value(const reading *r, vt_node **out) {
     if (!range || (low.size && !is_year(low)) || (high.size && !is_year(high)))
         return fault(r, "followed by a year (2023) or a range (2021..2023)");
     vt_code code = new_node(r, VT_NODE_RANGE, out);
-    if (code != VT_OK) return code;
-    (*out)->slot = VT_SLOT_DATE;
-    code = date_end(r, low, true, &(*out)->low);
-    return code == VT_OK ? date_end(r, high, false, &(*out)->high) : code;
+    return code == VT_OK ? range_of(r, low, high, *out) : code;
 }
 
 vt_code vt_query_value(vt_arena *arena, const vt_field *field, vt_slice value, size_t offset, vt_node **out,

@@ -48,11 +48,7 @@ bool vt_wording_same(const vt_wording *a, const vt_wording *b) {
     return true;
 }
 
-static int compare_words(const vt_token *a, const vt_token *b) {
-    size_t least = a->exact.size < b->exact.size ? a->exact.size : b->exact.size;
-    int order = memcmp(a->exact.data, b->exact.data, least);
-    return order ? order : a->exact.size < b->exact.size ? -1 : a->exact.size > b->exact.size;
-}
+static int compare_words(const vt_token *a, const vt_token *b) { return vt_slice_compare(a->exact, b->exact); }
 
 static int by_word(const void *a, const void *b) {
     return compare_words(*(const vt_token *const *)a, *(const vt_token *const *)b);

@@ -77,7 +77,7 @@ static void print_node(const vt_node *node, vt_buffer *out) {
     case VT_NODE_TERM: vt_buffer_printf(out, "%s[%.*s]", prefix, (int)node->text.size, node->text.data); break;
     case VT_NODE_REFERENCE: vt_buffer_printf(out, "%s<%s>", prefix, node->key); break;
     case VT_NODE_RANGE:
-        vt_buffer_printf(out, "%u{%.*s..%.*s}", node->slot, (int)node->low.size, node->low.data, (int)node->high.size,
+        vt_buffer_printf(out, "%d{%.*s..%.*s}", VT_SLOT_DATE, (int)node->low.size, node->low.data, (int)node->high.size,
                          node->high.data);
         break;
     default: print_children(names[node->kind], node, out);
