@@ -80,7 +80,7 @@ typedef vt_code (*vt_reading)(void *context, vt_slice bytes, const char *name, c
 
 /* All zero is the default. */
 typedef struct vt_index_options {
-    unsigned threads;      /* that parse; 0: one for each processor */
+    unsigned threads;      /* that parse and write the index; 0: one for each processor */
     uint32_t commit_every; /* records in one commit; 0: 16,384 */
     vt_parse_options parse;
     vt_reading read; /* NULL: vt_parse_memory, in the parsing threads */

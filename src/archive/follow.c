@@ -58,7 +58,7 @@ vt_code vt_writer_catch_up(vt_archive *archive, vt_error *err) {
     vt_writer writer;
     size_t first = vt_journal_behind(&archive->journal, vt_slice_of(archive->manifest.journal));
     if (first == archive->journal.lines.count) return VT_OK;
-    vt_code code = vt_writer_start(&writer, archive, 1, 0, err);
+    vt_code code = vt_writer_start(&writer, archive, NULL, 0, err);
     if (code != VT_OK) return code;
     code = correct_behind(&writer, &archive->journal, first, err);
     if (code == VT_OK) return vt_writer_finish(&writer, err);

@@ -43,8 +43,8 @@ static const char *moved_from(const vt_known_record *record) {
 typedef struct step {
     vt_index_event_kind kind;
     vt_known_record *former; /* loses the path to another content */
-    bool is_new;       /* no record has this content yet */
-    const char *from;  /* loses this path to the new one */
+    bool is_new;             /* no record has this content yet */
+    const char *from;        /* loses this path to the new one */
 } step;
 
 static step decide(const vt_ingest *run, const vt_task *task) {
@@ -125,7 +125,7 @@ static vt_code store(vt_ingest *run, vt_task *task) {
 }
 
 static vt_code store_oldest(vt_ingest *run) {
-    vt_task *task = vt_pool_take(run->pool);
+    vt_task *task = vt_queue_take(run->tasks);
     vt_code code = store(run, task);
     vt_task_free(task);
     return code;
@@ -134,7 +134,7 @@ static vt_code store_oldest(vt_ingest *run) {
 static vt_code submit(vt_ingest *run, const vt_walk_entry *file, const char *absolute) {
     vt_task *task = vt_task_new(file->path, absolute);
     vt_code code = task ? VT_OK : vt_fail_memory(run->err);
-    while (code == VT_OK && !vt_pool_put(run->pool, task)) code = store_oldest(run);
+    while (code == VT_OK && !vt_queue_put(run->tasks, task)) code = store_oldest(run);
     if (code != VT_OK) vt_task_free(task);
     return code;
 }
@@ -195,13 +195,14 @@ vt_code vt_ingest_open(vt_ingest *run, const vt_index_options *options, vt_index
     run->plan = (vt_task_plan){.options = options, .known = &run->known, .trial = options->trial};
     vt_arena_init(&run->scratch, NULL);
     vt_known_init(&run->known);
-    vt_pool_plan pool = {.threads = options->threads, .own = sizeof(vt_term_memory), .work = vt_task_run, .context = &run->plan};
-    return vt_pool_open(&pool, &run->pool, err);
+    vt_code code = vt_pool_open(options->threads, sizeof(vt_term_memory), &run->pool, err);
+    if (code != VT_OK) return code;
+    return vt_queue_open(run->pool, &(vt_queue_plan){.work = vt_task_run, .context = &run->plan}, &run->tasks, err);
 }
 
 vt_code vt_ingest_drain(vt_ingest *run) {
     vt_code code = VT_OK;
-    for (vt_task *task; code == VT_OK && (task = vt_pool_take(run->pool));) {
+    for (vt_task *task; code == VT_OK && (task = vt_queue_take(run->tasks));) {
         code = store(run, task);
         vt_task_free(task);
     }
@@ -209,7 +210,8 @@ vt_code vt_ingest_drain(vt_ingest *run) {
 }
 
 void vt_ingest_close(vt_ingest *run) {
-    for (vt_task *task; run->pool && (task = vt_pool_take(run->pool));) vt_task_free(task);
+    for (vt_task *task; run->tasks && (task = vt_queue_take(run->tasks));) vt_task_free(task);
+    vt_queue_close(run->tasks);
     vt_pool_close(run->pool);
     vt_known_free(&run->known);
     vt_arena_free(&run->scratch);

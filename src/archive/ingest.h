@@ -20,10 +20,11 @@
 typedef struct vt_ingest {
     const vt_index_options *options;
     vt_index_summary *summary, unasked; /* the caller's, or this one when that wants none */
-    vt_known known; /* what the archive holds; empty until it is loaded */
+    vt_known known;                     /* what the archive holds; empty until it is loaded */
     vt_task_plan plan;
     vt_writer writer; /* started by the caller, unless on trial */
-    vt_pool *pool;
+    vt_pool *pool;    /* of all that is done beside the calling thread */
+    vt_queue *tasks;  /* files that are read */
     vt_arena scratch;
     uint64_t done, total;
     vt_error *err;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * In: jobs. Out: the same jobs, worked on. A ring of places; a job's number
- * says its place. Assumes one thread that puts and takes.
+ * In: jobs. Out: the same jobs, worked on. A queue is a ring of places; a job's
+ * number says its place. Assumes one thread that puts and takes.
  */
 #include "archive/pool.h"
 
@@ -17,33 +17,61 @@ typedef struct place {
     bool done;
 } place;
 
+struct vt_queue {
+    vt_pool *pool;
+    vt_queue *next; /* that was opened before it */
+    vt_queue_plan plan;
+    place *ring;
+    uint64_t put, begun, taken; /* how many jobs, ever */
+};
+
 struct vt_pool {
     pthread_mutex_t mutex;
     pthread_cond_t has_work, has_result;
-    vt_pool_plan plan;
-    place *ring;
-    uint64_t put, begun, taken; /* how many jobs, ever */
+    vt_queue *queues; /* the last one first */
+    size_t own;
     bool closing;
     pthread_t *threads;
     unsigned thread_count; /* of those that were started */
 };
 
-/* The only one that is waited for. */
-static place *oldest(const vt_pool *pool) { return &pool->ring[pool->taken % pool->plan.room]; }
+static place *place_of(const vt_queue *queue, uint64_t number) { return &queue->ring[number % queue->plan.room]; }
+
+/* ---- the threads ---- */
+
+/* The caller is woken for the oldest job only, and for several at once: before the threads run out of what to begin. */
+static bool is_awaited(const vt_queue *queue) {
+    return place_of(queue, queue->taken)->done && queue->put - queue->begun <= queue->plan.room / 2;
+}
+
+static vt_queue *find_work(const vt_pool *pool) {
+    vt_queue *queue = pool->queues;
+    while (queue && queue->begun == queue->put) queue = queue->next;
+    return queue;
+}
+
+/* Called and left with the mutex, which is free while the job is worked on. */
+static void work_on_next(vt_pool *pool, vt_queue *queue, void *own) {
+    place *next = place_of(queue, queue->begun++);
+    pthread_mutex_unlock(&pool->mutex);
+    queue->plan.work(queue->plan.context, own, next->job);
+    pthread_mutex_lock(&pool->mutex);
+    next->done = true;
+    if (is_awaited(queue)) pthread_cond_signal(&pool->has_result);
+}
 
 static void *run(void *argument) {
     vt_pool *pool = argument;
-    void *own = calloc(1, pool->plan.own);
+    void *own = calloc(1, pool->own);
     pthread_mutex_lock(&pool->mutex);
     for (;;) {
-        while (pool->begun == pool->put && !pool->closing) pthread_cond_wait(&pool->has_work, &pool->mutex);
-        if (pool->begun == pool->put) break;
-        place *next = &pool->ring[pool->begun++ % pool->plan.room];
-        pthread_mutex_unlock(&pool->mutex);
-        pool->plan.work(pool->plan.context, own, next->job);
-        pthread_mutex_lock(&pool->mutex);
-        next->done = true;
-        if (next == oldest(pool)) pthread_cond_signal(&pool->has_result);
+        vt_queue *queue = find_work(pool);
+        if (queue)
+            work_on_next(pool, queue, own);
+        else if (pool->closing)
+            break;
+        else
+            pthread_cond_wait(&pool->has_work, &pool->mutex);
     }
     pthread_mutex_unlock(&pool->mutex);
     free(own);
@@ -67,45 +95,22 @@ static bool start_threads(vt_pool *pool, unsigned wanted) {
     return pool->thread_count > 0;
 }
 
-vt_code vt_pool_open(const vt_pool_plan *plan, vt_pool **out, vt_error *err) {
-    unsigned threads = vt_pool_threads(plan->threads);
+vt_code vt_pool_open(unsigned threads, size_t own, vt_pool **out, vt_error *err) {
+    threads = vt_pool_threads(threads);
     *out = NULL;
     vt_pool *pool = calloc(1, sizeof *pool);
     if (!pool) return vt_fail_memory(err);
-    pool->plan = *plan;
-    if (!plan->room) pool->plan.room = (size_t)threads * ROOM_PER_THREAD;
-    pool->ring = calloc(pool->plan.room, sizeof *pool->ring);
+    pool->own = own;
     pool->threads = calloc(threads, sizeof *pool->threads);
     pthread_mutex_init(&pool->mutex, NULL);
     pthread_cond_init(&pool->has_work, NULL);
     pthread_cond_init(&pool->has_result, NULL);
-    if (!pool->ring || !pool->threads || !start_threads(pool, threads)) {
+    if (!pool->threads || !start_threads(pool, threads)) {
         vt_pool_close(pool);
         return vt_fail_memory(err);
     }
     *out = pool;
     return VT_OK;
-}
-
-bool vt_pool_has(const vt_pool *pool) { return pool->taken != pool->put; }
-
-bool vt_pool_put(vt_pool *pool, void *job) {
-    if (pool->put - pool->taken == pool->plan.room) return false;
-    pthread_mutex_lock(&pool->mutex);
-    pool->ring[pool->put++ % pool->plan.room] = (place){job, false};
-    pthread_cond_signal(&pool->has_work);
-    pthread_mutex_unlock(&pool->mutex);
-    return true;
-}
-
-void *vt_pool_take(vt_pool *pool) {
-    if (!vt_pool_has(pool)) return NULL;
-    place *taken = oldest(pool);
-    pthread_mutex_lock(&pool->mutex);
-    while (!taken->done) pthread_cond_wait(&pool->has_result, &pool->mutex);
-    pool->taken++;
-    pthread_mutex_unlock(&pool->mutex);
-    return taken->job;
 }
 
 void vt_pool_close(vt_pool *pool) {
@@ -119,6 +124,61 @@ void vt_pool_close(vt_pool *pool) {
     pthread_cond_destroy(&pool->has_work);
     pthread_mutex_destroy(&pool->mutex);
     free(pool->threads);
-    free(pool->ring);
     free(pool);
+}
+
+/* ---- the queues, in the caller's thread ---- */
+
+vt_code vt_queue_open(vt_pool *pool, const vt_queue_plan *plan, vt_queue **out, vt_error *err) {
+    *out = NULL;
+    vt_queue *queue = calloc(1, sizeof *queue);
+    if (!queue) return vt_fail_memory(err);
+    queue->pool = pool;
+    queue->plan = *plan;
+    if (!plan->room) queue->plan.room = (size_t)pool->thread_count * ROOM_PER_THREAD;
+    if (!plan->waiting) queue->plan.waiting = queue->plan.room;
+    queue->ring = calloc(queue->plan.room, sizeof *queue->ring);
+    if (!queue->ring) {
+        free(queue);
+        return vt_fail_memory(err);
+    }
+    pthread_mutex_lock(&pool->mutex);
+    queue->next = pool->queues;
+    pool->queues = queue;
+    pthread_mutex_unlock(&pool->mutex);
+    *out = queue;
+    return VT_OK;
+}
+
+bool vt_queue_has(const vt_queue *queue) { return queue->taken != queue->put; }
+
+bool vt_queue_put(vt_queue *queue, void *job) {
+    if (queue->put - queue->taken == queue->plan.room) return false;
+    pthread_mutex_lock(&queue->pool->mutex);
+    bool takes = queue->put - queue->begun < queue->plan.waiting;
+    if (takes) *place_of(queue, queue->put++) = (place){job, false};
+    if (takes) pthread_cond_signal(&queue->pool->has_work);
+    pthread_mutex_unlock(&queue->pool->mutex);
+    return takes;
+}
+
+void *vt_queue_take(vt_queue *queue) {
+    if (!vt_queue_has(queue)) return NULL;
+    place *oldest = place_of(queue, queue->taken);
+    pthread_mutex_lock(&queue->pool->mutex);
+    while (!oldest->done) pthread_cond_wait(&queue->pool->has_result, &queue->pool->mutex);
+    queue->taken++;
+    pthread_mutex_unlock(&queue->pool->mutex);
+    return oldest->job;
+}
+
+void vt_queue_close(vt_queue *queue) {
+    if (!queue) return;
+    pthread_mutex_lock(&queue->pool->mutex);
+    vt_queue **link = &queue->pool->queues;
+    while (*link != queue) link = &(*link)->next;
+    *link = queue->next;
+    pthread_mutex_unlock(&queue->pool->mutex);
+    free(queue->ring);
+    free(queue);
 }

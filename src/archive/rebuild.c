@@ -164,8 +164,7 @@ static vt_code keep_record(rebuild *r, const vt_known_record *known) {
 }
 
 static vt_code fill(rebuild *r, const vt_roots *roots) {
-    vt_code code =
-        vt_writer_start(&r->run.writer, &r->fresh, r->run.options->threads, r->run.options->commit_every, r->err);
+    vt_code code = vt_writer_start(&r->run.writer, &r->fresh, r->run.pool, r->run.options->commit_every, r->err);
     if (code != VT_OK) return code;
     code = read_sources(r, roots);
     for (size_t i = 0; i < r->known.loaded.count && code == VT_OK; i++) code = keep_record(r, r->known.loaded.items[i]);

@@ -33,6 +33,7 @@ typedef struct restore {
     uint64_t lines, records;
     bool begun, ended;
     vt_archive fresh; /* what is built beside; its journal is empty: the records are as the journal wants them */
+    vt_pool *pool;
     vt_writer writer;
     vt_error *err;
 } restore;
@@ -235,7 +236,8 @@ static vt_code refuse_records(restore *r) {
 
 static vt_code open_fresh(restore *r) {
     vt_code code = vt_store_begin(&r->fresh, r->err);
-    return code == VT_OK ? vt_writer_start(&r->writer, &r->fresh, 0, 0, r->err) : code;
+    if (code == VT_OK) code = vt_pool_open(0, 0, &r->pool, r->err);
+    return code == VT_OK ? vt_writer_start(&r->writer, &r->fresh, r->pool, 0, r->err) : code;
 }
 
 static vt_code fill(restore *r) {
@@ -279,6 +281,7 @@ vt_code vt_archive_restore(const char *folder, unsigned seconds, const vt_input 
     vt_code code = vt_folder_has(folder, "manifest") ? VT_OK : vt_folder_create(folder, r.err);
     if (code == VT_OK) code = vt_folder_lock(folder, seconds, &lock, r.err);
     if (code == VT_OK) code = run(&r);
+    vt_pool_close(r.pool);
     vt_folder_unlock(lock);
     for (size_t i = 0; i < sizeof buffers / sizeof *buffers; i++) vt_buffer_free(buffers[i]);
     vt_index_close(r.fresh.index);

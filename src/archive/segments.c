@@ -14,10 +14,11 @@
 #include "archive/pool.h"
 
 enum {
-    BATCH = 48,  /* records in a database of the lowest tier */
+    BATCH = 128, /* records in a database of the lowest tier */
     FAN_IN = 16, /* databases that are merged into one of the next tier */
-    TIERS = 8,   /* 48 * 16^8 records: more than docids */
-    WAITING = 3  /* jobs that may wait behind those under way, so that a merge, the oldest of them, holds nobody up */
+    TIERS = 8,   /* 128 * 16^8 records: more than docids */
+    ROOM = 64,   /* jobs at once, so that a long merge, the oldest of them, holds nobody up */
+    WAITING = 3  /* of them, with records in memory that nobody writes yet */
 };
 
 typedef struct batch_item {
@@ -43,7 +44,7 @@ struct vt_segments {
     vt_arena arena; /* of names */
     const char *folder;
     vt_heap *heap;
-    vt_pool *pool;
+    vt_queue *queue;
     job *batch; /* that is being filled, or NULL */
     names tiers[TIERS];
     size_t count;        /* of records since the last gathering */
@@ -139,7 +140,7 @@ static vt_code merge_tier(vt_segments *segments, names *tier, unsigned to, vt_er
 
 /* What the oldest job has made joins its tier. */
 static vt_code take_oldest(vt_segments *segments, names **tier, vt_error *err) {
-    job *task = vt_pool_take(segments->pool);
+    job *task = vt_queue_take(segments->queue);
     vt_code code = task->code;
     *tier = &segments->tiers[task->tier];
     if (code != VT_OK && err) *err = task->error;
@@ -160,7 +161,7 @@ static vt_code merge_if_full(vt_segments *segments, names *tier, vt_error *err) 
 
 static vt_code submit(vt_segments *segments, job *task, vt_error *err) {
     vt_code code = VT_OK;
-    while (code == VT_OK && !vt_pool_put(segments->pool, task)) {
+    while (code == VT_OK && !vt_queue_put(segments->queue, task)) {
         names *tier;
         code = take_oldest(segments, &tier, err);
         if (code == VT_OK) code = merge_if_full(segments, tier, err);
@@ -190,7 +191,7 @@ size_t vt_segments_count(const vt_segments *segments) { return segments->count; 
 /* Whatever is under way is finished. No tier is merged for itself any more: all of them soon are. */
 static vt_code drain(vt_segments *segments, vt_error *err) {
     vt_code code = segments->batch ? submit_batch(segments, err) : VT_OK;
-    for (names *tier; code == VT_OK && vt_pool_has(segments->pool);) code = take_oldest(segments, &tier, err);
+    for (names *tier; code == VT_OK && vt_queue_has(segments->queue);) code = take_oldest(segments, &tier, err);
     return code;
 }
 
@@ -213,7 +214,8 @@ vt_code vt_segments_gather(vt_segments *segments, const char **name, vt_error *e
     vt_code code = drain(segments, err);
     if (code != VT_OK || !segments->count) return code;
     if (!list_all(segments, &all)) return vt_fail_memory(err);
-    /* Even one alone: what merging makes lasts, what it is made of does not. The heap is complete and is synced meanwhile. */
+    /* Even one alone: what merging makes lasts, what it is made of does not. The heap is complete and is synced
+     * meanwhile. */
     names *last = &segments->tiers[TIERS - 1];
     code = merge_tier(segments, &all, TIERS - 1, err);
     if (code == VT_OK) code = vt_heap_sync(segments->heap, err);
@@ -225,7 +227,8 @@ vt_code vt_segments_gather(vt_segments *segments, const char **name, vt_error *e
     return vt_folder_sync_database(segments->folder, *name, err);
 }
 
-vt_code vt_segments_open(const char *folder, vt_heap *heap, unsigned threads, unsigned long *next, vt_segments **out, vt_error *err) {
+vt_code vt_segments_open(const char *folder, vt_heap *heap, vt_pool *pool, unsigned long *next, vt_segments **out,
+                         vt_error *err) {
     *out = NULL;
     vt_segments *segments = calloc(1, sizeof *segments);
     if (!segments) return vt_fail_memory(err);
@@ -233,9 +236,7 @@ vt_code vt_segments_open(const char *folder, vt_heap *heap, unsigned threads, un
     segments->folder = folder;
     segments->heap = heap;
     segments->next = next;
-    threads = vt_pool_threads(threads);
-    vt_pool_plan plan = {.threads = threads, .room = threads + WAITING, .work = work};
-    vt_code code = vt_pool_open(&plan, &segments->pool, err);
+    vt_code code = vt_queue_open(pool, &(vt_queue_plan){ROOM, WAITING, work, NULL}, &segments->queue, err);
     if (code == VT_OK)
         *out = segments;
     else
@@ -245,11 +246,11 @@ vt_code vt_segments_open(const char *folder, vt_heap *heap, unsigned threads, un
 
 void vt_segments_close(vt_segments *segments) {
     if (!segments) return;
-    for (job *task; segments->pool && (task = vt_pool_take(segments->pool));) {
+    for (job *task; segments->queue && (task = vt_queue_take(segments->queue));) {
         vt_folder_remove_database(segments->folder, task->target);
         free_job(task);
     }
-    vt_pool_close(segments->pool);
+    vt_queue_close(segments->queue);
     for (unsigned tier = 0; tier < TIERS; tier++)
         for (size_t i = 0; i < segments->tiers[tier].count; i++)
             vt_folder_remove_database(segments->folder, segments->tiers[tier].items[i]);

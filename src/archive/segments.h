@@ -14,13 +14,14 @@
 #define VT_ARCHIVE_SEGMENTS_H
 
 #include "archive/entry.h"
+#include "archive/pool.h"
 #include "base/error.h"
 
 typedef struct vt_segments vt_segments;
 
-/* folder and heap are borrowed, and so is *next: the number of the next new database, which is counted on. threads 0:
- * one for each processor. */
-vt_code vt_segments_open(const char *folder, vt_heap *heap, unsigned threads, unsigned long *next, vt_segments **out, vt_error *err);
+/* folder, heap and pool are borrowed, and so is *next: the number of the next new database, which is counted on. */
+vt_code vt_segments_open(const char *folder, vt_heap *heap, vt_pool *pool, unsigned long *next, vt_segments **out,
+                         vt_error *err);
 
 /* A record that is new; takes over the arena in which the entry lies and leaves an empty one. */
 vt_code vt_segments_add(vt_segments *segments, vt_arena *arena, const vt_entry *entry, vt_error *err);

@@ -51,7 +51,7 @@ static vt_code add(speech *s, vt_journal_action action, const vt_spot *spot, con
 
 static vt_code follow(speech *s, vt_error *err) {
     vt_writer writer;
-    vt_code code = vt_writer_start(&writer, s->archive, 1, 0, err);
+    vt_code code = vt_writer_start(&writer, s->archive, NULL, 0, err);
     if (code != VT_OK) return code;
     code = vt_writer_correct(&writer, s->record->document->id, err);
     if (code == VT_OK) return vt_writer_finish(&writer, err);

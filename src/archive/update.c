@@ -59,8 +59,7 @@ static vt_code go_over(vt_ingest *run, const given *what) {
 
 static vt_code write_all(vt_archive *archive, vt_ingest *run, const given *what) {
     vt_code code = vt_roots_keep(archive->folder, &what->roots, run->err);
-    if (code == VT_OK)
-        code = vt_writer_start(&run->writer, archive, run->options->threads, run->options->commit_every, run->err);
+    if (code == VT_OK) code = vt_writer_start(&run->writer, archive, run->pool, run->options->commit_every, run->err);
     if (code != VT_OK) return code;
     code = go_over(run, what);
     if (code == VT_OK || code == VT_INGEST_STOPPED)

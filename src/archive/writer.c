@@ -17,12 +17,12 @@ static void forget(vt_writer *writer) {
     writer->corrected.count = writer->corrected.capacity = 0;
 }
 
-vt_code vt_writer_start(vt_writer *writer, vt_archive *archive, unsigned threads, uint32_t publish_every,
-                        vt_error *err) {
+vt_code vt_writer_start(vt_writer *writer, vt_archive *archive, vt_pool *pool, uint32_t publish_every, vt_error *err) {
     *writer = (vt_writer){.archive = archive, .publish_every = publish_every ? publish_every : DEFAULT_PUBLISH};
     vt_arena_init(&writer->arena, NULL);
     forget(writer);
-    return vt_segments_open(archive->folder, archive->heap, threads, &archive->next_number, &writer->segments, err);
+    if (!pool) return VT_OK;
+    return vt_segments_open(archive->folder, archive->heap, pool, &archive->next_number, &writer->segments, err);
 }
 
 void vt_writer_give_up(vt_writer *writer) {
@@ -97,10 +97,11 @@ static vt_code correct_all(vt_writer *writer, vt_error *err) {
 }
 
 vt_code vt_writer_publish(vt_writer *writer, vt_error *err) {
-    const char *database;
+    const char *database = NULL;
     size_t count;
     vt_store_change *changes = list_changes(writer, &count);
-    vt_code code = changes ? vt_segments_gather(writer->segments, &database, err) : vt_fail_memory(err);
+    vt_code code = changes ? VT_OK : vt_fail_memory(err);
+    if (code == VT_OK && writer->segments) code = vt_segments_gather(writer->segments, &database, err);
     if (code == VT_OK) code = vt_store_publish(writer->archive, database, changes, count, err);
     if (code == VT_OK) code = correct_all(writer, err);
     if (code == VT_OK) code = vt_store_mark(writer->archive, vt_journal_mark(&writer->archive->journal), err);
@@ -110,7 +111,7 @@ vt_code vt_writer_publish(vt_writer *writer, vt_error *err) {
 }
 
 vt_code vt_writer_pause(vt_writer *writer, vt_error *err) {
-    size_t pending = vt_segments_count(writer->segments) + writer->changes.count;
+    size_t pending = (writer->segments ? vt_segments_count(writer->segments) : 0) + writer->changes.count;
     return pending < writer->publish_every ? VT_OK : vt_writer_publish(writer, err);
 }
 

@@ -22,10 +22,9 @@ typedef struct vt_writer {
     uint32_t publish_every;
 } vt_writer;
 
-/* archive: open for writing; borrowed. Every record that is written follows its journal. threads write new records; 0:
- * one for each processor. publish_every: new records; 0: 16,384. */
-vt_code vt_writer_start(vt_writer *writer, vt_archive *archive, unsigned threads, uint32_t publish_every,
-                        vt_error *err);
+/* archive: open for writing; borrowed, as is the pool, whose threads write new records; NULL: there will be none. Every
+ * record that is written follows the archive's journal. publish_every: new records; 0: 16,384. */
+vt_code vt_writer_start(vt_writer *writer, vt_archive *archive, vt_pool *pool, uint32_t publish_every, vt_error *err);
 
 /* Publishes what is pending. The writer is over. */
 vt_code vt_writer_finish(vt_writer *writer, vt_error *err);

@@ -15,6 +15,7 @@
 typedef struct fixture {
     char *folder;
     vt_heap *heap;
+    vt_pool *pool;
 } fixture;
 
 static int set_up(void **state) {
@@ -23,11 +24,13 @@ static int set_up(void **state) {
     *state = f;
     f->folder = scratch_make();
     snprintf(heap, sizeof heap, "%s/heap-1", f->folder);
-    return vt_heap_open(heap, VT_HEAP_WRITE, &f->heap, NULL) == VT_OK ? 0 : -1;
+    if (vt_heap_open(heap, VT_HEAP_WRITE, &f->heap, NULL) != VT_OK) return -1;
+    return vt_pool_open(3, 0, &f->pool, NULL) == VT_OK ? 0 : -1;
 }
 
 static int tear_down(void **state) {
     fixture *f = *state;
+    vt_pool_close(f->pool);
     vt_heap_close(f->heap);
     scratch_remove(f->folder);
     free(f);
@@ -85,7 +88,7 @@ static void gathers_in_order(void **state) {
     unsigned long next = 1;
     vt_segments *segments;
     const char *name;
-    assert_int_equal(vt_segments_open(f->folder, f->heap, 3, &next, &segments, NULL), VT_OK);
+    assert_int_equal(vt_segments_open(f->folder, f->heap, f->pool, &next, &segments, NULL), VT_OK);
     assert_int_equal(vt_segments_gather(segments, &name, NULL), VT_OK);
     assert_null(name);
     for (unsigned i = 0; i < MANY; i++) add(segments, i);
@@ -105,7 +108,7 @@ static void leaves_nothing_that_was_not_gathered(void **state) {
     fixture *f = *state;
     unsigned long next = 1;
     vt_segments *segments;
-    assert_int_equal(vt_segments_open(f->folder, f->heap, 2, &next, &segments, NULL), VT_OK);
+    assert_int_equal(vt_segments_open(f->folder, f->heap, f->pool, &next, &segments, NULL), VT_OK);
     for (unsigned i = 0; i < 300; i++) add(segments, i);
     vt_segments_close(segments);
     assert_int_equal(count_databases(f), 0);
@@ -120,7 +123,7 @@ static void a_folder_that_is_gone_is_an_error(void **state) {
     char nowhere[512];
     vt_error err = {0};
     snprintf(nowhere, sizeof nowhere, "%s/nowhere", f->folder);
-    assert_int_equal(vt_segments_open(nowhere, f->heap, 2, &next, &segments, NULL), VT_OK);
+    assert_int_equal(vt_segments_open(nowhere, f->heap, f->pool, &next, &segments, NULL), VT_OK);
     add(segments, 1);
     assert_int_not_equal(vt_segments_gather(segments, &name, &err), VT_OK);
     assert_true(strlen(err.message) > 0);
