@@ -11,6 +11,7 @@
 #include <memory>
 #include <new>
 #include <string>
+#include "index/common.h"
 #include "index/index.h"
 #include "index/stored.h"
 
@@ -23,6 +24,7 @@ struct vt_index {
     Xapian::Database reader;
     Xapian::WritableDatabase writer;
     vanthu::stored stored;
+    vanthu::common_words common;
     bool writable = false;
 };
 

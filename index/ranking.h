@@ -29,6 +29,14 @@ class ranking {
 
     static Xapian::BM25Weight weight() { return {saturation * steps, 0, 1, 0, shortest}; }
 
+    /* What that weight gives for a term: how much for one that so many of all documents have (the rarer, the more; very
+     * common ones a little), and which share of it for a count. */
+    static double most_of(Xapian::doccount documents, Xapian::doccount all) {
+        const double odds = (all - documents + 0.5) / (documents + 0.5);
+        return std::log(odds < 2 ? odds * 0.5 + 1 : odds) * (saturation * steps + 1);
+    }
+    static double share_of(Xapian::termcount count) { return count / (saturation * steps + count); }
+
   private:
     static constexpr double length_matters = 0.5, shortest = 0.5, saturation = 1; /* BM25's b, min_normlen and k1 */
     static constexpr double typical_length = 4096; /* all counts of a plan of some pages */

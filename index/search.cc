@@ -179,7 +179,7 @@ static size_t samples_of(const vt_index &index, const vt_index_search &search, u
 /* Counts every match, and shows each to the spy where there is one. */
 static uint64_t count_all(vt_index &index, const Xapian::Query &query, Xapian::MatchSpy *spy = nullptr) {
     Xapian::Enquire enquire(index.reader);
-    enquire.set_query(query);
+    enquire.set_query(Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, query, 0));
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     if (spy) enquire.add_matchspy(spy);
     return enquire.get_mset(0, 0, index.reader.get_doccount()).get_matches_estimated();
@@ -224,7 +224,7 @@ struct searching {
 
     searching(vt_index &from, const vt_index_query &query, const vt_index_search &wanted, kept_answer &answer)
         : index(from), asked(query), search(wanted), kept(answer), enquire(from.reader) {
-        enquire.set_query(translator(from).query_of(query, &phrases));
+        enquire.set_query(translator(from, query).query_of(query, &phrases));
         enquire.set_weighting_scheme(ranking::weight());
         set_order(enquire, wanted);
     }

@@ -2,6 +2,9 @@
 /* In: a query tree. Out: Xapian's; see translate.h. */
 #include "index/translate.h"
 
+#include <algorithm>
+#include "index/ranking.h"
+
 namespace vanthu {
 
 std::vector<Xapian::Query> translator::children_of(const vt_index_query &query, size_t first,
@@ -15,6 +18,81 @@ Xapian::Query translator::joined(const vt_index_query &query, Xapian::Query::op 
     const auto parts = children_of(query, 0, aside);
     return Xapian::Query(op, parts.begin(), parts.end());
 }
+
+/* ---- common words ---- */
+
+uint64_t translator::most_matches(const vt_index_query &query) const {
+    uint64_t least = index.reader.get_doccount(), sum = 0;
+    switch (query.op) {
+    case VT_INDEX_NONE: return 0;
+    case VT_INDEX_TERM: return index.reader.get_termfreq(bytes_of(query.term));
+    case VT_INDEX_MAYBE:
+    case VT_INDEX_NOT:
+    case VT_INDEX_WEIGHTED: return query.child_count ? most_matches(*query.children[0]) : 0;
+    case VT_INDEX_ALL:
+    case VT_INDEX_RANGE: return least;
+    default: break;
+    }
+    for (size_t i = 0; i < query.child_count; i++) {
+        const uint64_t most = most_matches(*query.children[i]);
+        least = std::min(least, most);
+        sum += most;
+    }
+    const bool all = query.op == VT_INDEX_AND || query.op == VT_INDEX_FILTER || query.op == VT_INDEX_PHRASE;
+    return all ? least : sum;
+}
+
+void translator::need(const vt_index_query &query) {
+    needed.push_back(&query);
+    const bool first = query.op == VT_INDEX_FILTER || query.op == VT_INDEX_MAYBE || query.op == VT_INDEX_NOT;
+    const size_t count = query.op == VT_INDEX_AND ? query.child_count : first ? std::min<size_t>(query.child_count, 1) : 0;
+    for (size_t i = 0; i < count; i++) need(*query.children[i]);
+}
+
+bool translator::is_needed(const vt_index_query &query) const {
+    return std::find(needed.begin(), needed.end(), &query) != needed.end();
+}
+
+translator::translator(vt_index &from, const vt_index_query &whole) : index(from) {
+    constexpr uint64_t good_part = 8; /* an eighth: what is rarer is reached sooner by its list */
+    if (from.writable || most_matches(whole) * good_part < index.reader.get_doccount()) return;
+    common = &from.common;
+    need(whole);
+}
+
+Xapian::Query translator::words_of(const std::vector<const vt_index_query *> &terms) const {
+    std::vector<common_term> wanted;
+    for (const vt_index_query *query : terms) {
+        const std::string term = bytes_of(query->term);
+        wanted.push_back({term, ranking::most_of(index.reader.get_termfreq(term), index.reader.get_doccount())});
+    }
+    return Xapian::Query((new common_source(*common, std::move(wanted)))->release());
+}
+
+using queries = std::vector<const vt_index_query *>;
+
+/* The children, and those of children that are to be had whole as well. */
+static void part_all(const vt_index_query &query, queries &terms, queries &others) {
+    for (size_t i = 0; i < query.child_count; i++) {
+        const vt_index_query *child = query.children[i];
+        if (child->op == VT_INDEX_AND)
+            part_all(*child, terms, others);
+        else
+            (child->op == VT_INDEX_TERM ? terms : others).push_back(child);
+    }
+}
+
+/* What has all children; those that are words are looked up together. */
+Xapian::Query translator::all_of(const vt_index_query &query, std::vector<phrase> *aside) const {
+    queries terms, others;
+    std::vector<Xapian::Query> parts;
+    part_all(query, terms, others);
+    for (const vt_index_query *other : others) parts.push_back(query_of(*other, aside));
+    if (!terms.empty()) parts.push_back(words_of(terms));
+    return Xapian::Query(Xapian::Query::OP_AND, parts.begin(), parts.end());
+}
+
+/* ---- phrases ---- */
 
 /* The terms that may stand at one place of a phrase. */
 static void list_terms_of(const vt_index_query &query, std::vector<std::string> &terms) {
@@ -44,12 +122,14 @@ Xapian::Query translator::rows_of(phrase wanted) const {
 
 /* What all of its places are found by, and whether they stand in a row. */
 Xapian::Query translator::phrase_of(const vt_index_query &query, std::vector<phrase> *aside) const {
-    Xapian::Query words = joined(query, Xapian::Query::OP_AND);
+    Xapian::Query words = is_needed(query) ? all_of(query, nullptr) : joined(query, Xapian::Query::OP_AND);
     if (query.child_count < 2) return words;
     if (!aside) return Xapian::Query(Xapian::Query::OP_FILTER, words, rows_of(sought_by(query)));
     aside->push_back(sought_by(query));
     return words;
 }
+
+/* ---- operators ---- */
 
 Xapian::Query translator::first_of(const vt_index_query &query, std::vector<phrase> *aside) const {
     if (!query.child_count) throw Xapian::InvalidArgumentError("a part of the query is missing");
@@ -102,9 +182,9 @@ static Xapian::Query range_of(const vt_index_query &query) {
 Xapian::Query translator::query_of(const vt_index_query &query, std::vector<phrase> *aside) const {
     switch (query.op) {
     case VT_INDEX_ALL: return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, everything(), 0);
-    case VT_INDEX_TERM: return Xapian::Query(bytes_of(query.term));
+    case VT_INDEX_TERM: return is_needed(query) ? words_of({&query}) : Xapian::Query(bytes_of(query.term));
     case VT_INDEX_PHRASE: return phrase_of(query, aside);
-    case VT_INDEX_AND: return joined(query, Xapian::Query::OP_AND, aside);
+    case VT_INDEX_AND: return is_needed(query) ? all_of(query, aside) : joined(query, Xapian::Query::OP_AND, aside);
     case VT_INDEX_OR:
     case VT_INDEX_EITHER: return joined(query, Xapian::Query::OP_OR);
     case VT_INDEX_SYNONYM: return joined(query, Xapian::Query::OP_SYNONYM);

@@ -15,11 +15,20 @@ class translator {
   public:
     explicit translator(const vt_index &from) : index(from) {}
 
+    /* For a whole query that is to rank: words that every match must have are looked up as common ones (common.h), where
+     * a good part of all documents may match. */
+    translator(vt_index &from, const vt_index_query &whole);
+
     Xapian::Query query_of(const vt_index_query &query, std::vector<phrase> *aside = nullptr) const;
 
   private:
     std::vector<Xapian::Query> children_of(const vt_index_query &query, size_t first, std::vector<phrase> *aside) const;
     Xapian::Query joined(const vt_index_query &query, Xapian::Query::op op, std::vector<phrase> *aside = nullptr) const;
+    uint64_t most_matches(const vt_index_query &query) const;
+    void need(const vt_index_query &query);
+    bool is_needed(const vt_index_query &query) const;
+    Xapian::Query words_of(const std::vector<const vt_index_query *> &terms) const;
+    Xapian::Query all_of(const vt_index_query &query, std::vector<phrase> *aside) const;
     phrase sought_by(const vt_index_query &query) const;
     Xapian::Query rows_of(phrase wanted) const;
     Xapian::Query phrase_of(const vt_index_query &query, std::vector<phrase> *aside) const;
@@ -29,6 +38,8 @@ class translator {
     Xapian::Query against(const vt_index_query &query, Xapian::Query::op op, std::vector<phrase> *aside) const;
 
     const vt_index &index;
+    common_words *common = nullptr;
+    std::vector<const vt_index_query *> needed; /* whose matches every match is among */
 };
 
 } // namespace vanthu

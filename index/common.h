@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Common words: to take the postings of a word that most documents have from its list costs a search far more than to
+ * weigh them. Here its counts lie in an array by docid, which is kept from one search to the next. In: terms that all
+ * are to be had, and what each weighs. Out: the documents that have them, with their weight, the same as Xapian's own,
+ * and how many they are.
+ * Thread rule: as its index, for one thread at a time.
+ */
+#ifndef VT_INDEX_COMMON_H
+#define VT_INDEX_COMMON_H
+
+#include <cstdint>
+#include <list>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+#include <xapian.h>
+
+namespace vanthu {
+
+/* The counts of a term in one database, by docid; 0: the document has it not. */
+struct term_counts {
+    std::vector<uint16_t> of;
+    uint16_t most = 0;
+};
+
+/* The counts that were asked for last, as many as there is room for. */
+class common_words {
+  public:
+    std::shared_ptr<const term_counts> of(const Xapian::Database &database, const std::string &term);
+
+  private:
+    struct kept {
+        std::string key; /* the database as it is now, and the term */
+        std::shared_ptr<const term_counts> counts;
+    };
+
+    std::list<kept> words; /* the last asked for first */
+    size_t bytes = 0;
+};
+
+/* A term that is wanted, and what it weighs where it is counted without end. */
+struct common_term {
+    std::string term;
+    double weight;
+};
+
+class common_source : public Xapian::PostingSource {
+  public:
+    common_source(common_words &from, std::vector<common_term> wanted)
+        : words(from), plan(std::make_shared<shared>(shared{std::move(wanted), {}})) {}
+
+    Xapian::PostingSource *clone() const override { return new common_source(words, plan); }
+    void init(const Xapian::Database &database) override;
+    Xapian::doccount get_termfreq_min() const override { return here->documents; }
+    Xapian::doccount get_termfreq_est() const override { return here->documents; }
+    Xapian::doccount get_termfreq_max() const override { return here->documents; }
+    double get_weight() const override { return weight; }
+    void next(double least_weight) override { move_to(at + 1, least_weight); }
+    void skip_to(Xapian::docid docid, double least_weight) override;
+    bool check(Xapian::docid docid, double least_weight) override;
+    bool at_end() const override { return at > here->last; }
+    Xapian::docid get_docid() const override { return at; }
+
+  private:
+    /* A term in one database: what a document weighs for it by its count. */
+    struct weighed {
+        std::shared_ptr<const term_counts> counts;
+        std::vector<double> weights;
+    };
+
+    struct prepared {
+        std::vector<weighed> terms;
+        Xapian::docid last = 0;
+        Xapian::doccount documents = 0; /* that have all of them */
+        double most = 0;                /* that a document can weigh */
+    };
+
+    /* What all clones of a source have together: a search asks each database several times. */
+    struct shared {
+        std::vector<common_term> wanted;
+        std::map<std::string, prepared> databases;
+    };
+
+    common_source(common_words &from, std::shared_ptr<shared> with) : words(from), plan(std::move(with)) {}
+
+    prepared prepare(const Xapian::Database &database) const;
+    double weigh(Xapian::docid docid) const;
+    void move_to(Xapian::docid docid, double least_weight);
+
+    common_words &words;
+    std::shared_ptr<shared> plan;
+    const prepared *here = nullptr;
+    Xapian::docid at = 0;
+    double weight = 0; /* of the document at which it stands */
+};
+
+} // namespace vanthu
+
+#endif
