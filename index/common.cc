@@ -14,6 +14,7 @@ static std::string name_of(const Xapian::Database &database) {
     return database.get_uuid() + ' ' + std::to_string(database.get_revision());
 }
 
+/* So large a count that it does not fit weighs the same as the largest that does, but for a ten-thousandth. */
 static std::shared_ptr<const term_counts> read_counts(const Xapian::Database &database, const std::string &term) {
     auto counts = std::make_shared<term_counts>();
     counts->of.resize(size_t(database.get_lastdocid()) + 1);
@@ -26,20 +27,29 @@ static std::shared_ptr<const term_counts> read_counts(const Xapian::Database &da
     return counts;
 }
 
+constexpr size_t room = 48 << 20; /* bytes */
+
+size_t common_words::most_at_once(const Xapian::Database &reader) {
+    return room / 2 / sizeof(uint16_t) / (size_t(reader.get_lastdocid()) + 1);
+}
+
 std::shared_ptr<const term_counts> common_words::of(const Xapian::Database &database, const std::string &term) {
-    constexpr size_t most_bytes = 24 << 20;
     const std::string key = name_of(database) + ' ' + term;
     const auto found = std::find_if(words.begin(), words.end(), [&](const kept &word) { return word.key == key; });
     if (found != words.end()) {
         words.splice(words.begin(), words, found);
         return found->counts;
     }
-    words.push_front({key, read_counts(database, term)});
-    const auto counts = words.front().counts;
-    const auto size_of = [](const kept &word) { return word.counts->of.size() * sizeof(uint16_t); };
-    for (bytes += size_of(words.front()); bytes > most_bytes && words.size() > 1; words.pop_back())
-        bytes -= size_of(words.back());
+    const auto size_of = [](const term_counts &counts) { return counts.of.size() * sizeof counts.of[0]; };
+    const auto counts = read_counts(database, term);
+    words.push_front({key, counts});
+    for (bytes += size_of(*counts); bytes > room && words.size() > 1; words.pop_back())
+        bytes -= size_of(*words.back().counts);
     return counts;
+}
+
+double common_source::share_of(const weighed &term, uint16_t count) {
+    return count < term.by_few.size() ? term.by_few[count] : term.weight * ranking::share_of(count);
 }
 
 double common_source::weigh(Xapian::docid docid) const {
@@ -47,19 +57,20 @@ double common_source::weigh(Xapian::docid docid) const {
     for (const weighed &term : here->terms) {
         const uint16_t count = term.counts->of[docid];
         if (!count) return has_not_all;
-        sum += term.weights[count];
+        sum += share_of(term, count);
     }
     return sum;
 }
 
 common_source::prepared common_source::prepare(const Xapian::Database &database) const {
+    constexpr uint16_t few = 1024; /* four terms of so many are in the nearest cache */
     prepared made;
     made.last = database.get_lastdocid();
     for (const common_term &wanted : plan->wanted) {
-        weighed &term = made.terms.emplace_back(weighed{words.of(database, wanted.term), {}});
-        for (unsigned count = 0; count <= term.counts->most; count++)
-            term.weights.push_back(wanted.weight * ranking::share_of(count));
-        made.most += term.weights.back();
+        weighed &term = made.terms.emplace_back(weighed{words.of(database, wanted.term), wanted.weight, {}});
+        for (uint16_t count = 0; count < few && count <= term.counts->most; count++)
+            term.by_few.push_back(wanted.weight * ranking::share_of(count));
+        made.most += share_of(term, term.counts->most);
     }
     for (Xapian::docid docid = 1; docid <= made.last; docid++)
         made.documents += std::all_of(made.terms.begin(), made.terms.end(),

@@ -30,6 +30,9 @@ class common_words {
   public:
     std::shared_ptr<const term_counts> of(const Xapian::Database &database, const std::string &term);
 
+    /* Of how many words one search may ask, so that those of the next ones are kept as well. */
+    static size_t most_at_once(const Xapian::Database &reader);
+
   private:
     struct kept {
         std::string key; /* the database as it is now, and the term */
@@ -64,10 +67,11 @@ class common_source : public Xapian::PostingSource {
     Xapian::docid get_docid() const override { return at; }
 
   private:
-    /* A term in one database: what a document weighs for it by its count. */
+    /* A term in one database. */
     struct weighed {
         std::shared_ptr<const term_counts> counts;
-        std::vector<double> weights;
+        double weight;              /* as wanted */
+        std::vector<double> by_few; /* what a document weighs for it, by its count when that is small */
     };
 
     struct prepared {
@@ -85,6 +89,7 @@ class common_source : public Xapian::PostingSource {
 
     common_source(common_words &from, std::shared_ptr<shared> with) : words(from), plan(std::move(with)) {}
 
+    static double share_of(const weighed &term, uint16_t count);
     prepared prepare(const Xapian::Database &database) const;
     double weigh(Xapian::docid docid) const;
     void move_to(Xapian::docid docid, double least_weight);

@@ -45,7 +45,9 @@ uint64_t translator::most_matches(const vt_index_query &query) const {
 void translator::need(const vt_index_query &query) {
     needed.push_back(&query);
     const bool first = query.op == VT_INDEX_FILTER || query.op == VT_INDEX_MAYBE || query.op == VT_INDEX_NOT;
-    const size_t count = query.op == VT_INDEX_AND ? query.child_count : first ? std::min<size_t>(query.child_count, 1) : 0;
+    const size_t count = query.op == VT_INDEX_AND ? query.child_count
+                         : first                  ? std::min<size_t>(query.child_count, 1)
+                                                  : 0;
     for (size_t i = 0; i < count; i++) need(*query.children[i]);
 }
 
@@ -55,7 +57,8 @@ bool translator::is_needed(const vt_index_query &query) const {
 
 translator::translator(vt_index &from, const vt_index_query &whole) : index(from) {
     constexpr uint64_t good_part = 8; /* an eighth: what is rarer is reached sooner by its list */
-    if (from.writable || most_matches(whole) * good_part < index.reader.get_doccount()) return;
+    if (from.writable || !common_words::most_at_once(from.reader)) return;
+    if (most_matches(whole) * good_part < from.reader.get_doccount()) return;
     common = &from.common;
     need(whole);
 }
@@ -82,11 +85,22 @@ static void part_all(const vt_index_query &query, queries &terms, queries &other
     }
 }
 
+/* The commonest words first; the others, if they are more than are to be looked up, are left to their lists. */
+static void set_aside(const Xapian::Database &reader, queries &terms, queries &others) {
+    const size_t most = std::min(common_words::most_at_once(reader), terms.size());
+    std::vector<std::pair<Xapian::doccount, const vt_index_query *>> common;
+    for (const vt_index_query *term : terms) common.emplace_back(reader.get_termfreq(bytes_of(term->term)), term);
+    std::stable_sort(common.begin(), common.end(), [](const auto &a, const auto &b) { return a.first > b.first; });
+    terms.clear();
+    for (const auto &word : common) (terms.size() < most ? terms : others).push_back(word.second);
+}
+
 /* What has all children; those that are words are looked up together. */
 Xapian::Query translator::all_of(const vt_index_query &query, std::vector<phrase> *aside) const {
     queries terms, others;
     std::vector<Xapian::Query> parts;
     part_all(query, terms, others);
+    set_aside(index.reader, terms, others);
     for (const vt_index_query *other : others) parts.push_back(query_of(*other, aside));
     if (!terms.empty()) parts.push_back(words_of(terms));
     return Xapian::Query(Xapian::Query::OP_AND, parts.begin(), parts.end());
@@ -141,8 +155,10 @@ static std::string low_of(const vt_index_query &query) {
     return query.low.size ? bytes_of(query.low) : std::string(1, '\0');
 }
 
-/* What only looks at the documents that have the rest: a phrase beside its own words asks whether they stand in a row. */
-bool translator::beside(const vt_index_query &query, std::vector<phrase> *aside, std::vector<Xapian::Query> &list) const {
+/* What only looks at the documents that have the rest: a phrase beside its own words asks whether they stand in a row.
+ */
+bool translator::beside(const vt_index_query &query, std::vector<phrase> *aside,
+                        std::vector<Xapian::Query> &list) const {
     if (query.op == VT_INDEX_RANGE)
         list.push_back(Xapian::Query((new range_source(query.slot, low_of(query), bytes_of(query.high)))->release()));
     else if (query.op != VT_INDEX_PHRASE || !query.beside_words || query.child_count < 2)
@@ -192,8 +208,7 @@ Xapian::Query translator::query_of(const vt_index_query &query, std::vector<phra
     case VT_INDEX_FILTER: return filtered(query, aside);
     case VT_INDEX_NOT: return against(query, Xapian::Query::OP_AND_NOT, aside);
     case VT_INDEX_RANGE: return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, range_of(query), 0);
-    case VT_INDEX_WEIGHTED:
-        return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, first_of(query, aside), query.weight);
+    case VT_INDEX_WEIGHTED: return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, first_of(query, aside), query.weight);
     case VT_INDEX_NONE: break;
     }
     return Xapian::Query();
