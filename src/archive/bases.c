@@ -181,9 +181,8 @@ static vt_code finish(vt_bases_work *work, vt_archive *archive, vt_error *err) {
     vt_bases_entry **items = join_all(work) ? listed(work, &count) : NULL;
     vt_cited *list = items ? vt_arena_alloc(&work->arena, count * sizeof *list) : NULL;
     if (!list || !vt_bases_conflicts(work, items, count)) return vt_fail_memory(err);
-    vt_code code = vt_bases_changed(work, archive, err);
-    for (size_t i = 0; code == VT_OK && i < count; i++) {
-        code = vt_bases_changes(work, archive, items[i], err);
+    vt_code code = vt_bases_changes(work, archive, items, count, err);
+    for (size_t i = 0; i < count; i++) {
         list[i] = items[i]->told;
         list[i].warnings = items[i]->warnings.items;
         list[i].warning_count = items[i]->warnings.count;

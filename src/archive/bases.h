@@ -52,10 +52,8 @@ bool vt_bases_add_detail(vt_bases_work *work, vt_basis_warning *warning, const v
 /* Warns of several dates, several bodies, and of what could be several documents. items are what is listed. */
 bool vt_bases_conflicts(vt_bases_work *work, vt_bases_entry *const *items, size_t count);
 
-/* Learns of what the archive has changes at all; before the first vt_bases_changes. */
-vt_code vt_bases_changed(vt_bases_work *work, vt_archive *archive, vt_error *err);
-
-/* Warns of what replaces, repeals or amends the entry. */
-vt_code vt_bases_changes(vt_bases_work *work, vt_archive *archive, vt_bases_entry *entry, vt_error *err);
+/* Tells of each entry what documents of the archive say that changes it. */
+vt_code vt_bases_changes(vt_bases_work *work, vt_archive *archive, vt_bases_entry *const *entries, size_t count,
+                         vt_error *err);
 
 #endif

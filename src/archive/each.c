@@ -49,8 +49,7 @@ static vt_code visit(going *g, const uint32_t *docids, size_t count, vt_error *e
     return code;
 }
 
-/* What matches, found at once; the caller releases it. */
-static vt_code find(vt_archive *archive, const vt_node *query, vt_index_answer **found, vt_error *err) {
+vt_code vt_archive_docids(vt_archive *archive, const vt_node *query, vt_index_answer **found, vt_error *err) {
     const vt_index_query *compiled;
     vt_arena arena;
     vt_arena_init(&arena, NULL);
@@ -60,15 +59,21 @@ static vt_code find(vt_archive *archive, const vt_node *query, vt_index_answer *
     return code;
 }
 
+vt_code vt_archive_each_of(vt_archive *archive, const uint32_t *docids, size_t count, vt_entry_part part,
+                           vt_found_fn fn, void *context, vt_error *err) {
+    going g = {.archive = archive, .part = part, .fn = fn, .context = context};
+    vt_arena_init(&g.scratch, NULL);
+    vt_code code = visit(&g, docids, count, err);
+    vt_arena_free(&g.scratch);
+    return code;
+}
+
 vt_code vt_archive_each(vt_archive *archive, const vt_node *query, vt_entry_part part, vt_found_fn fn, void *context,
                         vt_error *err) {
-    going g = {.archive = archive, .part = part, .fn = fn, .context = context};
     vt_index_answer *found = NULL;
-    vt_arena_init(&g.scratch, NULL);
-    vt_code code = find(archive, query, &found, err);
-    if (code == VT_OK) code = visit(&g, found->docids, found->docid_count, err);
+    vt_code code = vt_archive_docids(archive, query, &found, err);
+    if (code == VT_OK) code = vt_archive_each_of(archive, found->docids, found->docid_count, part, fn, context, err);
     vt_index_release(found);
-    vt_arena_free(&g.scratch);
     return code;
 }
 
@@ -77,7 +82,8 @@ vt_code vt_archive_each(vt_archive *archive, const vt_node *query, vt_entry_part
 static vt_code find_newest(vt_archive *archive, const vt_node *query, const vt_newest *some, vt_index_answer **found,
                            vt_error *err) {
     uint32_t limit = some->limit ? some->limit : UINT32_MAX;
-    vt_index_search wanted = {.offset = some->offset, .limit = limit, .depth = UINT32_MAX, .sorted = true, .sort_slot = VT_SLOT_DATE};
+    vt_index_search wanted = {
+        .offset = some->offset, .limit = limit, .depth = UINT32_MAX, .sorted = true, .sort_slot = VT_SLOT_DATE};
     vt_arena arena;
     vt_arena_init(&arena, NULL);
     vt_code code = vt_query_ask(archive->index, &arena, query, &wanted, found, err);
@@ -152,7 +158,7 @@ vt_code vt_archive_each_by_path(vt_archive *archive, const vt_node *query, const
     vt_index_answer *found = NULL;
     vt_arena_init(&g.scratch, NULL);
     vt_arena_init(&list.arena, NULL);
-    vt_code code = find(archive, query, &found, err);
+    vt_code code = vt_archive_docids(archive, query, &found, err);
     if (code == VT_OK) code = place_all(&g, found, after, &list, err);
     vt_index_release(found);
     if (list.items.count) qsort(list.items.items, list.items.count, sizeof *list.items.items, by_path);

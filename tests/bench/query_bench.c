@@ -149,6 +149,17 @@ static const char *with(bench *b, const char *format, const char *value) {
     return keep(b, text);
 }
 
+/* The days from the first of a year on that have a thousand plans; of a small archive all. */
+static const char *days_of_a_thousand(bench *b) {
+    enum { PLANS = 1000, YEAR = 2021, DAYS = 28, MONTHS = 12 };
+    char text[64];
+    for (int day = 0; day < DAYS * MONTHS; day++) {
+        snprintf(text, sizeof text, "date:01/01/%d..%02d/%02d/%d", YEAR, day % DAYS + 1, day / DAYS + 1, YEAR);
+        if (ask_search(b, text) >= PLANS) return keep(b, text);
+    }
+    return keep(b, "");
+}
+
 static void measure_all(bench *b) {
     printf("| kind | question | found | median ms | worst ms |\n| --- | --- | --- | --- | --- |\n");
     measure(b, "field", ask_search, "type:KH");
@@ -174,6 +185,7 @@ static void measure_all(bench *b) {
     measure(b, "by issuer", ask_by_issuer, "học sinh");
     measure(b, "later page", ask_later_page, "học sinh");
     measure(b, "cited-by", ask_cited_by, b->cited);
+    measure(b, "bases of a thousand plans", ask_bases, days_of_a_thousand(b));
     measure(b, "bases of a number's citers", ask_bases, with(b, "cites:\"%s\" year:2021", b->cited));
     measure(b, "similar", ask_similar, b->id);
     measure(b, "show", ask_show, b->id);
