@@ -20,7 +20,7 @@ static std::shared_ptr<const term_counts> read_counts(const Xapian::Database &da
     counts->of.resize(size_t(database.get_lastdocid()) + 1);
     const auto end = database.postlist_end(term);
     for (auto at = database.postlist_begin(term); at != end; ++at) {
-        const auto count = uint16_t(std::clamp<Xapian::termcount>(at.get_wdf(), 1, UINT16_MAX));
+        const auto count = uint16_t(std::min<Xapian::termcount>(at.get_wdf(), UINT16_MAX - 1) + 1);
         counts->of[*at] = count;
         counts->most = std::max(counts->most, count);
     }
@@ -48,8 +48,8 @@ std::shared_ptr<const term_counts> common_words::of(const Xapian::Database &data
     return counts;
 }
 
-double common_source::share_of(const weighed &term, uint16_t count) {
-    return count < term.by_few.size() ? term.by_few[count] : term.weight * ranking::share_of(count);
+double common_source::part_of(const weighed &term, uint16_t count) {
+    return count < term.by_few.size() ? term.by_few[count] : term.weight * ranking::share_of(count - 1);
 }
 
 double common_source::weigh(Xapian::docid docid) const {
@@ -57,7 +57,7 @@ double common_source::weigh(Xapian::docid docid) const {
     for (const weighed &term : here->terms) {
         const uint16_t count = term.counts->of[docid];
         if (!count) return has_not_all;
-        sum += share_of(term, count);
+        sum += part_of(term, count);
     }
     return sum;
 }
@@ -68,9 +68,10 @@ common_source::prepared common_source::prepare(const Xapian::Database &database)
     made.last = database.get_lastdocid();
     for (const common_term &wanted : plan->wanted) {
         weighed &term = made.terms.emplace_back(weighed{words.of(database, wanted.term), wanted.weight, {}});
-        for (uint16_t count = 0; count < few && count <= term.counts->most; count++)
+        term.by_few.push_back(0); /* where it is not had */
+        for (uint16_t count = 0; count < few && count < term.counts->most; count++)
             term.by_few.push_back(wanted.weight * ranking::share_of(count));
-        made.most += share_of(term, term.counts->most);
+        if (term.counts->most) made.most += part_of(term, term.counts->most);
     }
     for (Xapian::docid docid = 1; docid <= made.last; docid++)
         made.documents += std::all_of(made.terms.begin(), made.terms.end(),

@@ -19,7 +19,8 @@
 
 namespace vanthu {
 
-/* The counts of a term in one database, by docid; 0: the document has it not. */
+/* The counts of a term in one database, by docid, each one more than it is (a term can be had and not be counted); 0:
+ * the document has it not. */
 struct term_counts {
     std::vector<uint16_t> of;
     uint16_t most = 0;
@@ -71,7 +72,7 @@ class common_source : public Xapian::PostingSource {
     struct weighed {
         std::shared_ptr<const term_counts> counts;
         double weight;              /* as wanted */
-        std::vector<double> by_few; /* what a document weighs for it, by its count when that is small */
+        std::vector<double> by_few; /* what a document weighs for it, by what is kept of its count when that is small */
     };
 
     struct prepared {
@@ -89,7 +90,7 @@ class common_source : public Xapian::PostingSource {
 
     common_source(common_words &from, std::shared_ptr<shared> with) : words(from), plan(std::move(with)) {}
 
-    static double share_of(const weighed &term, uint16_t count);
+    static double part_of(const weighed &term, uint16_t count);
     prepared prepare(const Xapian::Database &database) const;
     double weigh(Xapian::docid docid) const;
     void move_to(Xapian::docid docid, double least_weight);

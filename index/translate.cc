@@ -58,9 +58,14 @@ bool translator::is_needed(const vt_index_query &query) const {
 translator::translator(vt_index &from, const vt_index_query &whole) : index(from) {
     constexpr uint64_t good_part = 8; /* an eighth: what is rarer is reached sooner by its list */
     if (from.writable || !common_words::most_at_once(from.reader)) return;
-    if (most_matches(whole) * good_part < from.reader.get_doccount()) return;
-    common = &from.common;
     need(whole);
+    const bool has_words = std::any_of(needed.begin(), needed.end(), [](const vt_index_query *query) {
+        return query->op == VT_INDEX_TERM || query->op == VT_INDEX_PHRASE;
+    });
+    if (has_words && most_matches(whole) * good_part >= from.reader.get_doccount())
+        common = &from.common;
+    else
+        needed.clear();
 }
 
 Xapian::Query translator::words_of(const std::vector<const vt_index_query *> &terms) const {
