@@ -179,7 +179,7 @@ static bool use_everything(const vt_allocator *allocator, vt_slice file) {
 
 static vt_slice many_lines(char *out) {
     static const char *const kinds[] = {"Thuỷ lợi, HOÀ bình, kỹ thuật\n", "Uû ban nh\251n d\251n huy\326n\n",
-                                        "Ke\xCC\x82\xCC\x81 hoa\xCC\xA3" "ch\n", "\xFF\xFE abc\n"};
+                                        ("Ke\xCC\x82\xCC\x81 hoa\xCC\xA3" "ch\n"), "\xFF\xFE abc\n"};
     size_t size = 0;
     for (int i = 0; i < 200; i++) {
         size_t length = strlen(kinds[i % 4]);
