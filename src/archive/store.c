@@ -203,14 +203,15 @@ vt_code vt_store_mark(vt_archive *archive, vt_slice mark, vt_error *err) {
 
 /* ---- merging ---- */
 
-/* How many of the last databases are to be one: each that is not much larger than all behind it. */
+/* How many of the last databases are to be one: from the first on that is not much larger than all behind it. */
 static vt_code find_tail(vt_archive *archive, size_t *size, vt_error *err) {
     uint64_t behind = 0, own = 0;
     size_t count = archive->manifest.databases.count;
     vt_code code = VT_OK;
-    for (*size = 0; *size < count; ++*size, behind += own) {
-        code = count_records(archive, archive->manifest.databases.items[count - 1 - *size], &own, err);
-        if (code != VT_OK || (*size && own > behind * GROWTH)) break;
+    *size = 0;
+    for (size_t i = 0; i < count && code == VT_OK; i++, behind += own) {
+        code = count_records(archive, archive->manifest.databases.items[count - 1 - i], &own, err);
+        if (own <= behind * GROWTH) *size = i + 1;
     }
     return code;
 }

@@ -8,7 +8,10 @@
 #include "base/error.h"
 #include "base/slice.h"
 
-enum { DEFAULT_PUBLISH = 16384 };
+enum {
+    DEFAULT_PUBLISH = 16384,
+    MOST_DATABASES = 16 /* under way: to merge them each time would copy the large ones many times over */
+};
 
 static void forget(vt_writer *writer) {
     vt_arena_reset(&writer->arena);
@@ -96,7 +99,7 @@ static vt_code correct_all(vt_writer *writer, vt_error *err) {
     return code == VT_OK ? vt_store_replace(writer->archive, entries.items, entries.count, err) : code;
 }
 
-vt_code vt_writer_publish(vt_writer *writer, vt_error *err) {
+static vt_code publish(vt_writer *writer, vt_error *err) {
     const char *database = NULL;
     size_t count;
     vt_store_change *changes = list_changes(writer, &count);
@@ -105,9 +108,14 @@ vt_code vt_writer_publish(vt_writer *writer, vt_error *err) {
     if (code == VT_OK) code = vt_store_publish(writer->archive, database, changes, count, err);
     if (code == VT_OK) code = correct_all(writer, err);
     if (code == VT_OK) code = vt_store_mark(writer->archive, vt_journal_mark(&writer->archive->journal), err);
-    if (code == VT_OK) code = vt_store_settle(writer->archive, err);
     forget(writer);
     return code;
+}
+
+vt_code vt_writer_publish(vt_writer *writer, vt_error *err) {
+    vt_code code = publish(writer, err);
+    bool many = writer->archive->manifest.databases.count > MOST_DATABASES;
+    return code == VT_OK && many ? vt_store_settle(writer->archive, err) : code;
 }
 
 vt_code vt_writer_pause(vt_writer *writer, vt_error *err) {
@@ -116,7 +124,8 @@ vt_code vt_writer_pause(vt_writer *writer, vt_error *err) {
 }
 
 vt_code vt_writer_finish(vt_writer *writer, vt_error *err) {
-    vt_code code = vt_writer_publish(writer, err);
+    vt_code code = publish(writer, err);
+    if (code == VT_OK) code = vt_store_settle(writer->archive, err);
     vt_writer_give_up(writer);
     return code;
 }

@@ -26,7 +26,7 @@ typedef struct vt_writer {
  * record that is written follows the archive's journal. publish_every: new records; 0: 16,384. */
 vt_code vt_writer_start(vt_writer *writer, vt_archive *archive, vt_pool *pool, uint32_t publish_every, vt_error *err);
 
-/* Publishes what is pending. The writer is over. */
+/* Publishes what is pending, and merges small databases. The writer is over. */
 vt_code vt_writer_finish(vt_writer *writer, vt_error *err);
 
 /* Throws away what is pending, after a failure. The writer is over. */
@@ -36,7 +36,7 @@ void vt_writer_give_up(vt_writer *writer);
  */
 vt_code vt_writer_pause(vt_writer *writer, vt_error *err);
 
-/* Publishes what is pending now. */
+/* Publishes what is pending now; databases are merged when they have become too many. */
 vt_code vt_writer_publish(vt_writer *writer, vt_error *err);
 
 /* A new record. Takes over the arena in which the entry lies and leaves an empty one. */

@@ -39,7 +39,8 @@ static int tear_down(void **state) {
 static void write_plan(const fixture *f, unsigned number) {
     char name[32], text[256];
     snprintf(name, sizeof name, "%03u.txt", number);
-    snprintf(text, sizeof text, "UBND XÃ BẾN ĐÒ\nSố: %u/KH-UBND\nBến Đò, ngày 09 tháng 3 năm 2023\nKẾ HOẠCH\nTrồng cây\n", number);
+    snprintf(text, sizeof text,
+             "UBND XÃ BẾN ĐÒ\nSố: %u/KH-UBND\nBến Đò, ngày 09 tháng 3 năm 2023\nKẾ HOẠCH\nTrồng cây\n", number);
     assert_true(scratch_write(f->plans, name, text));
 }
 
@@ -127,14 +128,53 @@ static void a_damaged_promise_is_not_half_kept(void **state) {
     free(whole);
 }
 
+static size_t count_databases(fixture *f) {
+    vt_manifest manifest;
+    assert_int_equal(vt_manifest_read(&f->arena, f->archive, &manifest, NULL), VT_OK);
+    return manifest.databases.count;
+}
+
 static void many_publications_leave_few_databases(void **state) {
     fixture *f = *state;
-    vt_manifest manifest;
     for (unsigned i = 1; i <= 40; i++) write_plan(f, i);
     index_plans(f, 1);
     assert_int_equal(count(f, "\"trong cay\"", NULL), 40);
-    assert_int_equal(vt_manifest_read(&f->arena, f->archive, &manifest, NULL), VT_OK);
-    assert_in_range(manifest.databases.count, 1, 4);
+    assert_in_range(count_databases(f), 1, 4);
+}
+
+/* The last database is much smaller than each before it, and not than all of them together. */
+static void a_small_one_at_the_end_keeps_none_apart(void **state) {
+    fixture *f = *state;
+    for (unsigned i = 1; i <= 41; i++) write_plan(f, i);
+    index_plans(f, 5);
+    assert_int_equal(count(f, "\"trong cay\"", NULL), 41);
+    assert_int_equal(count_databases(f), 1);
+}
+
+typedef struct watched {
+    fixture *f;
+    size_t most, least; /* databases while the run goes on */
+} watched;
+
+static bool watch(void *context, const vt_index_event *event) {
+    watched *w = context;
+    size_t now = event->done ? count_databases(w->f) : 0;
+    if (now > w->most) w->most = now;
+    if (w->most > w->least && now < w->least) w->least = now;
+    return true;
+}
+
+static void databases_are_merged_under_way_when_they_are_many(void **state) {
+    fixture *f = *state;
+    watched w = {f, 0, 2};
+    const char *paths[] = {f->plans};
+    vt_index_options options = {.threads = 1, .commit_every = 1, .progress = watch, .context = &w};
+    vt_archive *archive = open_writer(f);
+    for (unsigned i = 1; i <= 60; i++) write_plan(f, i);
+    assert_int_equal(vt_archive_index(archive, paths, 1, &options, NULL, NULL), VT_OK);
+    vt_archive_close(archive);
+    assert_in_range(w.most, 5, 16);
+    assert_int_equal(w.least, 1);
 }
 
 static void content_that_comes_up_again_stays(void **state) {
@@ -160,8 +200,11 @@ static void content_that_comes_up_again_stays(void **state) {
 
 int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
-    const struct CMUnitTest tests[] = {
-        TEST(promised_changes_are_made_by_the_next_writer), TEST(a_damaged_promise_is_not_half_kept),
-        TEST(many_publications_leave_few_databases), TEST(content_that_comes_up_again_stays)};
+    const struct CMUnitTest tests[] = {TEST(promised_changes_are_made_by_the_next_writer),
+                                       TEST(a_damaged_promise_is_not_half_kept),
+                                       TEST(many_publications_leave_few_databases),
+                                       TEST(a_small_one_at_the_end_keeps_none_apart),
+                                       TEST(databases_are_merged_under_way_when_they_are_many),
+                                       TEST(content_that_comes_up_again_stays)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
