@@ -41,7 +41,7 @@ std::shared_ptr<const term_counts> common_words::of(const Xapian::Database &data
         return found->counts;
     }
     const auto size_of = [](const term_counts &counts) { return counts.of.size() * sizeof counts.of[0]; };
-    const auto counts = read_counts(database, term);
+    auto counts = read_counts(database, term);
     words.push_front({key, counts});
     for (bytes += size_of(*counts); bytes > room && words.size() > 1; words.pop_back())
         bytes -= size_of(*words.back().counts);
