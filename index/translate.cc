@@ -68,17 +68,6 @@ translator::translator(vt_index &from, const vt_index_query &whole) : index(from
         needed.clear();
 }
 
-Xapian::Query translator::words_of(const std::vector<const vt_index_query *> &terms) const {
-    std::vector<common_term> wanted;
-    for (const vt_index_query *query : terms) {
-        const std::string term = bytes_of(query->term);
-        wanted.push_back({term, ranking::most_of(index.reader.get_termfreq(term), index.reader.get_doccount())});
-    }
-    return Xapian::Query((new common_source(*common, std::move(wanted)))->release());
-}
-
-using queries = std::vector<const vt_index_query *>;
-
 /* The children, and those of children that are to be had whole as well. */
 static void part_all(const vt_index_query &query, queries &terms, queries &others) {
     for (size_t i = 0; i < query.child_count; i++) {
@@ -90,22 +79,32 @@ static void part_all(const vt_index_query &query, queries &terms, queries &other
     }
 }
 
-/* The commonest words first; the others, if they are more than are to be looked up, are left to their lists. */
-static void set_aside(const Xapian::Database &reader, queries &terms, queries &others) {
-    const size_t most = std::min(common_words::most_at_once(reader), terms.size());
-    std::vector<std::pair<Xapian::doccount, const vt_index_query *>> common;
-    for (const vt_index_query *term : terms) common.emplace_back(reader.get_termfreq(bytes_of(term->term)), term);
-    std::stable_sort(common.begin(), common.end(), [](const auto &a, const auto &b) { return a.first > b.first; });
-    terms.clear();
-    for (const auto &word : common) (terms.size() < most ? terms : others).push_back(word.second);
+/* The commonest are looked up together; the others, if they are more than are to be, are left to their lists. */
+Xapian::Query translator::words_of(const queries &terms) const {
+    std::vector<std::pair<Xapian::doccount, std::string>> words; /* how many documents have it, and the term */
+    std::vector<common_term> looked_up;
+    std::vector<Xapian::Query> parts;
+    for (const vt_index_query *query : terms) {
+        const std::string term = bytes_of(query->term);
+        words.emplace_back(index.reader.get_termfreq(term), term);
+    }
+    std::stable_sort(words.begin(), words.end(), [](const auto &a, const auto &b) { return a.first > b.first; });
+    const size_t most = common_words::most_at_once(index.reader);
+    const Xapian::doccount all = index.reader.get_doccount();
+    for (const auto &[documents, term] : words)
+        if (looked_up.size() < most)
+            looked_up.push_back({term, ranking::most_of(documents, all)});
+        else
+            parts.emplace_back(term);
+    parts.emplace_back((new common_source(*common, std::move(looked_up)))->release());
+    return Xapian::Query(Xapian::Query::OP_AND, parts.begin(), parts.end());
 }
 
-/* What has all children; those that are words are looked up together. */
+/* What has all children. */
 Xapian::Query translator::all_of(const vt_index_query &query, std::vector<phrase> *aside) const {
     queries terms, others;
     std::vector<Xapian::Query> parts;
     part_all(query, terms, others);
-    set_aside(index.reader, terms, others);
     for (const vt_index_query *other : others) parts.push_back(query_of(*other, aside));
     if (!terms.empty()) parts.push_back(words_of(terms));
     return Xapian::Query(Xapian::Query::OP_AND, parts.begin(), parts.end());

@@ -9,14 +9,16 @@
 
 namespace vanthu {
 
-/* Turns a query into Xapian's. Phrases that every match must have are put aside for a decider, where there is a list for
- * them; the others become filters. */
+using queries = std::vector<const vt_index_query *>;
+
+/* Turns a query into Xapian's. Phrases that every match must have are put aside for a decider, where there is a list
+ * for them; the others become filters. */
 class translator {
   public:
     explicit translator(const vt_index &from) : index(from) {}
 
-    /* For a whole query that is to rank: words that every match must have are looked up as common ones (common.h), where
-     * a good part of all documents may match. */
+    /* For a whole query that is to rank: words that every match must have are looked up as common ones (common.h),
+     * where a good part of all documents may match. */
     translator(vt_index &from, const vt_index_query &whole);
 
     Xapian::Query query_of(const vt_index_query &query, std::vector<phrase> *aside = nullptr) const;
@@ -27,7 +29,7 @@ class translator {
     uint64_t most_matches(const vt_index_query &query) const;
     void need(const vt_index_query &query);
     bool is_needed(const vt_index_query &query) const;
-    Xapian::Query words_of(const std::vector<const vt_index_query *> &terms) const;
+    Xapian::Query words_of(const queries &terms) const;
     Xapian::Query all_of(const vt_index_query &query, std::vector<phrase> *aside) const;
     phrase sought_by(const vt_index_query &query) const;
     Xapian::Query rows_of(phrase wanted) const;
@@ -39,7 +41,7 @@ class translator {
 
     const vt_index &index;
     common_words *common = nullptr;
-    std::vector<const vt_index_query *> needed; /* whose matches every match is among */
+    queries needed; /* whose matches every match is among */
 };
 
 } // namespace vanthu

@@ -29,13 +29,6 @@ typedef vt_code (*vt_found_fn)(void *context, const vt_found *found, vt_error *e
 vt_code vt_archive_each(vt_archive *archive, const vt_node *query, vt_entry_part part, vt_found_fn fn, void *context,
                         vt_error *err);
 
-/* The records with these docids, ascending; those that are gone are passed over. */
-vt_code vt_archive_each_of(vt_archive *archive, const uint32_t *docids, size_t count, vt_entry_part part,
-                           vt_found_fn fn, void *context, vt_error *err);
-
-/* What matches, by docid; vt_index_release frees it. */
-vt_code vt_archive_docids(vt_archive *archive, const vt_node *query, vt_index_answer **found, vt_error *err);
-
 /*
  * The same in the order of the records' first paths, byte by byte. after: only
  * those behind this path, so that a read that starts anew goes on where it was; NULL: all.
@@ -51,5 +44,12 @@ typedef struct vt_newest {
 /* The newest first; those without a date come last. *total: how many match. */
 vt_code vt_archive_each_newest(vt_archive *archive, const vt_node *query, const vt_newest *some, vt_entry_part part,
                                vt_found_fn fn, void *context, uint64_t *total, vt_error *err);
+
+/* The records with these docids, ascending; those that are gone are passed over. */
+vt_code vt_archive_each_of(vt_archive *archive, const uint32_t *docids, size_t count, vt_entry_part part,
+                           vt_found_fn fn, void *context, vt_error *err);
+
+/* What matches, by docid; vt_index_release frees it. */
+vt_code vt_archive_docids(vt_archive *archive, const vt_node *query, vt_index_answer **found, vt_error *err);
 
 #endif
