@@ -15,14 +15,6 @@
 #include "base/slice.h"
 #include "index_fixture.h"
 
-#define COUNT(array) (sizeof(array) / sizeof *(array))
-#define QUERY(kind, ...)                                                                                               \
-    &(const vt_index_query){.op = kind,                                                                                \
-                            .children = (const vt_index_query *const[]){__VA_ARGS__},                                  \
-                            .child_count = sizeof((const vt_index_query *const[]){__VA_ARGS__}) / sizeof(void *)}
-#define TERM(name) &(const vt_index_query){.op = VT_INDEX_TERM, .term = VT_LITERAL(name)}
-#define FILTER(query) QUERY(VT_INDEX_WEIGHTED, query)
-
 enum { NUMBER = 1, DOCUMENTS = 2000, SAMPLES = 4, DEPTH = 10 };
 
 static const struct {
@@ -35,28 +27,22 @@ typedef struct fixture {
     vt_index *one, *two;    /* the readers of one database, and of two */
 } fixture;
 
-/* By chance, and each time the same. */
-static unsigned draw(unsigned *seed, unsigned below) {
-    *seed = *seed * 1664525U + 1013904223U;
-    return (*seed >> 16) % below;
-}
-
 static void put(vt_index *index, unsigned number) {
     static const uint32_t places[] = {1, 2, 3};
     unsigned seed = number;
     char id[16], order[16], sample[4];
     vt_index_term terms[COUNT(words) + 2];
     size_t count = 0;
-    draw(&seed, 2);
+    index_draw(&seed, 2);
     snprintf(id, sizeof id, "Q%u", number);
     snprintf(order, sizeof order, "%06u", number);
-    snprintf(sample, sizeof sample, "U%u", draw(&seed, SAMPLES));
+    snprintf(sample, sizeof sample, "U%u", index_draw(&seed, SAMPLES));
     terms[count++] = (vt_index_term){vt_slice_of(id), 0, NULL, 0};
     terms[count++] = (vt_index_term){vt_slice_of(sample), 0, NULL, 0};
-    bool turned = draw(&seed, 3) == 0;
+    bool turned = index_draw(&seed, 3) == 0;
     for (size_t i = 0; i < COUNT(words); i++) {
-        bool has = draw(&seed, 100) < words[i].percent;
-        uint32_t times = 1 + draw(&seed, draw(&seed, 10) ? 9 : 70000);
+        bool has = index_draw(&seed, 100) < words[i].percent;
+        uint32_t times = 1 + index_draw(&seed, index_draw(&seed, 10) ? 9 : 70000);
         const uint32_t *place = i < 2 ? &places[i ^ turned] : &places[2];
         if (has) terms[count++] = (vt_index_term){vt_slice_of(words[i].term), times, place, 1};
     }

@@ -26,3 +26,8 @@ int index_tear_down(void **state) {
     free(f);
     return 0;
 }
+
+unsigned index_draw(unsigned *seed, unsigned below) {
+    *seed = *seed * 1664525U + 1013904223U;
+    return (*seed >> 16) % below;
+}

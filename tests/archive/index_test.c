@@ -11,7 +11,6 @@
 #include "index_fixture.h"
 
 #define S(text) VT_LITERAL(text)
-#define COUNT(array) (sizeof(array) / sizeof *(array))
 
 typedef index_fixture fixture;
 

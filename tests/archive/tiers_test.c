@@ -15,17 +15,8 @@
 #include "base/slice.h"
 #include "index_fixture.h"
 
-#define COUNT(array) (sizeof(array) / sizeof *(array))
-#define QUERY(kind, ...)                                                                     \
-    &(const vt_index_query) {                                                                \
-        .op = kind, .children = (const vt_index_query *const[]){__VA_ARGS__},                \
-        .child_count = sizeof((const vt_index_query *const[]){__VA_ARGS__}) / sizeof(void *) \
-    }
-#define TERM(name) \
-    &(const vt_index_query) { .op = VT_INDEX_TERM, .term = VT_LITERAL(name) }
-#define FILTER(query) QUERY(VT_INDEX_WEIGHTED, query)
-#define RANGE(from, to) \
-    &(const vt_index_query) { .op = VT_INDEX_RANGE, .slot = DATE, .low = VT_LITERAL(from), .high = VT_LITERAL(to) }
+#define RANGE(from, to)                                                                                                \
+    &(const vt_index_query){.op = VT_INDEX_RANGE, .slot = DATE, .low = VT_LITERAL(from), .high = VT_LITERAL(to)}
 
 enum { DATE = 1, DOCUMENTS = 1000, SAMPLES = 4, DEPTH = 10 };
 
@@ -34,17 +25,11 @@ typedef struct fixture {
     vt_index *index, *reader; /* of the same */
 } fixture;
 
-/* By chance, and each time the same. */
-static unsigned draw(unsigned *seed, unsigned below) {
-    *seed = *seed * 1664525U + 1013904223U;
-    return (*seed >> 16) % below;
-}
-
 static void print_date(unsigned *seed, char date[16]) {
-    unsigned year = 2012 + draw(seed, 12), month = draw(seed, 12) + 1, day = draw(seed, 28) + 1;
+    unsigned year = 2012 + index_draw(seed, 12), month = index_draw(seed, 12) + 1, day = index_draw(seed, 28) + 1;
     int size = snprintf(date, 16, "%04u-%02u-%02u", year, month, day);
     static const int kept[] = {0, 4, 7};
-    unsigned kind = draw(seed, 20);
+    unsigned kind = index_draw(seed, 20);
     date[kind < COUNT(kept) ? kept[kind] : size] = '\0';
 }
 
@@ -53,11 +38,11 @@ static void put(vt_index *index, unsigned number, unsigned *seed) {
     char id[16], sample[4], type[4], date[16], year[8];
     print_date(seed, date);
     snprintf(id, sizeof id, "Q%u", number);
-    snprintf(sample, sizeof sample, "U%u", draw(seed, SAMPLES));
-    snprintf(type, sizeof type, "T%u", draw(seed, 3));
+    snprintf(sample, sizeof sample, "U%u", index_draw(seed, SAMPLES));
+    snprintf(type, sizeof type, "T%u", index_draw(seed, 3));
     snprintf(year, sizeof year, "Y%.4s", date);
-    uint32_t weight = 1 + draw(seed, 3);
-    bool turned = draw(seed, 3) == 0;
+    uint32_t weight = 1 + index_draw(seed, 3);
+    bool turned = index_draw(seed, 3) == 0;
     vt_index_term terms[] = {{vt_slice_of(id), 0, NULL, 0},
                              {vt_slice_of(sample), 0, NULL, 0},
                              {vt_slice_of(type), 0, NULL, 0},
