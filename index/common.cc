@@ -15,16 +15,27 @@ static std::string name_of(const Xapian::Database &database) {
 }
 
 /* So large a count that it does not fit weighs the same as the largest that does, but for a ten-thousandth. */
-static std::shared_ptr<const term_counts> read_counts(const Xapian::Database &database, const std::string &term) {
-    auto counts = std::make_shared<term_counts>();
-    counts->of.resize(size_t(database.get_lastdocid()) + 1);
+static void add_counts(const Xapian::Database &database, const std::string &term, term_counts &counts) {
     const auto end = database.postlist_end(term);
     for (auto at = database.postlist_begin(term); at != end; ++at) {
-        const auto count = uint16_t(std::min<Xapian::termcount>(at.get_wdf(), UINT16_MAX - 1) + 1);
-        counts->of[*at] = count;
-        counts->most = std::max(counts->most, count);
+        uint16_t &count = counts.of[*at];
+        const uint16_t before = count ? count : 1;
+        count = uint16_t(before + std::min<Xapian::termcount>(at.get_wdf(), UINT16_MAX - before));
+        counts.most = std::max(counts.most, count);
     }
+}
+
+static std::shared_ptr<const term_counts> read_counts(const Xapian::Database &database, const any_of_terms &terms) {
+    auto counts = std::make_shared<term_counts>();
+    counts->of.resize(size_t(database.get_lastdocid()) + 1);
+    for (const std::string &term : terms) add_counts(database, term, *counts);
     return counts;
+}
+
+static std::string key_of(const Xapian::Database &database, const any_of_terms &terms) {
+    std::string key = name_of(database);
+    for (const std::string &term : terms) key += ' ' + std::to_string(term.size()) + ' ' + term;
+    return key;
 }
 
 constexpr size_t room = 48 << 20; /* bytes */
@@ -33,15 +44,15 @@ size_t common_words::most_at_once(const Xapian::Database &reader) {
     return room / 2 / sizeof(uint16_t) / (size_t(reader.get_lastdocid()) + 1);
 }
 
-std::shared_ptr<const term_counts> common_words::of(const Xapian::Database &database, const std::string &term) {
-    const std::string key = name_of(database) + ' ' + term;
+std::shared_ptr<const term_counts> common_words::of(const Xapian::Database &database, const any_of_terms &terms) {
+    const std::string key = key_of(database, terms);
     const auto found = std::find_if(words.begin(), words.end(), [&](const kept &word) { return word.key == key; });
     if (found != words.end()) {
         words.splice(words.begin(), words, found);
         return found->counts;
     }
     const auto size_of = [](const term_counts &counts) { return counts.of.size() * sizeof counts.of[0]; };
-    auto counts = read_counts(database, term);
+    auto counts = read_counts(database, terms);
     words.push_front({key, counts});
     for (bytes += size_of(*counts); bytes > room && words.size() > 1; words.pop_back())
         bytes -= size_of(*words.back().counts);
@@ -67,7 +78,7 @@ common_source::prepared common_source::prepare(const Xapian::Database &database)
     prepared made;
     made.last = database.get_lastdocid();
     for (const common_term &wanted : plan->wanted) {
-        weighed &term = made.terms.emplace_back(weighed{words.of(database, wanted.term), wanted.weight, {}});
+        weighed &term = made.terms.emplace_back(weighed{words.of(database, wanted.terms), wanted.weight, {}});
         term.by_few.push_back(0); /* where it is not had */
         for (uint16_t count = 0; count < few && count < term.counts->most; count++)
             term.by_few.push_back(wanted.weight * ranking::share_of(count));

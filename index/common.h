@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Common words: to take the postings of a word that most documents have from its list costs a search far more than to
- * weigh them. Here its counts lie in an array by docid, which is kept from one search to the next. In: terms that all
- * are to be had, and what each weighs. Out: the documents that have them, with their weight, the same as Xapian's own,
- * and how many they are.
+ * weigh them. Here its counts lie in an array by docid, which is kept from one search to the next. What may be any of
+ * several terms, such as the spellings of a word, is one array too. In: what is to be had, and what each of it weighs.
+ * Out: the documents that have all of it, with their weight, the same as Xapian's own, and how many they are.
  * Thread rule: as its index, for one thread at a time.
  */
 #ifndef VT_INDEX_COMMON_H
@@ -19,8 +19,11 @@
 
 namespace vanthu {
 
-/* The counts of a term in one database, by docid, each one more than it is (a term can be had and not be counted); 0:
- * the document has it not. */
+/* Terms of which any is as good as another. */
+using any_of_terms = std::vector<std::string>;
+
+/* How often any of some terms stands in the documents of one database, by docid, each count one more than it is (a term
+ * can be had and not be counted); 0: the document has none of them. */
 struct term_counts {
     std::vector<uint16_t> of;
     uint16_t most = 0;
@@ -29,14 +32,14 @@ struct term_counts {
 /* The counts that were asked for last, as many as there is room for. */
 class common_words {
   public:
-    std::shared_ptr<const term_counts> of(const Xapian::Database &database, const std::string &term);
+    std::shared_ptr<const term_counts> of(const Xapian::Database &database, const any_of_terms &terms);
 
     /* Of how many words one search may ask, so that those of the next ones are kept as well. */
     static size_t most_at_once(const Xapian::Database &reader);
 
   private:
     struct kept {
-        std::string key; /* the database as it is now, and the term */
+        std::string key; /* the database as it is now, and the terms */
         std::shared_ptr<const term_counts> counts;
     };
 
@@ -44,9 +47,9 @@ class common_words {
     size_t bytes = 0;
 };
 
-/* A term that is wanted, and what it weighs where it is counted without end. */
+/* What is wanted, and what it weighs where it is counted without end. */
 struct common_term {
-    std::string term;
+    any_of_terms terms;
     double weight;
 };
 

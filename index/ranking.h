@@ -39,8 +39,8 @@ class ranking {
 
   private:
     static constexpr double length_matters = 0.5, shortest = 0.5, saturation = 1; /* BM25's b, min_normlen and k1 */
-    static constexpr double typical_length = 4096; /* all counts of a plan of some pages */
-    static constexpr double steps = 4;             /* of a count: small numbers are kept in a byte */
+    static constexpr double typical_length = 2200; /* all counts of a plan of some pages */
+    static constexpr double steps = 6; /* of a count: few, since small numbers are kept in a byte */
 
     double norm;
 };

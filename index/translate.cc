@@ -3,6 +3,7 @@
 #include "index/translate.h"
 
 #include <algorithm>
+#include <cmath>
 #include "index/ranking.h"
 
 namespace vanthu {
@@ -55,12 +56,19 @@ bool translator::is_needed(const vt_index_query &query) const {
     return std::find(needed.begin(), needed.end(), &query) != needed.end();
 }
 
+/* A term, or any of several that count as one. */
+static bool is_word(const vt_index_query &query) {
+    if (query.op != VT_INDEX_SYNONYM) return query.op == VT_INDEX_TERM;
+    return std::all_of(query.children, query.children + query.child_count,
+                       [](const vt_index_query *child) { return child->op == VT_INDEX_TERM; });
+}
+
 translator::translator(vt_index &from, const vt_index_query &whole) : index(from) {
     constexpr uint64_t good_part = 8; /* an eighth: what is rarer is reached sooner by its list */
     if (from.writable || !common_words::most_at_once(from.reader)) return;
     need(whole);
     const bool has_words = std::any_of(needed.begin(), needed.end(), [](const vt_index_query *query) {
-        return query->op == VT_INDEX_TERM || query->op == VT_INDEX_PHRASE;
+        return is_word(*query) || query->op == VT_INDEX_PHRASE;
     });
     if (has_words && most_matches(whole) * good_part >= from.reader.get_doccount())
         common = &from.common;
@@ -68,45 +76,61 @@ translator::translator(vt_index &from, const vt_index_query &whole) : index(from
         needed.clear();
 }
 
+static any_of_terms terms_of(const vt_index_query &word) {
+    if (word.op == VT_INDEX_TERM) return {bytes_of(word.term)};
+    any_of_terms terms;
+    for (size_t i = 0; i < word.child_count; i++) terms.push_back(bytes_of(word.children[i]->term));
+    return terms;
+}
+
+/* How many documents have any of the terms, if these stand where they do by chance: Xapian takes them for as many. */
+static Xapian::doccount documents_with(const Xapian::Database &reader, const any_of_terms &terms) {
+    const double all = reader.get_doccount();
+    double without = all;
+    for (const std::string &term : terms) without *= 1 - reader.get_termfreq(term) / std::max(all, 1.0);
+    return Xapian::doccount(std::lround(all - without));
+}
+
 /* The children, and those of children that are to be had whole as well. */
-static void part_all(const vt_index_query &query, queries &terms, queries &others) {
+static void part_all(const vt_index_query &query, queries &words, queries &others) {
     for (size_t i = 0; i < query.child_count; i++) {
         const vt_index_query *child = query.children[i];
         if (child->op == VT_INDEX_AND)
-            part_all(*child, terms, others);
+            part_all(*child, words, others);
         else
-            (child->op == VT_INDEX_TERM ? terms : others).push_back(child);
+            (is_word(*child) ? words : others).push_back(child);
     }
 }
 
 /* The commonest are looked up together; the others, if they are more than are to be, are left to their lists. */
-Xapian::Query translator::words_of(const queries &terms) const {
-    std::vector<std::pair<Xapian::doccount, std::string>> words; /* how many documents have it, and the term */
+Xapian::Query translator::words_of(const queries &wanted) const {
+    std::vector<std::pair<Xapian::doccount, any_of_terms>> words; /* how many documents have it, and its terms */
     std::vector<common_term> looked_up;
     std::vector<Xapian::Query> parts;
-    for (const vt_index_query *query : terms) {
-        const std::string term = bytes_of(query->term);
-        words.emplace_back(index.reader.get_termfreq(term), term);
+    for (const vt_index_query *query : wanted) {
+        any_of_terms terms = terms_of(*query);
+        const Xapian::doccount documents = documents_with(index.reader, terms);
+        words.emplace_back(documents, std::move(terms));
     }
     std::stable_sort(words.begin(), words.end(), [](const auto &a, const auto &b) { return a.first > b.first; });
     const size_t most = common_words::most_at_once(index.reader);
     const Xapian::doccount all = index.reader.get_doccount();
-    for (const auto &[documents, term] : words)
+    for (auto &[documents, terms] : words)
         if (looked_up.size() < most)
-            looked_up.push_back({term, ranking::most_of(documents, all)});
+            looked_up.push_back({std::move(terms), ranking::most_of(documents, all)});
         else
-            parts.emplace_back(term);
+            parts.emplace_back(Xapian::Query::OP_SYNONYM, terms.begin(), terms.end());
     parts.emplace_back((new common_source(*common, std::move(looked_up)))->release());
     return Xapian::Query(Xapian::Query::OP_AND, parts.begin(), parts.end());
 }
 
 /* What has all children. */
 Xapian::Query translator::all_of(const vt_index_query &query, std::vector<phrase> *aside) const {
-    queries terms, others;
+    queries words, others;
     std::vector<Xapian::Query> parts;
-    part_all(query, terms, others);
+    part_all(query, words, others);
     for (const vt_index_query *other : others) parts.push_back(query_of(*other, aside));
-    if (!terms.empty()) parts.push_back(words_of(terms));
+    if (!words.empty()) parts.push_back(words_of(words));
     return Xapian::Query(Xapian::Query::OP_AND, parts.begin(), parts.end());
 }
 
@@ -207,7 +231,8 @@ Xapian::Query translator::query_of(const vt_index_query &query, std::vector<phra
     case VT_INDEX_AND: return is_needed(query) ? all_of(query, aside) : joined(query, Xapian::Query::OP_AND, aside);
     case VT_INDEX_OR:
     case VT_INDEX_EITHER: return joined(query, Xapian::Query::OP_OR);
-    case VT_INDEX_SYNONYM: return joined(query, Xapian::Query::OP_SYNONYM);
+    case VT_INDEX_SYNONYM:
+        return is_word(query) && is_needed(query) ? words_of({&query}) : joined(query, Xapian::Query::OP_SYNONYM);
     case VT_INDEX_MAYBE: return against(query, Xapian::Query::OP_AND_MAYBE, aside);
     case VT_INDEX_FILTER: return filtered(query, aside);
     case VT_INDEX_NOT: return against(query, Xapian::Query::OP_AND_NOT, aside);

@@ -29,7 +29,7 @@ class translator {
     uint64_t most_matches(const vt_index_query &query) const;
     void need(const vt_index_query &query);
     bool is_needed(const vt_index_query &query) const;
-    Xapian::Query words_of(const queries &terms) const;
+    Xapian::Query words_of(const queries &wanted) const;
     Xapian::Query all_of(const vt_index_query &query, std::vector<phrase> *aside) const;
     phrase sought_by(const vt_index_query &query) const;
     Xapian::Query rows_of(phrase wanted) const;

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * In: the tree of a query. Out: the index's query. A word without accents is
- * its stem, and in a field or a phrase any of its spellings, looked up in the
- * index; a phrase in a field is one of the text that has the field's mark in it
- * (terms.h). A reference is any of the keys that agree; a range of dates is the
+ * any of its spellings, looked up in the index; a phrase in a field is one of
+ * the text that has the field's mark in it (terms.h). A reference is any of the keys that agree; a range of dates is the
  * years inside it.
  */
 #include <string.h>
@@ -137,14 +136,11 @@ static vt_code prefer_typed(const compiler *c, char prefix, const vt_word *word,
 /* As it is typed, or since there is no other way. */
 static bool has_one_spelling(const vt_word *word) { return word->accented || !word->varies; }
 
-/* A word somewhere under a prefix; of the whole text the stem tells as much as all spellings. */
+/* A word somewhere under a prefix. */
 static vt_code word_query(const compiler *c, char prefix, const vt_word *word, const vt_index_query **out) {
     if (has_one_spelling(word)) return term_query(c, prefix, word->term, out);
-    bool whole = prefix == VT_PREFIX_BODY;
-    vt_code code =
-        whole ? term_query(c, prefix, word->stem, out) : any_spelling(c, prefix, word, VT_INDEX_SYNONYM, out);
-    if (code != VT_OK) return code;
-    return whole || (*out)->op == VT_INDEX_SYNONYM ? prefer_typed(c, prefix, word, out) : VT_OK;
+    vt_code code = any_spelling(c, prefix, word, VT_INDEX_SYNONYM, out);
+    return code == VT_OK && (*out)->op == VT_INDEX_SYNONYM ? prefer_typed(c, prefix, word, out) : code;
 }
 
 /* A word at its place in a phrase. */

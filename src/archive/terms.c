@@ -13,7 +13,6 @@ struct vt_term_entry {
     vt_slice text;
     uint32_t hash, count;
     VT_ARRAY(uint32_t) positions;
-    vt_term_entry *stem; /* of a word that can be spelt otherwise */
 };
 
 void vt_terms_init(vt_terms *terms, vt_arena *arena, vt_term_memory *memory) {
@@ -102,29 +101,19 @@ typedef struct manner {
 static void add_word(vt_terms *terms, const manner *how, vt_term_entry *word) {
     uint32_t position = how->step ? (terms->position += how->step) : 0;
     count(terms, word, how->weight, position);
-    if (word && word->stem) word->stem->count += how->weight;
     if (!how->prefix || !word) return;
     vt_terms_add(terms, how->prefix, word->text, 1, 0);
     vt_terms_add(terms, VT_PREFIX_MARK, (vt_slice){&how->prefix, 1}, 0, position + 1);
 }
 
-/* The entry of a word; its stem is the start of its term, empty where there is no term of it. */
-static vt_term_entry *word_entry(vt_terms *terms, vt_slice term, size_t stem_size) {
-    vt_term_entry *entry = entry_of(terms, VT_PREFIX_BODY, term);
-    if (!entry || entry->stem || !stem_size) return entry;
-    entry->stem = entry_of(terms, VT_PREFIX_BODY, vt_slice_sub(term, 0, stem_size));
-    return entry->stem ? entry : NULL;
-}
-
 /* A word takes the place of another one that has the same; words too long for a place are read again each time. */
-static void remember(vt_term_memory *memory, vt_term_known *place, vt_slice written, vt_slice term, size_t stem_size,
+static void remember(vt_term_memory *memory, vt_term_known *place, vt_slice written, vt_slice term,
                      vt_term_entry *entry) {
     if (written.size > sizeof place->written || term.size > sizeof place->term) return;
     memcpy(place->written, written.data, written.size);
     memcpy(place->term, term.data, term.size);
     place->written_size = (uint8_t)written.size;
     place->term_size = (uint8_t)term.size;
-    place->stem_size = (uint8_t)stem_size;
     place->document = memory->document;
     place->entry = entry;
 }
@@ -138,9 +127,8 @@ static bool learn(vt_terms *terms, vt_slice written, vt_term_known *place, vt_te
     terms->dropped += words.dropped;
     terms->failed |= words.failed;
     if (!found) return false;
-    size_t stem_size = word.varies ? word.stem.size : 0;
-    *entry = word_entry(terms, word.term, stem_size);
-    remember(terms->memory, place, written, word.term, stem_size, *entry);
+    *entry = entry_of(terms, VT_PREFIX_BODY, word.term);
+    remember(terms->memory, place, written, word.term, *entry);
     return true;
 }
 
@@ -150,7 +138,7 @@ static bool find_entry(vt_terms *terms, vt_slice written, uint32_t hash, vt_term
     if (!vt_slice_equal((vt_slice){known->written, known->written_size}, written))
         return learn(terms, written, known, entry);
     if (known->document != terms->memory->document) {
-        known->entry = word_entry(terms, (vt_slice){known->term, known->term_size}, known->stem_size);
+        known->entry = entry_of(terms, VT_PREFIX_BODY, (vt_slice){known->term, known->term_size});
         known->document = terms->memory->document;
     }
     *entry = known->entry;

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Terms: collects what a document is found by. A word is one term, its spelling
- * (words.h), whatever it stands in; its positions serve phrases. Its stem is
- * another, without positions: for a word without accents one list is read
- * instead of one for each of its spellings.
+ * (words.h), whatever it stands in; its positions serve phrases. What its stem
+ * would be found by is the terms that begin with it.
  *
  * A field's words stand a second time behind the text, each followed by the
  * field's mark, one term for all of them: a phrase inside the field is a phrase
@@ -24,8 +23,7 @@ typedef struct vt_term_known {
     vt_term_entry *entry; /* in the document that is under way, if the number is its */
     uint64_t document;
     uint8_t written_size, term_size; /* 0: an empty place */
-    uint8_t stem_size;               /* 0: the stem is no term */
-    char written[30], term[15];
+    char written[30], term[16];
 } vt_term_known;
 
 enum { VT_TERMS_KNOWN = 4096 };

@@ -143,6 +143,17 @@ static void words_weigh_what_they_do_in_xapian(void **state) {
     compare(f, QUERY(VT_INDEX_AND, TERM("kế"), QUERY(VT_INDEX_OR, TERM("thi"), TERM("năm"))), false);
 }
 
+/* Xapian rounds at each of more than two, and so would weigh by a document more or fewer. */
+static void what_may_be_any_of_several_is_one_word(void **state) {
+    const fixture *f = *state;
+    const vt_index_query *either = QUERY(VT_INDEX_SYNONYM, TERM("năm"), TERM("thi"));
+    compare(f, either, true);
+    compare(f, QUERY(VT_INDEX_AND, either, TERM("hoạch")), true);
+    compare(f, QUERY(VT_INDEX_MAYBE, QUERY(VT_INDEX_AND, either, TERM("kế")), TERM("thi")), true);
+    compare(f, QUERY(VT_INDEX_AND, either, QUERY(VT_INDEX_SYNONYM, TERM("hoạch"), TERM("lụt"))), true);
+    compare(f, QUERY(VT_INDEX_SYNONYM, TERM("kế"), TERM("kệ")), true);
+}
+
 static void rare_words_are_left_to_their_lists(void **state) {
     const fixture *f = *state;
     compare(f, QUERY(VT_INDEX_AND, TERM("kế"), TERM("lụt")), false);
@@ -181,6 +192,7 @@ static void what_has_changed_is_read_anew(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_weigh_what_they_do_in_xapian),
+        cmocka_unit_test(what_may_be_any_of_several_is_one_word),
         cmocka_unit_test(rare_words_are_left_to_their_lists),
         cmocka_unit_test(phrases_are_looked_for_behind_their_words),
         cmocka_unit_test(what_has_changed_is_read_anew),

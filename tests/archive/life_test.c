@@ -302,8 +302,8 @@ static void there_is_one_writer(void **state) {
 static void what_is_no_archive_is_refused(void **state) {
     const fixture *f = *state;
     static const char *const manifests[] = {"", "vanthu archive\n", "vanthu archive\nfeatures words-0\ndatabase db-1\n",
-                                            "vanthu archive\nfeatures words-4 keys-3 record-3 places-2\ndatabase ../x\n",
-                                            "vanthu archive\nfeatures words-4 keys-3 record-3 places-2\ndatabase db-1"};
+                                            "vanthu archive\nfeatures words-5 keys-3 record-3 places-2\ndatabase ../x\n",
+                                            "vanthu archive\nfeatures words-5 keys-3 record-3 places-2\ndatabase db-1"};
     vt_archive *archive;
     vt_error err;
     assert_int_equal(vt_archive_open(f->archive, VT_ARCHIVE_READ, &archive, &err), VT_ERR_ARCHIVE);
