@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include "base/digest.h"
 #include "base/slice.h"
+#include "parse/parse.h"
 #include "read/read.h"
 
 vt_task *vt_task_new(const char *path, const char *absolute) {
@@ -48,7 +49,7 @@ static vt_code read_settled(vt_task *task, const vt_limits *limits, char **data,
 static vt_code read_document(const vt_index_options *options, vt_task *task, vt_slice bytes, vt_document **out) {
     return options->read
                ? options->read(options->read_context, bytes, task->path, &options->parse, out, &task->error)
-               : vt_parse_memory(bytes, task->path, &options->parse, out, &task->error);
+               : vt_parse_hashed(bytes, task->id, task->path, &options->parse, out, &task->error);
 }
 
 static vt_code parse(const vt_task_plan *plan, vt_term_memory *memory, vt_task *task, vt_slice bytes) {

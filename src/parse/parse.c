@@ -45,7 +45,7 @@ vt_document *vt_document_new(const vt_allocator *allocator, vt_arena **arena) {
 
 static bool fill_source(vt_parse *p, vt_slice bytes, const char *name, const vt_reader *reader) {
     vt_source *source = &p->document->source;
-    vt_digest_hex(bytes, p->document->id);
+    if (!*p->document->id) vt_digest_hex(bytes, p->document->id);
     source->path = vt_arena_printf(p->arena, "%s", name ? name : "-");
     source->format = reader->name;
     source->encodings = (const char *const *)p->lines.encodings.items;
@@ -68,8 +68,8 @@ vt_code vt_parse_bytes(vt_parse *p, vt_slice bytes, const char *name, const vt_l
     return p->atoms.count > limits->lines ? vt_limit_fail(limits, VT_LIMIT_lines, NULL, err) : vt_fail_memory(err);
 }
 
-vt_code vt_parse_memory(vt_slice bytes, const char *name, const vt_parse_options *options, vt_document **out,
-                        vt_error *err) {
+vt_code vt_parse_hashed(vt_slice bytes, const char *id, const char *name, const vt_parse_options *options,
+                        vt_document **out, vt_error *err) {
     const vt_allocator *allocator = options && options->allocator ? options->allocator : vt_allocator_default();
     vt_limits limits = vt_limits_resolve(options ? &options->limits : NULL);
     if (!out) return vt_fail(err, VT_ERR_ARGUMENT, "no place for the document");
@@ -79,12 +79,18 @@ vt_code vt_parse_memory(vt_slice bytes, const char *name, const vt_parse_options
     vt_document *document = vt_document_new(allocator, &arena);
     if (!document) return vt_fail_memory(err);
     vt_arena_init(&scratch, allocator);
+    if (id) memcpy(document->id, id, sizeof document->id);
     vt_parse p = {.arena = arena, .scratch = &scratch, .document = document};
     vt_code code = vt_parse_bytes(&p, bytes, name, &limits, err);
     vt_arena_free(&scratch);
     if (code) vt_document_free(document);
     else *out = document;
     return code;
+}
+
+vt_code vt_parse_memory(vt_slice bytes, const char *name, const vt_parse_options *options, vt_document **out,
+                        vt_error *err) {
+    return vt_parse_hashed(bytes, NULL, name, options, out, err);
 }
 
 vt_code vt_parse_file(const char *path, const vt_parse_options *options, vt_document **out, vt_error *err) {

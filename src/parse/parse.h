@@ -60,7 +60,11 @@ bool vt_pass_warn(vt_parse *p);    /* what a person should look at */
  * malloc. */
 vt_document *vt_document_new(const vt_allocator *allocator, vt_arena **arena);
 
-/* Reads and parses bytes into p, whose arenas and document are set. limits are resolved. */
+/* As vt_parse_memory, of bytes whose digest is known: the document's id; NULL: it is not. */
+vt_code vt_parse_hashed(vt_slice bytes, const char *id, const char *name, const vt_parse_options *options,
+                        vt_document **out, vt_error *err);
+
+/* Reads and parses bytes into p, whose arenas and document are set; the document's id may be. limits are resolved. */
 vt_code vt_parse_bytes(vt_parse *p, vt_slice bytes, const char *name, const vt_limits *limits, vt_error *err);
 
 /* Evidence for a field: bytes [start, end) of a view. path may be temporary; it is copied. */
