@@ -7,17 +7,22 @@
 #include "base/hash.h"
 #include "base/slice.h"
 
-enum { FIRST_SIZE = 4096 };
+/* As much as a plan of some pages wants. */
+enum { FIRST_SIZE = 2048, FIRST_USES = 4096 };
 
 struct vt_term_entry {
     vt_slice text;
-    uint32_t hash, count;
-    VT_ARRAY(uint32_t) positions;
+    uint32_t hash, count, position_count;
+    uint32_t index;      /* among the entries */
+    uint32_t *positions; /* room for the next of them, once they are listed */
 };
 
 void vt_terms_init(vt_terms *terms, vt_arena *arena, vt_term_memory *memory) {
     if (!memory) memory = vt_arena_alloc(arena, sizeof *memory);
-    *terms = (vt_terms){.arena = arena, .memory = memory, .failed = !memory};
+    *terms = (vt_terms){.arena = arena, .memory = memory};
+    terms->uses.items = vt_arena_array(arena, FIRST_USES, sizeof *terms->uses.items);
+    if (terms->uses.items) terms->uses.capacity = FIRST_USES;
+    terms->failed = !memory || !terms->uses.items;
     if (memory) memory->document++;
 }
 
@@ -55,7 +60,8 @@ static vt_term_entry *new_entry(vt_terms *terms, uint32_t hash, char prefix, vt_
     size_t head = prefix ? 1 : 0;
     bytes[0] = prefix;
     memcpy(bytes + head, text.data, text.size);
-    *entry = (vt_term_entry){.text = {bytes, head + text.size}, .hash = hash};
+    *entry = (vt_term_entry){
+        .text = {bytes, head + text.size}, .hash = hash, .index = (uint32_t)(terms->entries.count - 1)};
     terms->bytes += entry->text.size;
     return *place = entry;
 }
@@ -79,10 +85,10 @@ static void count(vt_terms *terms, vt_term_entry *entry, uint32_t weight, uint32
     }
     entry->count += weight;
     if (!position) return;
-    terms->positions++;
-    uint32_t *place = vt_array_push(terms->arena, &entry->positions);
-    if (place)
-        *place = position;
+    entry->position_count++;
+    vt_term_use *use = vt_array_push(terms->arena, &terms->uses);
+    if (use)
+        *use = (vt_term_use){entry->index, position};
     else
         terms->failed = true;
 }
@@ -179,23 +185,30 @@ typedef struct listing {
 static bool make_room(const vt_terms *terms, vt_arena *arena, listing *list) {
     *list = (listing){vt_arena_array(arena, terms->entries.count, sizeof *list->items),
                       vt_arena_bytes(arena, terms->bytes),
-                      vt_arena_array(arena, terms->positions, sizeof *list->positions), 0};
+                      vt_arena_array(arena, terms->uses.count, sizeof *list->positions), 0};
     return list->items && list->bytes && list->positions;
 }
 
-static void list_entry(listing *list, const vt_term_entry *entry) {
-    size_t size = entry->text.size, count = entry->positions.count;
+static void list_entry(listing *list, vt_term_entry *entry) {
+    size_t size = entry->text.size;
     memcpy(list->bytes, entry->text.data, size);
-    if (count) memcpy(list->positions, entry->positions.items, count * sizeof *list->positions);
-    list->items[list->count++] = (vt_index_term){{list->bytes, size}, entry->count, list->positions, count};
+    list->items[list->count++] =
+        (vt_index_term){{list->bytes, size}, entry->count, list->positions, entry->position_count};
+    entry->positions = list->positions;
     list->bytes += size;
-    list->positions += count;
+    list->positions += entry->position_count;
+}
+
+/* Every position to its term's. */
+static void deal_positions(const vt_terms *terms) {
+    const vt_term_use *use = terms->uses.items, *end = use + terms->uses.count;
+    for (; use < end; use++) *terms->entries.items[use->entry]->positions++ = use->position;
 }
 
 /* A term with its first bytes as a number. */
 typedef struct sorted {
     uint32_t first;
-    const vt_term_entry *entry;
+    vt_term_entry *entry;
 } sorted;
 
 static uint32_t first_bytes(vt_slice text) {
@@ -224,7 +237,7 @@ static const sorted *in_order(const vt_terms *terms) {
     sorted *other = vt_arena_array(terms->arena, count, sizeof *other);
     if (!list || !other) return NULL;
     for (size_t i = 0; i < count; i++) {
-        const vt_term_entry *entry = terms->entries.items[i];
+        vt_term_entry *entry = terms->entries.items[i];
         list[i] = (sorted){first_bytes(entry->text), entry};
     }
     for (unsigned shift = 0; shift < 32; shift += 16) {
@@ -239,6 +252,7 @@ bool vt_terms_finish(const vt_terms *terms, vt_arena *arena, const vt_index_term
     const sorted *order = terms->failed ? NULL : in_order(terms);
     if (!order || !make_room(terms, arena, &list)) return false;
     for (size_t i = 0; i < terms->entries.count; i++) list_entry(&list, order[i].entry);
+    deal_positions(terms);
     *items = list.items;
     *count = list.count;
     return true;

@@ -26,7 +26,7 @@ typedef struct vt_term_known {
     char written[30], term[16];
 } vt_term_known;
 
-enum { VT_TERMS_KNOWN = 4096 };
+enum { VT_TERMS_KNOWN = 8192 };
 
 /* What words have turned out to be, all zero at first. Who reads many documents keeps it, and reads the letters of most
  * words once only. One thread's. */
@@ -35,12 +35,19 @@ typedef struct vt_term_memory {
     vt_term_known known[VT_TERMS_KNOWN];
 } vt_term_memory;
 
+/* A place at which a term stands. */
+typedef struct vt_term_use {
+    uint32_t entry; /* its place among the entries */
+    uint32_t position;
+} vt_term_use;
+
 typedef struct vt_terms {
     vt_arena *arena;
     VT_ARRAY(vt_term_entry *) entries; /* in the order in which they came */
     vt_term_entry **table;             /* of them, by their hashes: open addressing */
     size_t size;                       /* of the table, a power of two */
-    size_t bytes, positions;           /* of all entries */
+    size_t bytes;                      /* of all entries */
+    VT_ARRAY(vt_term_use) uses;        /* of all entries, in the order of their positions */
     vt_term_memory *memory;
     uint32_t position; /* of the last word */
     size_t dropped;    /* words that were too long */

@@ -26,15 +26,20 @@ void vt_tokens_init(vt_tokens *tokens, vt_arena *arena, vt_slice text) {
     *tokens = (vt_tokens){.arena = arena, .text = text.data ? text : VT_LITERAL("")};
 }
 
-static size_t word_start(vt_slice text, size_t at) {
-    while (at < text.size && !(vt_letter_of(vt_utf8_decode(text.data + at)) & VT_LETTER_WORD))
-        at += vt_utf8_size(text.data[at]);
+/* The size of what stands there if it can be of a word, or 0. */
+static inline unsigned step_in_word(const char *at) {
+    unsigned char c = (unsigned char)*at;
+    if (c < 0x80) return vt_letter_table[c] & VT_LETTER_WORD ? 1 : 0;
+    return vt_letter_of(vt_utf8_decode(at)) & VT_LETTER_WORD ? vt_utf8_size(*at) : 0;
+}
+
+static inline size_t word_start(vt_slice text, size_t at) {
+    while (at < text.size && !step_in_word(text.data + at)) at += vt_utf8_size(text.data[at]);
     return at;
 }
 
 static size_t word_end(vt_slice text, size_t at) {
-    while (at < text.size && (vt_letter_of(vt_utf8_decode(text.data + at)) & VT_LETTER_WORD))
-        at += vt_utf8_size(text.data[at]);
+    for (unsigned step; at < text.size && (step = step_in_word(text.data + at)); at += step) continue;
     return at;
 }
 
@@ -193,19 +198,10 @@ static bool take_token(vt_tokens *tokens, size_t start, vt_token *token) {
 }
 
 bool vt_tokens_skip(vt_tokens *tokens, vt_slice *written, uint32_t *hash) {
-    enum { MIX = 15 };
-    vt_slice text = tokens->text;
-    size_t start = word_start(text, tokens->at);
-    const char *at = text.data + start, *next = at, *end = text.data + text.size;
-    uint32_t sum = VT_HASH_START;
-    for (; at < end; at = next) {
-        uint32_t point = vt_utf8_take(&next);
-        if (!(vt_letter_of(point) & VT_LETTER_WORD)) break;
-        sum = vt_hash_add(sum, point);
-    }
-    tokens->at = (size_t)(at - text.data);
-    *written = vt_slice_sub(text, start, tokens->at);
-    *hash = sum ^ sum >> MIX;
+    size_t start = word_start(tokens->text, tokens->at);
+    tokens->at = word_end(tokens->text, start);
+    *written = vt_slice_sub(tokens->text, start, tokens->at);
+    *hash = vt_hash_word(*written);
     return written->size;
 }
 
