@@ -116,15 +116,14 @@ static void add_symbol(vt_terms *terms, vt_arena *arena, const char *printed) {
     }
 }
 
-static void add_identities(vt_terms *terms, vt_arena *arena, const vt_document *document) {
+static void add_identities(vt_terms *terms, vt_arena *arena, const vt_document *document, const char *body) {
     const char *own = vt_entry_own_key(arena, document);
     if (own) add_identity(terms, arena, VT_FIELD_ID_NUMBER, own);
     add_symbol(terms, arena, document->number.symbol);
     for (size_t i = 0; i < document->citation_count; i++) add_citation(terms, arena, &document->citations[i]);
     if (document->type.code)
         vt_terms_add(terms, vt_fields[VT_FIELD_ID_TYPE].prefix, vt_slice_of(document->type.code), 0, 0);
-    const char *body = vt_document_body(arena, document);
-    vt_slice term = body ? vt_identity_term(arena, vt_slice_of(body)) : (vt_slice){NULL, 0};
+    vt_slice term = vt_identity_term(arena, vt_slice_of(body));
     terms->failed |= !term.data;
     if (term.size) vt_terms_add(terms, vt_fields[VT_FIELD_ID_BODY].prefix, term, 0, 0);
     if (year_of(document).size) vt_terms_add(terms, vt_fields[VT_FIELD_ID_YEAR].prefix, year_of(document), 0, 0);
@@ -178,8 +177,8 @@ static bool add_names(vt_terms *terms, vt_arena *arena, const vt_places *places)
 }
 
 /* The terms are made in an arena of their own: what they leave behind is several times as large as they are. */
-static bool list_terms(vt_arena *arena, const vt_document *document, const vt_places *places, vt_term_memory *memory,
-                       vt_entry *entry) {
+static bool list_terms(vt_arena *arena, const vt_document *document, const char *body, const vt_places *places,
+                       vt_term_memory *memory, vt_entry *entry) {
     vt_arena scratch;
     vt_terms terms;
     vt_arena_init(&scratch, arena->allocator);
@@ -187,7 +186,7 @@ static bool list_terms(vt_arena *arena, const vt_document *document, const vt_pl
     bool ok = add_names(&terms, &scratch, places);
     if (ok) {
         add_words(&terms, document);
-        add_identities(&terms, &scratch, document);
+        add_identities(&terms, &scratch, document, body);
         entry->dropped_words = terms.dropped;
         ok = vt_terms_finish(&terms, arena, &entry->document.terms, &entry->document.term_count);
     }
@@ -199,9 +198,11 @@ bool vt_entry_build(vt_arena *arena, const vt_document *document, const vt_corre
                     const vt_places *places, vt_term_memory *memory, vt_entry *entry) {
     vt_document corrected = *document;
     *entry = (vt_entry){.id = places->id};
-    return vt_correct(arena, corrections, &corrected) && list_terms(arena, &corrected, places, memory, entry) &&
+    if (!vt_correct(arena, corrections, &corrected)) return false;
+    const char *body = vt_document_body(arena, &corrected);
+    return body && list_terms(arena, &corrected, body, places, memory, entry) &&
            pack(arena, document, corrections, &entry->document.data) &&
-           vt_slots_build(arena, &corrected, places, &entry->document.values, &entry->document.value_count);
+           vt_slots_build(arena, &corrected, body, places, &entry->document.values, &entry->document.value_count);
 }
 
 bool vt_entry_of(vt_arena *arena, const vt_document *document, const vt_place *place, vt_term_memory *memory,

@@ -13,9 +13,8 @@
 enum { PAGE = 4096, MOST_LINKED = 8, MOST_SETTLED = 1000 };
 
 static const char *join_key(vt_arena *arena, const vt_key *key) {
-    const vt_slice *p = key->parts;
-    return vt_arena_printf(arena, "%.*s|%.*s|%.*s|%.*s|%.*s", (int)p[0].size, p[0].data, (int)p[1].size, p[1].data,
-                           (int)p[2].size, p[2].data, (int)p[3].size, p[3].data, (int)p[4].size, p[4].data);
+    const vt_slice *p = key->parts, bar = VT_LITERAL("|");
+    return vt_arena_join(arena, VT_TEXTS(p[0], bar, p[1], bar, p[2], bar, p[3], bar, p[4]));
 }
 
 typedef struct key_parts {
@@ -32,8 +31,7 @@ static bool split_key(const char *key, key_parts *parts) {
 }
 
 static vt_slice part_text(vt_arena *arena, vt_slice ordinal, vt_slice rest) {
-    char *text = vt_arena_printf(arena, "%.*s|%.*s", (int)ordinal.size, ordinal.data, (int)rest.size, rest.data);
-    return vt_slice_of(text);
+    return vt_slice_of(vt_arena_join(arena, VT_TEXTS(ordinal, VT_LITERAL("|"), rest)));
 }
 
 bool vt_reference_is_key(const char *key) { return split_key(key, &(key_parts){0}); }
@@ -41,8 +39,8 @@ bool vt_reference_is_key(const char *key) { return split_key(key, &(key_parts){0
 vt_slice vt_reference_term(vt_arena *arena, const char *key) {
     key_parts parts;
     if (!split_key(key, &parts)) return (vt_slice){NULL, 0};
-    char *whole = vt_arena_printf(arena, "%.*s|%.*s|%s", (int)parts.ordinal.size, parts.ordinal.data,
-                                  (int)parts.type.size, parts.type.data, parts.rest.data);
+    const vt_slice bar = VT_LITERAL("|");
+    char *whole = vt_arena_join(arena, VT_TEXTS(parts.ordinal, bar, parts.type, bar, parts.rest));
     vt_slice identity = whole ? vt_identity_term(arena, vt_slice_of(whole)) : (vt_slice){NULL, 0};
     if (!identity.data || identity.data == whole) return identity;
     return part_text(arena, parts.ordinal, identity);
@@ -81,7 +79,8 @@ static bool is_slip(const vt_key *typed) {
 static bool agrees_loosely(const char *typed, const char *other) {
     vt_key a = vt_key_split(typed), b = vt_key_split(other);
     if (is_slip(&a)) a.parts[VT_KEY_TYPE].size = 0;
-    if (!a.parts[VT_KEY_ORDINAL].size) b.parts[VT_KEY_SYMBOL] = cut_part(a.parts[VT_KEY_SYMBOL], b.parts[VT_KEY_SYMBOL]);
+    if (!a.parts[VT_KEY_ORDINAL].size)
+        b.parts[VT_KEY_SYMBOL] = cut_part(a.parts[VT_KEY_SYMBOL], b.parts[VT_KEY_SYMBOL]);
     b.parts[VT_KEY_BODY] = cut_part(a.parts[VT_KEY_BODY], b.parts[VT_KEY_BODY]);
     return vt_key_agrees(&a, &b);
 }

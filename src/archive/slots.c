@@ -41,9 +41,8 @@ vt_slice vt_slot_body(vt_slice value) {
     return vt_slice_sub(value, start, value.size);
 }
 
-static bool build_body(vt_arena *arena, const vt_document *document, vt_slice *value) {
-    const char *body = vt_document_body(arena, document);
-    const char *folded = body ? vt_fold_text(arena, vt_slice_of(body)) : NULL;
+static bool build_body(vt_arena *arena, const char *body, vt_slice *value) {
+    const char *folded = vt_fold_text(arena, vt_slice_of(body));
     if (!folded) return false;
     *value = VT_LITERAL("\x7f");
     if (!*body) return true;
@@ -111,7 +110,7 @@ static bool copy_text(vt_arena *arena, vt_slice text, vt_slice *value) {
     return value->data;
 }
 
-bool vt_slots_build(vt_arena *arena, const vt_document *document, const vt_places *places,
+bool vt_slots_build(vt_arena *arena, const vt_document *document, const char *body, const vt_places *places,
                     const vt_index_value **values, size_t *count) {
     vt_index_value *all = vt_arena_alloc(arena, VT_SLOTS * sizeof *all);
     const char *date = document->issued.date;
@@ -125,6 +124,5 @@ bool vt_slots_build(vt_arena *arena, const vt_document *document, const vt_place
            copy_text(arena, vt_slice_of(document->issuer.name), &all[VT_SLOT_ISSUER].bytes) &&
            copy_text(arena, (vt_slice){date, date && strlen(date) >= 4 ? 4 : 0}, &all[VT_SLOT_YEAR].bytes) &&
            build_review(arena, document, &all[VT_SLOT_REVIEW].bytes) &&
-           build_body(arena, document, &all[VT_SLOT_BODY].bytes) &&
-           build_cited(arena, document, &all[VT_SLOT_CITED].bytes);
+           build_body(arena, body, &all[VT_SLOT_BODY].bytes) && build_cited(arena, document, &all[VT_SLOT_CITED].bytes);
 }

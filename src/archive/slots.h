@@ -9,8 +9,8 @@
 
 enum { VT_CITED_HASH = 5 /* bytes that stand for an identity key in VT_SLOT_CITED */ };
 
-/* All values of a document, copied into the arena. False when memory ran out. */
-bool vt_slots_build(vt_arena *arena, const vt_document *document, const vt_places *places,
+/* All values of a document, body being its vt_document_body, copied into the arena. False when memory ran out. */
+bool vt_slots_build(vt_arena *arena, const vt_document *document, const char *body, const vt_places *places,
                     const vt_index_value **values, size_t *count);
 
 /* The issuing body in its one spelling, its place completed; "" when it is unknown. NULL when memory ran out. */

@@ -91,6 +91,20 @@ char *vt_arena_text(vt_arena *arena, vt_slice text) {
     return copy;
 }
 
+char *vt_arena_join(vt_arena *arena, const vt_slice *texts, size_t count) {
+    size_t size = 1;
+    for (size_t i = 0; i < count; i++) {
+        if (texts[i].size > SIZE_MAX - size) return NULL;
+        size += texts[i].size;
+    }
+    char *start = vt_arena_bytes(arena, size), *out = start;
+    if (!start) return NULL;
+    for (size_t i = 0; i < count; out += texts[i++].size)
+        if (texts[i].size) memcpy(out, texts[i].data, texts[i].size);
+    *out = '\0';
+    return start;
+}
+
 char *vt_arena_printf(vt_arena *arena, const char *format, ...) {
     va_list arguments, again;
     va_start(arguments, format);

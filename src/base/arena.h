@@ -34,6 +34,10 @@ char *vt_arena_bytes(vt_arena *arena, size_t size);
 /* A terminated copy. */
 char *vt_arena_text(vt_arena *arena, vt_slice text);
 
+/* Texts one behind the other, terminated: vt_arena_join(arena, VT_TEXTS(a, b)). */
+char *vt_arena_join(vt_arena *arena, const vt_slice *texts, size_t count);
+#define VT_TEXTS(...) (const vt_slice[]){__VA_ARGS__}, sizeof((const vt_slice[]){__VA_ARGS__}) / sizeof(vt_slice)
+
 /* printf into the arena. */
 __attribute__((format(printf, 2, 3))) char *vt_arena_printf(vt_arena *arena, const char *format, ...);
 
@@ -50,10 +54,10 @@ void vt_arena_free(vt_arena *arena);
     }
 
 /* A pointer to a new zeroed last item, or NULL. */
-#define vt_array_push(arena, array)                                                            \
-    ((array)->count < (array)->capacity ||                                                     \
+#define vt_array_push(arena, array)                                                             \
+    ((array)->count < (array)->capacity ||                                                      \
              vt_array_grow_(arena, &(array)->items, &(array)->capacity, sizeof *(array)->items) \
-         ? &(array)->items[(array)->count++]                                                   \
+         ? &(array)->items[(array)->count++]                                                    \
          : NULL)
 
 /* For the macro above: items points to the array's pointer. */

@@ -87,19 +87,43 @@ static const struct {
     {"quận ủy", "quận"}, {"thị ủy", "thị xã"}, {"tỉnh đoàn", "tỉnh"},
 };
 
+/* What of the context says where the citing document is issued, the nearest first. */
+enum { ISSUER, PARENT, PLACE, CONTEXT_TEXTS };
+
 typedef struct naming {
     vt_arena *arena;
     const vt_cite_context *context;
+    const char *opened[CONTEXT_TEXTS]; /* its texts with opened words, each once it is asked for */
     bool ok;
 } naming;
+
+static const char *join(naming *n, vt_slice a, vt_slice b, vt_slice c) {
+    char *out = vt_arena_join(n->arena, VT_TEXTS(a, b, c));
+    n->ok = n->ok && out;
+    return out;
+}
 
 /* A canonical text with a blank at both ends, so that whole words can be looked for. */
 static const char *framed(naming *n, const char *text) {
     if (!text) return " ";
-    char *canon = vt_cite_canon(n->arena, (vt_slice){text, strlen(text)});
-    char *out = canon ? vt_arena_printf(n->arena, " %s ", canon) : NULL;
+    char *canon = vt_cite_canon(n->arena, vt_slice_of(text));
+    const char *out = canon ? join(n, VT_LITERAL(" "), vt_slice_of(canon), VT_LITERAL(" ")) : NULL;
     n->ok = n->ok && out;
     return out ? out : " ";
+}
+
+/* A bit for the two bytes that a word begins with. */
+static uint64_t bit_of_start(const char *word) {
+    unsigned first = (unsigned char)word[0], second = (unsigned char)word[1];
+    return UINT64_C(1) << ((first * 5 + second) & 63);
+}
+
+/* The bits of all words of a framed text: what none of them begins with need not be sought. */
+static uint64_t starts_of_words(const char *text) {
+    uint64_t bits = 0;
+    for (; text[1]; text++)
+        if (*text == ' ') bits |= bit_of_start(text + 1);
+    return bits;
 }
 
 static const char *find_words(const char *text, const char *words) {
@@ -109,18 +133,32 @@ static const char *find_words(const char *text, const char *words) {
     return NULL;
 }
 
-static const char *open_words(naming *n, const char *text) {
-    for (size_t i = 0; i < sizeof openings / sizeof *openings; i++) {
-        const char *at;
-        for (int times = 0; times < 4 && (at = find_words(text, openings[i].from)); times++) {
-            const char *rest = at + strlen(openings[i].from);
-            if (!*openings[i].to) rest++;
-            char *out = vt_arena_printf(n->arena, "%.*s%s%s", (int)(at - text), text, openings[i].to, rest);
-            if (!out) return n->ok = false, " ";
-            text = out;
-        }
+/* Puts other words in the place of some, four times at most. */
+static const char *replace_words(naming *n, const char *text, vt_slice from, vt_slice to) {
+    const char *at;
+    for (int times = 0; times < 4 && (at = find_words(text, from.data)); times++) {
+        const char *rest = at + from.size + (to.size ? 0 : 1);
+        text = join(n, (vt_slice){text, (size_t)(at - text)}, to, vt_slice_of(rest));
+        if (!text) return " ";
     }
     return text;
+}
+
+static const char *open_words(naming *n, const char *text) {
+    uint64_t words = starts_of_words(text);
+    for (size_t i = 0; i < sizeof openings / sizeof *openings; i++) {
+        if (!(words & bit_of_start(openings[i].from))) continue;
+        text = replace_words(n, text, vt_slice_of(openings[i].from), vt_slice_of(openings[i].to));
+        words = starts_of_words(text);
+    }
+    return text;
+}
+
+/* The opened words of a text of the context; there has to be one. */
+static const char *context_text(naming *n, size_t which) {
+    const char *const texts[] = {n->context->issuer, n->context->parent, n->context->place};
+    if (!n->opened[which]) n->opened[which] = open_words(n, framed(n, texts[which]));
+    return n->opened[which];
 }
 
 static bool starts(const char *text, const char *head) { return strncmp(text, head, strlen(head)) == 0; }
@@ -129,11 +167,11 @@ static bool starts(const char *text, const char *head) { return strncmp(text, he
 static const char *drop_posts(naming *n, const char *text) {
     if (starts(text, " chủ tịch nước ")) return text;
     for (size_t i = 0; i < sizeof posts / sizeof *posts; i++) {
+        if (text[1] != posts[i].words[0]) continue;
         const char *rest = text + 1 + strlen(posts[i].words), *kept = posts[i].kept;
         if (!starts(text + 1, posts[i].words) || rest[0] != ' ' || !rest[1]) continue;
         if (!*kept || starts(rest + 1, kept)) return drop_posts(n, rest);
-        char *out = vt_arena_printf(n->arena, " %s%s", kept, rest);
-        n->ok = n->ok && out;
+        const char *out = join(n, VT_LITERAL(" "), vt_slice_of(kept), vt_slice_of(rest));
         return out ? out : text;
     }
     return text;
@@ -162,7 +200,7 @@ static const char *named_level(naming *n, const char *text, const char *level) {
 done:
     while (end > head && at[end - 1] == ' ') end--;
     if (end <= head + 1) return NULL;
-    char *out = vt_arena_printf(n->arena, "%.*s", (int)end, at);
+    char *out = vt_arena_text(n->arena, (vt_slice){at, end});
     n->ok = n->ok && out;
     return out;
 }
@@ -179,18 +217,15 @@ static const vt_province_entry *province_in(const char *text) {
 }
 
 static const char *full_province(naming *n, const vt_province_entry *province) {
-    char *out = vt_arena_printf(n->arena, "%s %s", province->level, province->name);
-    n->ok = n->ok && out;
-    return out;
+    return join(n, vt_slice_of(province->level), VT_LITERAL(" "), vt_slice_of(province->name));
 }
 
 /* The place of this level where the citing document is issued; NULL when the context does not tell. */
 static const char *place_of(naming *n, const char *level) {
     if (!n->context) return NULL;
-    const char *const texts[] = {n->context->issuer, n->context->parent, n->context->place};
     bool provincial = strcmp(level, "tỉnh") == 0 || strcmp(level, "thành phố") == 0;
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-        const char *text = open_words(n, framed(n, texts[i]));
+    for (size_t i = 0; i < CONTEXT_TEXTS; i++) {
+        const char *text = context_text(n, i);
         const char *named = named_level(n, text, level);
         if (named) return named;
         const vt_province_entry *province = provincial ? province_in(text) : NULL;
@@ -202,9 +237,8 @@ static const char *place_of(naming *n, const char *level) {
 /* A body of the citing document's own header that begins alike: "Phòng Giáo dục và Đào tạo" of Quận 1. */
 static const char *own_body(naming *n, vt_slice body) {
     if (!n->context) return NULL;
-    const char *const texts[] = {n->context->issuer, n->context->parent};
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-        vt_slice own = without_frame(drop_posts(n, open_words(n, framed(n, texts[i]))));
+    for (size_t i = 0; i < PLACE; i++) {
+        vt_slice own = without_frame(drop_posts(n, context_text(n, i)));
         if (own.size > body.size + 1 && memcmp(own.data, body.data, body.size) == 0 && own.data[body.size] == ' ')
             return vt_arena_text(n->arena, own);
     }
@@ -222,9 +256,7 @@ static const char *complete_relative(naming *n, vt_slice body, const char *level
         for (size_t i = 0; i < sizeof levels / sizeof *levels && !place && starts(body.data, "phòng "); i++)
             if (strcmp(levels[i], "tỉnh") != 0) place = place_of(n, levels[i]);
     if (!place) return "";
-    char *out = vt_arena_printf(n->arena, "%.*s %s", (int)body.size, body.data, place);
-    n->ok = n->ok && out;
-    return out;
+    return join(n, body, VT_LITERAL(" "), vt_slice_of(place));
 }
 
 /* The level word that a name ends with: "ủy ban nhân dân thành phố". */
@@ -277,8 +309,8 @@ static const char *own_level(vt_slice body) {
 
 /* Sở X tỉnh Y and Sở X Y are one; so are UBND Hà Nội and UBND thành phố Hà Nội. */
 static const char *settle_level(naming *n, vt_slice body) {
-    char *text = vt_arena_printf(n->arena, " %.*s ", (int)body.size, body.data);
-    if (!text) return n->ok = false, "";
+    const char *text = join(n, VT_LITERAL(" "), body, VT_LITERAL(" "));
+    if (!text) return "";
     const vt_province_entry *province = province_in(text);
     if (!province) return vt_arena_text(n->arena, body);
     size_t name = strlen(province->name), head = body.size - name;
@@ -296,7 +328,7 @@ static const char *settle_body(naming *n, const char *issuer) {
     if (level) {
         const char *place = place_of(n, level);
         if (!place) return "";
-        return vt_arena_printf(n->arena, "%.*s%s", (int)(body.size - strlen(level)), body.data, place);
+        return join(n, vt_slice_sub(body, 0, body.size - strlen(level)), vt_slice_of(place), VT_LITERAL(""));
     }
     return lacks_place(body) ? complete_relative(n, body, own_level(body)) : settle_level(n, body);
 }
@@ -363,7 +395,7 @@ static const char *ministry(const char *type, vt_slice group) {
 
 const char *vt_cite_body_key(vt_arena *arena, const char *type, const char *symbol, const char *issuer,
                              const vt_cite_context *context) {
-    naming n = {arena, context, true};
+    naming n = {.arena = arena, .context = context, .ok = true};
     vt_slice group = body_group(symbol);
     const char *sure = sure_body(type, group);
     if (sure) return sure;

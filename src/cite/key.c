@@ -7,6 +7,7 @@
 #include "cite/key.h"
 
 #include <string.h>
+#include "base/slice.h"
 #include "text/utf8.h"
 
 vt_key vt_key_split(const char *key) {
@@ -124,7 +125,10 @@ char *vt_cite_key_of(vt_arena *arena, const char *type, const vt_number_parts *n
     const char *symbol = *number->ordinal || !is_law(type) ? number->symbol : "";
     const char *body = vt_cite_body_key(arena, told, symbol, issuer, context);
     if (!body) return NULL;
-    return vt_arena_printf(arena, "%s|%s|%s|%s|%s", told, number->ordinal, number->symbol, number->year, body);
+    const vt_slice bar = VT_LITERAL("|");
+    return vt_arena_join(arena,
+                         VT_TEXTS(vt_slice_of(told), bar, vt_slice_of(number->ordinal), bar,
+                                  vt_slice_of(number->symbol), bar, vt_slice_of(number->year), bar, vt_slice_of(body)));
 }
 
 char *vt_cite_key(vt_arena *arena, const vt_citation *citation, const vt_cite_context *context) {
