@@ -54,10 +54,10 @@ void vt_arena_free(vt_arena *arena);
     }
 
 /* A pointer to a new zeroed last item, or NULL. */
-#define vt_array_push(arena, array)                                                             \
-    ((array)->count < (array)->capacity ||                                                      \
+#define vt_array_push(arena, array)                                                            \
+    ((array)->count < (array)->capacity ||                                                     \
              vt_array_grow_(arena, &(array)->items, &(array)->capacity, sizeof *(array)->items) \
-         ? &(array)->items[(array)->count++]                                                    \
+         ? &(array)->items[(array)->count++]                                                   \
          : NULL)
 
 /* For the macro above: items points to the array's pointer. */

@@ -20,6 +20,13 @@ bool vt_reading_word(const vt_reading *r, size_t at, const char *folded) {
     return *word.data == *folded && vt_slice_is(word, folded);
 }
 
+bool vt_reading_upper(const vt_reading *r, size_t at) {
+    const vt_cite_token *token = &r->tokens[at];
+    for (uint32_t place = token->start; token->capital && place < token->end; place++)
+        if (r->shadow->cased[place] >= 'a' && r->shadow->cased[place] <= 'z') return false;
+    return token->capital;
+}
+
 static bool is_in(vt_slice word, const char *const *list) {
     for (; *list; list++)
         if (**list == *word.data && vt_slice_is(word, *list)) return true;
@@ -68,7 +75,7 @@ static size_t skip_abbreviation(const vt_reading *r, size_t at) {
     if (skip_term(r, at) != at) return skip_term(r, at);
     size_t end = at + 1;
     while (end < at + 6 &&
-           (r->tokens[end].upper || vt_reading_is(r, end, VT_TOKEN_OTHER) || vt_reading_is(r, end, VT_TOKEN_DASH)))
+           (vt_reading_upper(r, end) || vt_reading_is(r, end, VT_TOKEN_OTHER) || vt_reading_is(r, end, VT_TOKEN_DASH)))
         end++;
     bool closes = end > at + 1 && vt_reading_is(r, end, VT_TOKEN_CLOSE);
     return closes && (is_capital_word(r, end + 1) || is_qualifier(r, end + 1)) ? end + 1 : at;

@@ -274,10 +274,12 @@ static const char *skip_links(const char *at) {
     for (;;) {
         if (*at == ',' || *at == '-' || *at == '&')
             at++;
+        else if (*at != ' ')
+            return at;
+        else if (at[1] == ' ' || at[1] == '-' || at[1] == '&')
+            at++;
         else if (strncmp(at, " va ", 4) == 0)
             at += 3;
-        else if (*at == ' ' && (at[1] == ' ' || at[1] == '-' || at[1] == '&'))
-            at++;
         else
             return at;
     }

@@ -427,7 +427,7 @@ static size_t on_quote(grammar *g, size_t at) {
 
 /* Căn cứ, Thực hiện with a capital in mid-text: a new clause, unless it is the first word of a subject or a title. */
 static size_t on_lead(grammar *g, size_t at) {
-    if (!g->open_count || g->r.tokens[at].upper || g->open[g->open_count - 1].subject == at) return at + 1;
+    if (!g->open_count || vt_reading_upper(&g->r, at) || g->open[g->open_count - 1].subject == at) return at + 1;
     switch ((vt_cite_token_kind)g->r.tokens[at - 1].kind) {
     case VT_TOKEN_VE:
     case VT_TOKEN_QUOTE:
@@ -545,8 +545,8 @@ static size_t step(grammar *g, size_t at) {
 
 bool vt_cite_unit(vt_arena *arena, vt_slice text, const vt_shadow *shadow, vt_mentions *mentions) {
     vt_cite_tokens *tokens = &mentions->tokens;
-    tokens->items.count = 0;
     if (!vt_cite_scan(arena, text, shadow, tokens)) return false;
+    if (!tokens->may_cite) return true;
     grammar g = {.r = {arena, text, shadow, tokens->items.items, tokens->items.count - VT_TOKEN_AHEAD},
                  .mentions = mentions,
                  .first = mentions->items.count,

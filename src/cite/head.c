@@ -206,7 +206,7 @@ static bool law_head(const vt_reading *r, vt_head *head) {
     }
     take_attributes(r, head);
     bool constitution = strcmp(head->type->code, "HP") == 0 && r->tokens[head->start].capital;
-    bool named = head->name.last && (r->tokens[head->start].capital || !r->tokens[head->name.first].upper);
+    bool named = head->name.last && (r->tokens[head->start].capital || !vt_reading_upper(r, head->name.first));
     head->confidence = head->number || head->date ? 0.98 : 0.97;
     return head->number || named || constitution;
 }

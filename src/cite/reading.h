@@ -26,6 +26,9 @@ static inline vt_slice vt_reading_kept(const vt_reading *r, size_t first, size_t
 /* Whether the folded word of a token is this. */
 bool vt_reading_word(const vt_reading *r, size_t at, const char *folded);
 
+/* Whether every letter of a token is a capital. */
+bool vt_reading_upper(const vt_reading *r, size_t at);
+
 /* Whether a token is a word with which no name goes on: tại, để, đã, ... */
 bool vt_reading_breaks_name(const vt_reading *r, size_t at);
 

@@ -68,9 +68,6 @@ static vt_cite_token *push(scan *s, vt_cite_token_kind kind, const char *start, 
     token->kind = (uint8_t)kind;
     if (start == end) return token;
     token->capital = vt_shadow_is_upper(s->shadow, token->start);
-    token->upper = token->capital;
-    for (uint32_t at = token->start + 1; token->upper && at < token->end; at++)
-        token->upper = s->shadow->cased[at] < 'a' || s->shadow->cased[at] > 'z';
     return token;
 }
 
@@ -119,6 +116,7 @@ static bool push_number(scan *s, vt_cite_token_kind kind, const char *start, con
     *end = base + to;
     vt_cite_token *token = push(s, kind, start, *end);
     if (token) token->symbol = (uint16_t)(symbol - start);
+    s->tokens->may_cite = true;
     return token;
 }
 
@@ -139,15 +137,28 @@ static const vt_type_entry *type_code(const scan *s, const vt_cite_token *token)
     return NULL;
 }
 
+static void make_type(scan *s, vt_cite_token *token, const vt_type_entry *type) {
+    token->kind = VT_TOKEN_TYPE;
+    token->type = type;
+    s->tokens->may_cite = true;
+}
+
+/* A word with which no name of a type begins; it may be a code. */
+static bool push_plain(scan *s, const char *start, const char *end) {
+    vt_cite_token *token = push(s, VT_TOKEN_WORD, start, end);
+    const vt_type_entry *type = token ? type_code(s, token) : NULL;
+    if (type) make_type(s, token, type);
+    return token;
+}
+
 static bool push_word(scan *s, const char *start, const char **end) {
     size_t size;
     const vt_type_entry *type = vt_type_spaced(start, &size);
-    if (type) *end = start + size;
-    vt_cite_token *token = push(s, type ? VT_TOKEN_TYPE : VT_TOKEN_WORD, start, *end);
-    if (!token) return false;
-    if (!type && (type = type_code(s, token))) token->kind = VT_TOKEN_TYPE;
-    token->type = type;
-    return true;
+    if (!type) return push_plain(s, start, *end);
+    *end = start + size;
+    vt_cite_token *token = push(s, VT_TOKEN_TYPE, start, *end);
+    if (token) make_type(s, token, type);
+    return token;
 }
 
 static bool push_keyword(scan *s, vt_cite_token_kind kind, const char *start, const char **end) {
@@ -208,6 +219,8 @@ static bool push_ends(scan *s) {
 
 bool vt_cite_scan(vt_arena *arena, vt_slice text, const vt_shadow *shadow, vt_cite_tokens *tokens) {
     scan state = {text, shadow, arena, tokens}, *s = &state;
+    tokens->items.count = 0;
+    tokens->may_cite = false;
     const char *YYCURSOR = shadow->text, *YYMARKER = NULL, *YYCTXMARKER = NULL;
     bool ok = push(s, VT_TOKEN_START, YYCURSOR, YYCURSOR), is;
     while (ok) {
@@ -230,6 +243,10 @@ bool vt_cite_scan(vt_arena *arena, vt_slice text, const vt_shadow *shadow, vt_ci
         more = (g [/-] g group){0,12}; /* bounded, since what is no number after all is scanned again */
         symbol = l [a-z0-9]* ([.&] [a-z0-9]+)* (g "&" g [a-z0-9]+)? more;
         ordinal = d+ ("." d+)? l?;
+        /* The first words of the types' names in types.def: only there one is sought. */
+        type = "ban" | "bao" | "bien" | "bo" | "chi" | "chuong" | "cong" | "de" | "du" | "giay" | "hien" | "hop" | "huong"
+            | "ke" | "ket" | "lenh" | "luat" | "nghi" | "phap" | "phieu" | "phuong" | "quy" | "quyet" | "sao" | "thong" | "thu"
+            | "to" | "trich" | "van";
 
         "\000" { break; }
         S      { continue; }
@@ -303,7 +320,8 @@ bool vt_cite_scan(vt_arena *arena, vt_slice text, const vt_shadow *shadow, vt_ci
             | "menh" S "lenh" | "hieu" S "lenh" | "luat" S "le" | "can" S "bo" | "bao" S "ve") / B
             { ok = push(s, VT_TOKEN_WORD, start, YYCURSOR); continue; }
 
-        l+     { ok = push_word(s, start, &YYCURSOR); continue; }
+        type   { ok = push_word(s, start, &YYCURSOR); continue; }
+        l+     { ok = push_plain(s, start, YYCURSOR); continue; }
         ","    { ok = push(s, VT_TOKEN_COMMA, start, YYCURSOR); continue; }
         ";"    { ok = push(s, VT_TOKEN_SEMICOLON, start, YYCURSOR); continue; }
         ":"    { ok = push(s, VT_TOKEN_COLON, start, YYCURSOR); continue; }

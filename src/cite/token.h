@@ -57,7 +57,6 @@ typedef struct vt_cite_token {
     uint32_t start, end; /* in the shadow */
     uint8_t kind;        /* vt_cite_token_kind */
     bool capital;        /* first letter */
-    bool upper;          /* every letter */
     bool lead_day;       /* of a date: it says ngày */
     uint16_t symbol;     /* of a number: shadow bytes from start to its symbol */
     uint16_t year;       /* of a date; 0 unknown */
@@ -70,6 +69,7 @@ enum { VT_TOKEN_AHEAD = 16 };
 
 typedef struct vt_cite_tokens {
     VT_ARRAY(vt_cite_token) items; /* the last VT_TOKEN_AHEAD ones are END */
+    bool may_cite;                 /* a TYPE or a NUMBER is among them: no mention is without either */
 } vt_cite_tokens;
 
 /* Scans a unit. False when memory ran out. */
