@@ -545,8 +545,8 @@ static size_t step(grammar *g, size_t at) {
 
 bool vt_cite_unit(vt_arena *arena, vt_slice text, const vt_shadow *shadow, vt_mentions *mentions) {
     vt_cite_tokens *tokens = &mentions->tokens;
+    if (!vt_cite_may_hold(text, shadow)) return true;
     if (!vt_cite_scan(arena, text, shadow, tokens)) return false;
-    if (!tokens->may_cite) return true;
     grammar g = {.r = {arena, text, shadow, tokens->items.items, tokens->items.count - VT_TOKEN_AHEAD},
                  .mentions = mentions,
                  .first = mentions->items.count,

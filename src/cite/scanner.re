@@ -116,39 +116,35 @@ static bool push_number(scan *s, vt_cite_token_kind kind, const char *start, con
     *end = base + to;
     vt_cite_token *token = push(s, kind, start, *end);
     if (token) token->symbol = (uint16_t)(symbol - start);
-    s->tokens->may_cite = true;
     return token;
 }
 
-/* Whether a capital stands behind a token's first letter. */
-static bool has_second_capital(const scan *s, const vt_cite_token *token) {
-    uint32_t at = token->start + 1;
-    while (at < token->end && !vt_shadow_is_upper(s->shadow, at)) at++;
-    return at < token->end;
+/* Whether a capital stands behind the first letter of a word. */
+static bool has_second_capital(const scan *s, size_t start, size_t end) {
+    for (start++; start < end && !vt_shadow_is_upper(s->shadow, start);) start++;
+    return start < end;
 }
 
 /* A code that stands for its word: QĐ 20, NQ số 12. Written as the table has it, in the kept text. All have two capitals
  * but L, which is none here. */
-static const vt_type_entry *type_code(const scan *s, const vt_cite_token *token) {
-    if (!token->capital || token->end - token->start > 4 || !has_second_capital(s, token)) return NULL;
-    vt_slice kept = vt_cite_kept(s->text, s->shadow, token->start, token->end);
+static const vt_type_entry *type_code(const scan *s, const char *start, const char *end) {
+    size_t from = (size_t)(start - s->shadow->text), to = (size_t)(end - s->shadow->text);
+    if (to - from > 4 || !vt_shadow_is_upper(s->shadow, from) || !has_second_capital(s, from, to)) return NULL;
+    vt_slice kept = vt_cite_kept(s->text, s->shadow, (uint32_t)from, (uint32_t)to);
     for (size_t i = 0; i < vt_type_count; i++)
         if (vt_types[i].code[0] == kept.data[0] && vt_slice_is(kept, vt_types[i].code)) return &vt_types[i];
     return NULL;
 }
 
-static void make_type(scan *s, vt_cite_token *token, const vt_type_entry *type) {
-    token->kind = VT_TOKEN_TYPE;
-    token->type = type;
-    s->tokens->may_cite = true;
+static bool push_type(scan *s, const vt_type_entry *type, const char *start, const char *end) {
+    vt_cite_token *token = push(s, type ? VT_TOKEN_TYPE : VT_TOKEN_WORD, start, end);
+    if (token) token->type = type;
+    return token;
 }
 
 /* A word with which no name of a type begins; it may be a code. */
 static bool push_plain(scan *s, const char *start, const char *end) {
-    vt_cite_token *token = push(s, VT_TOKEN_WORD, start, end);
-    const vt_type_entry *type = token ? type_code(s, token) : NULL;
-    if (type) make_type(s, token, type);
-    return token;
+    return push_type(s, type_code(s, start, end), start, end);
 }
 
 static bool push_word(scan *s, const char *start, const char **end) {
@@ -156,9 +152,7 @@ static bool push_word(scan *s, const char *start, const char **end) {
     const vt_type_entry *type = vt_type_spaced(start, &size);
     if (!type) return push_plain(s, start, *end);
     *end = start + size;
-    vt_cite_token *token = push(s, VT_TOKEN_TYPE, start, *end);
-    if (token) make_type(s, token, type);
-    return token;
+    return push_type(s, type, start, *end);
 }
 
 static bool push_keyword(scan *s, vt_cite_token_kind kind, const char *start, const char **end) {
@@ -217,23 +211,52 @@ static bool push_ends(scan *s) {
     return true;
 }
 
-bool vt_cite_scan(vt_arena *arena, vt_slice text, const vt_shadow *shadow, vt_cite_tokens *tokens) {
-    scan state = {text, shadow, arena, tokens}, *s = &state;
-    tokens->items.count = 0;
-    tokens->may_cite = false;
-    const char *YYCURSOR = shadow->text, *YYMARKER = NULL, *YYCTXMARKER = NULL;
-    bool ok = push(s, VT_TOKEN_START, YYCURSOR, YYCURSOR), is;
-    while (ok) {
+/* A law may be cited by its name alone; all laws are normative acts. */
+static bool may_lack_figures(const vt_type_entry *type) { return type->kind == 'N'; }
+
+bool vt_cite_may_hold(vt_slice text, const vt_shadow *shadow) {
+    const scan state = {text, shadow, NULL, NULL}, *s = &state;
+    const char *YYCURSOR = shadow->text, *YYMARKER = NULL;
+    const vt_type_entry *type;
+    size_t size;
+    for (bool typed = false;;) {
         const char *start = YYCURSOR;
         /*!re2c
         re2c:define:YYCTYPE = "unsigned char";
         re2c:yyfill:enable = 0;
-
         d = [0-9];
         l = [a-z];
         g = [ ]*;
         S = [ ]+;
         B = [^a-z];
+        /* The first words of the types' names in types.def: only there one is sought. */
+        type = "ban" | "bao" | "bien" | "bo" | "chi" | "chuong" | "cong" | "de" | "du" | "giay" | "hien" | "hop" | "huong"
+            | "ke" | "ket" | "lenh" | "luat" | "nghi" | "phap" | "phieu" | "phuong" | "quy" | "quyet" | "sao" | "thong" | "thu"
+            | "to" | "trich" | "van";
+
+        "\000" { return false; }
+        d      { if (typed) return true; continue; }
+        d l? g [/-] g l { return true; } /* what the symbol of a number is like */
+        ("goi" | "viet" | "chung" | "tat") S ("la" | "tat") l { return true; } /* an alias ends within a word: gọi lại */
+        type   { type = vt_type_spaced(start, &size); goto word; }
+        l+     { type = type_code(s, start, YYCURSOR); goto word; }
+        *      { continue; }
+        */
+    word:
+        if (!type) continue;
+        if (may_lack_figures(type)) return true;
+        typed = true;
+    }
+}
+
+bool vt_cite_scan(vt_arena *arena, vt_slice text, const vt_shadow *shadow, vt_cite_tokens *tokens) {
+    scan state = {text, shadow, arena, tokens}, *s = &state;
+    tokens->items.count = 0;
+    const char *YYCURSOR = shadow->text, *YYMARKER = NULL, *YYCTXMARKER = NULL;
+    bool ok = push(s, VT_TOKEN_START, YYCURSOR, YYCURSOR), is;
+    while (ok) {
+        const char *start = YYCURSOR;
+        /*!re2c
         dd = [0-3]? d;
         mm = [01]? d;
         yyyy = [12] d{3};
@@ -243,10 +266,6 @@ bool vt_cite_scan(vt_arena *arena, vt_slice text, const vt_shadow *shadow, vt_ci
         more = (g [/-] g group){0,12}; /* bounded, since what is no number after all is scanned again */
         symbol = l [a-z0-9]* ([.&] [a-z0-9]+)* (g "&" g [a-z0-9]+)? more;
         ordinal = d+ ("." d+)? l?;
-        /* The first words of the types' names in types.def: only there one is sought. */
-        type = "ban" | "bao" | "bien" | "bo" | "chi" | "chuong" | "cong" | "de" | "du" | "giay" | "hien" | "hop" | "huong"
-            | "ke" | "ket" | "lenh" | "luat" | "nghi" | "phap" | "phieu" | "phuong" | "quy" | "quyet" | "sao" | "thong" | "thu"
-            | "to" | "trich" | "van";
 
         "\000" { break; }
         S      { continue; }

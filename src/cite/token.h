@@ -69,8 +69,13 @@ enum { VT_TOKEN_AHEAD = 16 };
 
 typedef struct vt_cite_tokens {
     VT_ARRAY(vt_cite_token) items; /* the last VT_TOKEN_AHEAD ones are END */
-    bool may_cite;                 /* a TYPE or a NUMBER is among them: no mention is without either */
 } vt_cite_tokens;
+
+/*
+ * Whether a unit may hold a mention: a law, another type with a figure behind
+ * it, or a number with a symbol. True, too, for many that hold none.
+ */
+bool vt_cite_may_hold(vt_slice text, const vt_shadow *shadow);
 
 /* Scans a unit. False when memory ran out. */
 bool vt_cite_scan(vt_arena *arena, vt_slice text, const vt_shadow *shadow, vt_cite_tokens *tokens);

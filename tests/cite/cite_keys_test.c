@@ -15,6 +15,7 @@
 #include <cmocka.h>
 
 #include "cite/cite.h"
+#include "lexicon/types.h"
 
 enum { ROUNDS = 400 };
 
@@ -90,20 +91,37 @@ static void spell(const full *f, uint32_t *seed, char *out, size_t size) {
              PICK(bodies[f->body].names, seed));
 }
 
-/* The key of the only mention of a text. */
-static char *key_of(vt_arena *arena, const char *text) {
+static const vt_mention *only_mention(vt_arena *arena, const char *text) {
     vt_slice unit = {text, strlen(text)};
     vt_shadow shadow;
     vt_mentions mentions = {0};
     assert_true(vt_fold(arena, unit, &shadow));
     assert_true(vt_cite_unit(arena, unit, &shadow, &mentions));
     if (mentions.items.count != 1) fail_msg("%zu mentions in: %s", mentions.items.count, text);
-    const vt_mention *m = &mentions.items.items[0];
+    return &mentions.items.items[0];
+}
+
+static char *key_of(vt_arena *arena, const char *text) {
+    const vt_mention *m = only_mention(arena, text);
     vt_citation citation = {
         .type = m->type, .number = m->number, .date = m->date, .issuer = m->issuer, .subject = m->subject};
     char *key = vt_cite_key(arena, &citation, NULL);
     assert_non_null(key);
     return key;
+}
+
+/* The scanner seeks a type where a first word of one stands; its list of them is its own. */
+static void each_type_is_found(void **state) {
+    (void)state;
+    char text[256];
+    vt_arena arena;
+    vt_arena_init(&arena, NULL);
+    for (size_t i = 0; i < vt_type_count; i++) {
+        snprintf(text, sizeof text, "%s số 12/2020/XX-UBND", vt_types[i].name);
+        const char *type = only_mention(&arena, text)->type;
+        if (!type || strcmp(type, vt_types[i].code) != 0) fail_msg("not its type: %s", text);
+    }
+    vt_arena_free(&arena);
 }
 
 static void spellings_share_a_key(void **state) {
@@ -369,6 +387,7 @@ static void scarce_memory_is_reported(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(each_type_is_found),
         cmocka_unit_test(spellings_share_a_key),
         cmocka_unit_test(typed_references_find_the_printed),
         cmocka_unit_test(different_references_never_collide),
