@@ -8,8 +8,7 @@
 #include <string.h>
 #include "base/slice.h"
 #include "parse/parse.h"
-#include "text/syllable.h"
-#include "text/utf8.h"
+#include "text/spelling.h"
 
 bool vt_pass_cut(vt_parse *p) {
     return vt_cut_columns(p->arena, p->scratch, &p->lines, &p->document->text, &p->pieces) &&
@@ -26,38 +25,38 @@ bool vt_pass_label(vt_parse *p) {
            vt_label_atoms(p->scratch, &p->atoms, p->facts, p->labels);
 }
 
-/* The marker at a unit's beginning. "Mục 1" that stands alone on its line needs no end mark, as it would before text. */
-static vt_marker marker_of(const vt_parse *p, const vt_unit *unit, size_t first) {
-    vt_marker marker = vt_marker_at(&unit->view, 0), alone = p->facts[first].marker;
-    size_t size = p->atoms.items[first].view.text.size;
+/* The marker at the beginning of a unit of several atoms. "Mục 1" that stands alone on its line needs no end mark, as
+ * it would before text. */
+static vt_marker marker_of(const vt_parse *p, const vt_unit *unit) {
+    vt_marker marker = vt_marker_at(&unit->view, 0), alone = p->facts[unit->first].marker;
+    size_t size = p->atoms.items[unit->first].view.text.size;
     if (marker.kind || !alone.kind || alone.body < size || size >= unit->view.text.size) return marker;
     alone.body = size + 1;
     return alone;
 }
 
-/* The unit that begins at an atom; next is the first atom behind it. */
-static bool join_unit(vt_parse *p, size_t first, size_t *next) {
+/* The unit that begins at an atom; next is the first atom behind it. There is room for the views of all atoms. */
+static bool join_unit(vt_parse *p, const vt_view **views, size_t first, size_t *next) {
     vt_unit *unit = vt_array_push(p->scratch, &p->units);
-    VT_ARRAY(const vt_view *) views = {0};
+    size_t at = first, count = 0;
     if (!unit) return false;
     *unit = (vt_unit){.role = p->labels[first].role, .first = first, .confidence = 1, .section = "", .bold = true};
-    size_t at = first;
     for (; at < p->atoms.count; at++) {
         const vt_label *label = &p->labels[at];
         if (label->page_number) continue;
         if (at > first && (label->begins || label->role != unit->role)) break;
-        const vt_view **view = vt_array_push(p->scratch, &views);
-        if (!view) return false;
-        *view = &p->atoms.items[at].view;
+        views[count++] = &p->atoms.items[at].view;
         unit->last = at;
         unit->bold &= vt_facts_has(&p->facts[at], VT_FEATURE_BOLD);
         if (label->confidence < unit->confidence) unit->confidence = label->confidence;
     }
     *next = at;
-    if (views.count == 1) unit->view = *views.items[0];
-    else if (!vt_view_join(p->scratch, views.items, views.count, &unit->view)) return false;
+    if (count == 1)
+        unit->view = *views[0];
+    else if (!vt_view_join(p->scratch, views, count, &unit->view))
+        return false;
     unit->caps = vt_view_is_caps(&unit->view, 0, unit->view.fold.size);
-    unit->marker = marker_of(p, unit, first);
+    unit->marker = count == 1 ? p->facts[first].marker : marker_of(p, unit);
     return true;
 }
 
@@ -96,51 +95,29 @@ static bool looks_like_document(const vt_parse *p) {
     return form >= 2 || (form && basis) || (basis && content);
 }
 
-/* Plain words of texts, and those that no Vietnamese syllable is spelt like. */
-typedef struct words {
-    size_t plain, wrong;
-} words;
-
-/* Reads the word at *at, which moves behind it. A plain one is in small letters, or with a capital first letter:
- * abbreviations are spelt like nothing. */
-static void count_word(const char **at, const char *end, words *count) {
-    const char *start = *at;
-    size_t capitals = 0;
-    vt_spelling spelling = vt_spelling_start();
-    while (*at < end && (vt_is_letter(**at) || **at & 0x80)) {
-        capitals += **at >= 'A' && **at <= 'Z';
-        vt_spelling_add(&spelling, vt_letter_of(vt_utf8_take(at)));
-    }
-    bool first = *start >= 'A' && *start <= 'Z';
-    bool plain = *at - start > 1 && capitals <= first && !(*start & 0x80);
-    count->plain += plain;
-    count->wrong += plain && !vt_spelling_is_syllable(spelling);
-}
-
-static void count_words(vt_slice text, words *count) {
-    const char *end = text.data + text.size;
-    for (const char *at = text.data; at < end; at++) count_word(&at, end, count);
-}
-
 /* The share of letters that were misread. A few words of any text are foreign; a slip leaves about half of the words
  * that it hits spelt like some other syllable; a word has between three and four letters. */
 static double estimate_misread(const vt_parse *p) {
     static const double foreign = 0.015, letters = 3.5, seen = 0.5;
-    words count = {0};
+    vt_spelling count = {0};
     for (size_t i = 0; i < p->units.count; i++)
         if (p->units.items[i].role != VT_ROLE_FRONT && p->units.items[i].role != VT_ROLE_BACK)
-            count_words(p->units.items[i].view.text, &count);
+            vt_spelling_add(&count, p->units.items[i].view.text);
     double share = count.plain ? (double)count.wrong / (double)count.plain : 0;
     return share > foreign ? (share - foreign) / (letters * seen) : 0;
 }
 
 bool vt_pass_join(vt_parse *p) {
+    const vt_view **views = vt_arena_array(p->scratch, p->atoms.count, sizeof *views);
+    p->units.items = vt_arena_array(p->scratch, p->atoms.count, sizeof *p->units.items);
+    p->units.capacity = p->atoms.count;
+    if (!views || !p->units.items) return false;
     for (size_t at = 0; at < p->atoms.count;) {
         if (p->labels[at].page_number) {
             at++;
             continue;
         }
-        if (!join_unit(p, at, &at)) return false;
+        if (!join_unit(p, views, at, &at)) return false;
     }
     find_ends(p);
     p->misread = estimate_misread(p);
@@ -155,24 +132,24 @@ char *vt_parse_text(vt_parse *p, const vt_view *view, size_t start, size_t end) 
     return vt_arena_text(p->arena, vt_slice_trim(vt_slice_sub(view->text, from, to)));
 }
 
-bool vt_parse_evidence(vt_parse *p, const char *path, const vt_view *view, size_t start, size_t end,
-                       double confidence, vt_origin origin) {
+bool vt_parse_evidence(vt_parse *p, const char *path, const vt_view *view, size_t start, size_t end, double confidence,
+                       vt_origin origin) {
     vt_spans spans = {0};
     vt_evidence *evidence = vt_array_push(p->arena, &p->evidence);
     char *copy = vt_arena_text(p->arena, vt_slice_of(path));
     if (!evidence || !copy || !vt_view_spans(p->arena, p->document->text, view, start, end, &spans)) return false;
     bool is_text = strncmp(path, "number.", 7) != 0 && strcmp(path, "issued.date") != 0 && strcmp(path, "type") != 0;
     double trust = is_text ? vt_parse_trust(p, confidence, vt_slice_sub(view->text, start, end)) : confidence;
-    *evidence = (vt_evidence){.path = copy, .spans = spans.items, .span_count = spans.count, .confidence = trust,
-                              .origin = origin};
+    *evidence = (vt_evidence){
+        .path = copy, .spans = spans.items, .span_count = spans.count, .confidence = trust, .origin = origin};
     return true;
 }
 
 double vt_parse_trust(const vt_parse *p, double confidence, vt_slice value) {
     static const double with_slip = 0.85, unseen = 0.5, letters = 0.75; /* letters a byte */
     if (p->misread <= 0) return confidence;
-    words count = {0};
-    count_words(value, &count);
+    vt_spelling count = {0};
+    vt_spelling_add(&count, value);
     return confidence * (count.wrong ? with_slip : 1) * pow(1 - p->misread * unseen, (double)value.size * letters);
 }
 

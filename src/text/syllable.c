@@ -14,7 +14,7 @@ static bool tone_fits(unsigned end, unsigned tone) {
 
 bool vt_syllable_split(vt_syllable *syllable) {
     unsigned state = SYLLABLE_START;
-    for (unsigned i = 0; i < syllable->count; i++) state = vt_syllable_next[state][syllable->letters[i]];
+    for (unsigned i = 0; i < syllable->count; i++) state = syllable_next[state][syllable->letters[i]];
     unsigned end = syllable_ends[state];
     if (!end || !tone_fits(end, syllable->tone)) return false;
     syllable->onset = (uint8_t)(end % SYLLABLE_STOP - 1);
@@ -31,13 +31,6 @@ bool vt_syllable_read(vt_slice word, vt_syllable *syllable) {
         syllable->letters[syllable->count++] = (uint8_t)vt_letter_base(entry);
     }
     return vt_syllable_split(syllable);
-}
-
-vt_spelling vt_spelling_start(void) { return (vt_spelling){SYLLABLE_START, VT_TONE_NONE}; }
-
-bool vt_spelling_is_syllable(vt_spelling spelling) {
-    unsigned end = syllable_ends[spelling.state];
-    return end && tone_fits(end, spelling.tone);
 }
 
 static bool is_vowel(unsigned letter) { return letter >= 1 && letter <= VT_LETTER_VOWELS; }

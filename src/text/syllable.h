@@ -29,25 +29,4 @@ bool vt_syllable_split(vt_syllable *syllable);
 /* The letter that ought to carry the tone, in the placement hòa, khỏe, thủy. */
 unsigned vt_syllable_tone_place(const vt_syllable *syllable);
 
-/* ---- a word that is read a letter at a time, where no more is asked of it than whether it is a syllable ---- */
-
-typedef struct vt_spelling {
-    uint8_t state, tone;
-} vt_spelling;
-
-/* The state behind each letter; the first state is that of no syllable. */
-extern const uint8_t vt_syllable_next[][VT_LETTER_COUNT];
-
-vt_spelling vt_spelling_start(void);
-
-/* Adds a code point by its entry in the table of letters. */
-static inline void vt_spelling_add(vt_spelling *spelling, uint16_t entry) {
-    uint8_t tone = (uint8_t)vt_letter_tone(entry);
-    spelling->state = tone && spelling->tone ? 0 : vt_syllable_next[spelling->state][vt_letter_base(entry)];
-    spelling->tone |= tone;
-}
-
-/* Whether the letters so far are a syllable. */
-bool vt_spelling_is_syllable(vt_spelling spelling);
-
 #endif

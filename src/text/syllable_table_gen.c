@@ -117,7 +117,7 @@ int main(void) {
     qsort(words, word_count, sizeof *words, by_letters);
     unsigned start = build(words, word_count, 0);
     printf("enum { SYLLABLE_START = %u, SYLLABLE_STOP = %d };\n", start, STOP);
-    printf("const uint8_t vt_syllable_next[%u][VT_LETTER_COUNT] = {\n", state_count);
+    printf("static const uint8_t syllable_next[%u][%d] = {\n", state_count, VT_LETTER_COUNT);
     for (unsigned i = 0; i < state_count; i++)
         for (unsigned k = 0; k < VT_LETTER_COUNT; k++)
             printf("%s%u,%s", k ? "" : "{", states[i].next[k], k + 1 == VT_LETTER_COUNT ? "},\n" : "");

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 #include "base/slice.h"
 #include "text/fold.h"
+#include "text/spelling.h"
 #include "text/tone.h"
 #include "text/utf8.h"
 
@@ -91,6 +92,63 @@ static void spelling_is_checked(void **state) {
         if (is_syllable(bad[i])) fail_msg("%s", bad[i]);
 }
 
+/* A word in a text counts as what it is alone, in small letters and with a capital. */
+static unsigned check_spelling(char *word) {
+    char text[2 * WORD];
+    vt_spelling spelling = {0};
+    bool plain = !(word[0] & 0x80) && word[1], right = is_syllable(word);
+    size_t size = (size_t)snprintf(text, sizeof text, "%s, %s", word, word);
+    if (plain) text[0] = (char)(text[0] - 'a' + 'A');
+    vt_spelling_add(&spelling, (vt_slice){text, size});
+    if (spelling.plain != 2U * plain || spelling.wrong != 2U * (plain && !right)) fail_msg("%s", text);
+    return plain && right;
+}
+
+static void texts_are_judged_by_their_words(void **state) {
+    (void)state;
+    static const char *const tails[] = {"", "b", "n", "ng", "á", "ở", "ư"};
+    unsigned right = 0;
+    for (size_t i = 0; i < ONSETS * RIMES * VT_TONE_COUNT * VT_SYLLABLE_MOST; i++) {
+        char word[WORD], toned[WORD];
+        snprintf(word, sizeof word, "%s%s", onsets[i % ONSETS], rimes[i / ONSETS % RIMES]);
+        size_t rest = i / ONSETS / RIMES;
+        if (!with_tone(word, (unsigned)(rest / VT_TONE_COUNT), (vt_tone)(rest % VT_TONE_COUNT), toned)) continue;
+        for (size_t tail = 0; tail < sizeof tails / sizeof *tails; tail++) {
+            snprintf(word, sizeof word, "%.20s%s", toned, tails[tail]);
+            right += check_spelling(word);
+        }
+    }
+    assert_true(right > 20000);
+}
+
+static void only_plain_words_are_judged(void **state) {
+    (void)state;
+    static const struct {
+        const char *text;
+        size_t plain, wrong;
+    } cases[] = {{"", 0, 0},
+                 {"a b c d", 0, 0},
+                 {"UBND tỉnh", 1, 0},
+                 {"sGDĐT SgD", 0, 0},
+                 {"ủy ban ước Ước", 1, 0},
+                 {"toàn toànn toan2 tOàn", 3, 1},
+                 {"hÀ nội", 2, 0},
+                 {"wi-fi", 2, 2},
+                 {"ba\xCC\x81 \xE2\x80\x9C"
+                  "ba\xE2\x80\x9D ba\xF0\x9F\x99\x82",
+                  2, 2},
+                 {"ba\xC3 ba\xE1\xBA ba\xE1\xBA"
+                  "B ba\xE1\xBA"
+                  "b \xA1",
+                  3, 3}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        vt_spelling spelling = {0};
+        vt_spelling_add(&spelling, vt_slice_of(cases[i].text));
+        assert_int_equal(spelling.plain, cases[i].plain);
+        assert_int_equal(spelling.wrong, cases[i].wrong);
+    }
+}
+
 static void upper_and_lower_agree(void **state) {
     (void)state;
     for (unsigned letter = 1; letter < VT_LETTER_COUNT; letter++)
@@ -108,8 +166,8 @@ static void upper_and_lower_agree(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_placement_meets),
-        cmocka_unit_test(spelling_is_checked),
+        cmocka_unit_test(every_placement_meets),           cmocka_unit_test(spelling_is_checked),
+        cmocka_unit_test(texts_are_judged_by_their_words), cmocka_unit_test(only_plain_words_are_judged),
         cmocka_unit_test(upper_and_lower_agree),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
