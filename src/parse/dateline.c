@@ -152,10 +152,10 @@ static bool is_like_short(const char *at) {
     return comma & digit;
 }
 
-/* Whether a date may begin at one of these places: asked of many at once, since none does at most of them. */
-static bool may_begin(const char *text, size_t at, size_t end) {
+/* Whether a date may begin at one of so many places: asked of all at once, since none does at most of them. */
+static bool may_begin(const char *text) {
     unsigned char found = 0;
-    for (; at < end; at++) {
+    for (size_t at = 0; at < AT_ONCE; at++) {
         unsigned char day = is_like_day(text + at), short_date = is_like_short(text + at);
         found |= day | short_date;
     }
@@ -172,9 +172,11 @@ static bool is_word_of_four(const char *text, size_t at) {
 /* The start of "ngày" or of a short date behind a comma; to when there is none. */
 static size_t next_date_word(const vt_view *view, size_t at, size_t to, bool *shorthand) {
     const char *text = view->fold.text;
-    for (size_t next; at + 4 < to; at = next) {
-        next = at + AT_ONCE + 4 < to ? at + AT_ONCE : to - 4;
-        if (!may_begin(text, at, next)) continue;
+    size_t from = at, last = to < 4 ? 0 : to - 4;
+    for (size_t next; at < last; at = next) {
+        next = at + AT_ONCE < last ? at + AT_ONCE : last;
+        /* The last places are asked with those before them, as many as always. */
+        if (next >= from + AT_ONCE && !may_begin(text + next - AT_ONCE)) continue;
         for (; at < next; at++) {
             *shorthand = text[at] == ',' && text[at + 1] == ' ' && vt_is_digit(text[at + 2]);
             if (*shorthand) return at + 2;

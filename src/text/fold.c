@@ -34,13 +34,11 @@ bool vt_fold(vt_arena *arena, vt_slice text, vt_shadow *shadow) {
     size_t size = 0;
     if (!offset || !out || !cased) return false;
     for (const char *at = text.data, *end = at + text.size; at < end;) {
-        uint32_t start = (uint32_t)(at - text.data);
-        char c = vt_fold_point(vt_utf8_take(&at));
-        if (!c) continue;
-        offset[size] = start;
-        cased[size] = c;
-        out[size++] = lower(c);
+        offset[size] = (uint32_t)(at - text.data);
+        cased[size] = vt_fold_point(vt_utf8_take(&at));
+        size += cased[size] != 0; /* what is dropped gives its place to the next */
     }
+    for (size_t i = 0; i < size; i++) out[i] = lower(cased[i]);
     out[size] = cased[size] = '\0';
     offset[size] = (uint32_t)text.size;
     *shadow = (vt_shadow){out, cased, offset, size};

@@ -24,9 +24,12 @@ static inline uint32_t vt_utf8_decode(const char *at) {
 
 /* The code point at *at, which moves behind it. */
 static inline uint32_t vt_utf8_take(const char **at) {
-    uint32_t point = vt_utf8_decode(*at);
-    *at += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
-    return point;
+    const unsigned char *s = (const unsigned char *)*at;
+    if (s[0] < 0x80) return *at += 1, s[0];
+    if (s[0] < 0xE0) return *at += 2, (s[0] & 0x1FU) << 6 | (s[1] & 0x3FU);
+    if (s[0] < 0xF0) return *at += 3, (s[0] & 0x0FU) << 12 | (s[1] & 0x3FU) << 6 | (s[2] & 0x3FU);
+    *at += 4;
+    return (s[0] & 0x07U) << 18 | (s[1] & 0x3FU) << 12 | (s[2] & 0x3FU) << 6 | (s[3] & 0x3FU);
 }
 
 /* Start of the code point before `at` in valid UTF-8; at is larger than 0. */
