@@ -140,10 +140,10 @@ static size_t place_start(const vt_view *view, size_t from, size_t end) {
     return start;
 }
 
-/* "ngày" with at most one letter misread: one half of it is right, and a letter of the other. */
+/* A word that ends as "ngày" does, with at most one letter misread: one half of it is right, and a letter of the other. */
 static bool is_like_day(const char *at) {
-    bool n = at[0] == 'n', g = at[1] == 'g', a = at[2] == 'a', y = at[3] == 'y';
-    return ((n & g) | (a & y)) & (n | g) & (a | y);
+    bool n = at[0] == 'n', g = at[1] == 'g', a = at[2] == 'a', y = at[3] == 'y', ends = at[4] < 'a' || at[4] > 'z';
+    return ((n & g) | (a & y)) & (n | g) & (a | y) & ends;
 }
 
 /* A comma, and a digit as far behind it as that of a short date. */
@@ -180,7 +180,7 @@ static size_t next_date_word(const vt_view *view, size_t at, size_t to, bool *sh
         for (; at < next; at++) {
             *shorthand = text[at] == ',' && text[at + 1] == ' ' && vt_is_digit(text[at + 2]);
             if (*shorthand) return at + 2;
-            if (is_like_day(text + at) && is_word_of_four(text, at)) return at;
+            if ((text[at] == 'n' || text[at + 1] == 'g') && is_like_day(text + at) && is_word_of_four(text, at)) return at;
         }
     }
     return to;
