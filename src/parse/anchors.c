@@ -69,7 +69,7 @@ static char before(const finder *f, size_t at) {
 
 static bool after_stop(const finder *f, size_t at) { return strchr(".;:", before(f, at)) != NULL; }
 
-/* Phrases that are cut off on one side or both; first is the size of the first of several words, and up_to the
+/* Phrases that are cut off on one side or both; first is the size of the first of several words, or 0, and up_to the
  * word that ends a phrase with words between. */
 static const struct {
     vt_slice words;
@@ -103,12 +103,13 @@ static size_t phrase_end(const vt_view *view, size_t at, size_t size, const char
 }
 
 static bool cut_phrase(finder *f, size_t at) {
+    enum { LONGEST_FIRST = 4 };
     const char *text = f->view->fold.text + at;
-    size_t left = f->view->fold.size - at;
+    size_t left = f->view->fold.size - at, first = 0;
     bool in_bracket = *text == '(';
-    if (!in_bracket && !vt_view_is_upper(f->view, at)) return false;
+    while (first < left && first <= LONGEST_FIRST && text[first] != ' ') first++;
     for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++) {
-        if (left < phrases[i].words.size || (phrases[i].first && text[phrases[i].first] != ' ')) continue;
+        if ((phrases[i].first && phrases[i].first != first) || left < phrases[i].words.size) continue;
         if (in_bracket != (phrases[i].words.data[0] == '(')) continue;
         size_t size = phrases[i].firm ? vt_view_like(f->view, at, phrases[i].words)
                                       : vt_view_words(f->view, at, phrases[i].words.data);
@@ -127,7 +128,6 @@ static bool cut_phrase(finder *f, size_t at) {
 
 static bool cut_number(finder *f, size_t at) {
     if (!vt_view_words(f->view, at, "so") && !vt_view_words(f->view, at, "s6")) return false;
-    if (!vt_view_is_upper(f->view, at)) return false;
     vt_numberline line = vt_numberline_at(f->view, at);
     char mark = at + 2 < f->view->fold.size ? f->view->fold.text[at + 2] : ' ';
     if (mark == ' ' && at + 3 < f->view->fold.size) mark = f->view->fold.text[at + 3];
@@ -141,7 +141,7 @@ static bool cut_number(finder *f, size_t at) {
 /* A lead word that begins a clause: behind a stop, or capital and followed by what a clause cites. */
 static bool cut_lead(finder *f, size_t at) {
     size_t size = vt_words_at(VT_WORDS_LEADS, f->view->fold.text + at, f->view->fold.size - at);
-    if (!size || !vt_view_is_upper(f->view, at) || vt_view_is_upper(f->view, at + 1)) return false;
+    if (!size) return false;
     bool firm = vt_view_words(f->view, at, "can cu") != 0;
     size_t next = at + size + 1;
     bool cites = next < f->view->fold.size && vt_type_at(f->view->fold.text + next, f->view->fold.size - next);
@@ -151,45 +151,61 @@ static bool cut_lead(finder *f, size_t at) {
     return true;
 }
 
+static bool is_small(char c) { return c >= 'a' && c <= 'z'; }
+static bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
+
 /* Whether the word before a place is written in capitals, two letters at least. */
 static bool caps_before(const finder *f, size_t at) {
-    size_t end = at;
-    while (end && f->view->fold.text[end - 1] == ' ') end--;
-    size_t start = end;
-    while (start && f->view->fold.text[start - 1] != ' ') start--;
-    return vt_view_is_caps(f->view, start, end);
+    const char *cased = f->view->fold.cased;
+    size_t letters = 0;
+    while (at && cased[at - 1] == ' ') at--;
+    for (; at && cased[at - 1] != ' '; at--) {
+        if (is_small(cased[at - 1])) return false;
+        letters += is_capital(cased[at - 1]);
+    }
+    return letters > 1;
 }
 
+/* The same of the word at a place. */
 static bool caps_at(const finder *f, size_t at) {
-    size_t end = at;
-    while (end < f->view->fold.size && f->view->fold.text[end] != ' ') end++;
-    return vt_view_is_caps(f->view, at, end);
+    size_t letters = 0;
+    for (const char *c = f->view->fold.cased + at; *c && *c != ' '; c++) {
+        if (is_small(*c)) return false;
+        letters += is_capital(*c);
+    }
+    return letters > 1;
 }
 
 /* Whether the word before a place refers to a part of a text: "Điều 1.", "khoản 2". */
 static bool behind_reference(const finder *f, size_t at) {
-    static const char *const words[] = {"dieu", "khoan", "muc", "phan", "chuong", "so", "diem", "tap", "quyen", "cap"};
+    static const vt_slice words[] = {VT_LITERAL_INIT("dieu"), VT_LITERAL_INIT("khoan"),  VT_LITERAL_INIT("muc"),
+                                     VT_LITERAL_INIT("phan"), VT_LITERAL_INIT("chuong"), VT_LITERAL_INIT("so"),
+                                     VT_LITERAL_INIT("diem"), VT_LITERAL_INIT("tap"),    VT_LITERAL_INIT("quyen"),
+                                     VT_LITERAL_INIT("cap")};
+    if (!at) return false;
+    vt_slice behind = {f->view->fold.text, at - 1};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        size_t size = strlen(words[i]);
-        if (at > size && memcmp(f->view->fold.text + at - 1 - size, words[i], size) == 0 &&
-            (at == size + 1 || f->view->fold.text[at - 2 - size] == ' '))
-            return true;
+        size_t start = behind.size - words[i].size;
+        if (vt_slice_ends(behind, words[i]) && (!start || behind.data[start - 1] == ' ')) return true;
     }
     return false;
 }
 
 static bool cut_marker(finder *f, size_t at) {
+    bool stopped = strchr(".;:)\"", before(f, at)) != NULL;
+    /* Without a stop before it a heading is free, which begins with a capital, and a figure behind capitals. */
+    if (!stopped && !f->loose && !vt_view_is_upper(f->view, at) && f->view->fold.text[at] != '"' && !caps_before(f, at))
+        return false;
     vt_marker marker = vt_marker_at(f->view, at);
     if (!marker.kind || marker.end == ' ') return false;
     size_t body = vt_view_fold_at(f->view, marker.body);
     if (body >= f->view->fold.size) return false;
     char first = f->view->fold.text[body];
     bool begins = vt_view_is_upper(f->view, body) || first == '"';
-    char behind = before(f, at);
     bool heading = marker.kind <= VT_MARKER_ROMAN &&
                    vt_view_is_caps(f->view, body, body + 4 < f->view->fold.size ? body + 4 : f->view->fold.size);
     /* "Điều 5. Khoản" of a citation stands behind a lower-case word, never behind a stop. */
-    bool free = strchr(".;:)\"", behind) || heading ||
+    bool free = stopped || heading ||
                 (marker.kind == VT_MARKER_DECIMAL && marker.end == '.' && (f->loose || caps_before(f, at))) ||
                 (f->loose && marker.kind == VT_MARKER_LETTER && marker.end == ')');
     if (!begins || !free || behind_reference(f, at)) return false;
@@ -200,7 +216,7 @@ static bool cut_marker(finder *f, size_t at) {
 
 static bool cut_bullet(finder *f, size_t at) {
     const char *text = f->view->fold.text;
-    if (!strchr("-+*", text[at]) || at + 2 >= f->view->fold.size || text[at + 1] != ' ') return false;
+    if (at + 2 >= f->view->fold.size || text[at + 1] != ' ') return false;
     if (!f->loose && !strchr(".;:)", before(f, at)) && !vt_view_words(f->view, at, "- luu")) return false;
     if (!vt_view_is_upper(f->view, at + 2)) return false;
     cut(f, at);
@@ -256,7 +272,7 @@ static bool cut_post(finder *f, size_t at) {
 /* A name behind a capacity or a post in capitals: "THỨ TRƯỞNG Trần Văn An". */
 static bool cut_name(finder *f, size_t at) {
     size_t last = last_cut(f);
-    if (!vt_view_is_upper(f->view, at) || !caps_before(f, at) || caps_at(f, at)) return false;
+    if (!caps_before(f, at) || caps_at(f, at)) return false;
     bool signs =
         capacity_at(f->view, last) || vt_words_at(VT_WORDS_POSTS, f->view->fold.text + last, f->view->fold.size - last);
     if (!signs || !vt_words_at(VT_WORDS_SURNAMES, f->view->fold.text + at, f->view->fold.size - at)) return false;
@@ -322,7 +338,7 @@ static bool cut_subordinate(finder *f, size_t at) {
 
 /* On a flattened page, where capitals begin or end: a body's name or a post, and the text behind a title. */
 static bool cut_case(finder *f, size_t at) {
-    if (!f->loose || at < 2 || !vt_view_is_upper(f->view, at)) return false;
+    if (!f->loose || at < 2) return false;
     const char *text = f->view->fold.text + at;
     size_t size = f->view->fold.size - at;
     bool before = caps_before(f, at), now = caps_at(f, at);
@@ -342,12 +358,69 @@ static bool cut_case(finder *f, size_t at) {
     return true;
 }
 
-typedef bool (*cutter)(finder *f, size_t at);
+/* What a word may begin, told by its first two characters. */
+typedef enum shape {
+    SHAPE_NONE,     /* a word in small letters, and marks that mean nothing */
+    SHAPE_FIGURE,   /* "1", the small letter of "a)", a quotation mark */
+    SHAPE_BRACKET,  /* "(" */
+    SHAPE_BULLET,   /* "-" */
+    SHAPE_INITIAL,  /* "I.", "V/v" */
+    SHAPE_NAME,     /* "Nơi" */
+    SHAPE_CAPITALS, /* "NƠI" */
+    SHAPES
+} shape;
 
-/* What may begin with a capital letter, and with a figure, a mark or the small letter of "a)"; ended by NULL. */
-static const cutter with_capital[] = {cut_phrase,   cut_number, cut_lead, cut_marker,      cut_type,
-                                      cut_capacity, cut_post,   cut_name, cut_subordinate, cut_case, NULL};
-static const cutter without[] = {cut_phrase, cut_marker, cut_bullet, NULL};
+static shape shape_at(const vt_view *view, size_t at) {
+    char first = view->fold.cased[at], second = view->fold.cased[at + 1];
+    if (is_capital(first)) return is_small(second) ? SHAPE_NAME : is_capital(second) ? SHAPE_CAPITALS : SHAPE_INITIAL;
+    if (is_small(first)) return vt_is_letter(second) ? SHAPE_NONE : SHAPE_FIGURE;
+    if (vt_is_digit(first) || first == '"') return SHAPE_FIGURE;
+    if (first == '(') return SHAPE_BRACKET;
+    return first == '-' || first == '+' || first == '*' ? SHAPE_BULLET : SHAPE_NONE;
+}
+
+/* Finds out whether something begins at a word; only words with one of these letters at their start are asked. */
+typedef struct cutter {
+    bool (*cut)(finder *f, size_t at);
+    uint32_t letters;
+} cutter;
+
+#define LETTER(c) (1U << ((c)&31))
+enum {
+    NAMED = LETTER('c') | LETTER('d') | LETTER('m') | LETTER('p'), /* phần, chương, mục, điều */
+    ROMAN = LETTER('c') | LETTER('i') | LETTER('l') | LETTER('v') | LETTER('x'),
+    CAPACITY = LETTER('k') | LETTER('q') | LETTER('t'),
+    NUMBER = LETTER('s')
+};
+#define ANY UINT32_MAX
+
+static const cutter cutters[SHAPES][10] = {
+    [SHAPE_FIGURE] = {{cut_marker, ANY}},
+    [SHAPE_BRACKET] = {{cut_phrase, ANY}, {cut_marker, ANY}},
+    [SHAPE_BULLET] = {{cut_bullet, ANY}},
+    [SHAPE_INITIAL] = {{cut_phrase, ANY},
+                       {cut_number, NUMBER},
+                       {cut_marker, ANY},
+                       {cut_capacity, CAPACITY},
+                       {cut_name, ANY},
+                       {cut_case, ANY}},
+    [SHAPE_NAME] = {{cut_phrase, ANY},
+                    {cut_number, NUMBER},
+                    {cut_lead, ANY},
+                    {cut_marker, NAMED},
+                    {cut_capacity, CAPACITY},
+                    {cut_name, ANY},
+                    {cut_case, ANY}},
+    [SHAPE_CAPITALS] = {{cut_phrase, ANY},
+                        {cut_number, NUMBER},
+                        {cut_marker, NAMED | ROMAN},
+                        {cut_type, ANY},
+                        {cut_capacity, CAPACITY},
+                        {cut_post, ANY},
+                        {cut_name, ANY},
+                        {cut_subordinate, ANY},
+                        {cut_case, ANY}},
+};
 
 /* Cuts that were found before, while those of the dates are put between them. */
 typedef struct merge {
@@ -387,20 +460,24 @@ static void cut_dates(finder *f) {
 }
 
 static void find_at(finder *f, size_t at) {
-    const char *text = f->view->fold.text;
-    bool capital = vt_view_is_upper(f->view, at);
-    /* Nothing begins with a word in small letters; "a)" is no word. */
-    if (!capital && vt_is_letter(text[at]) && vt_is_letter(text[at + 1])) return;
-    for (const cutter *c = capital ? with_capital : without; *c && !(*c)(f, at);) c++;
+    unsigned letter = (unsigned char)f->view->fold.text[at] & 31;
+    for (const cutter *c = cutters[shape_at(f->view, at)]; c->cut; c++)
+        if (c->letters >> letter & 1 && c->cut(f, at)) return;
+}
+
+/* The end of the word at a place: a blank, a closing bracket, the end of the shadow. */
+static size_t word_end(const char *text, size_t at) {
+    static const bool ends[256] = {['\0'] = true, [' '] = true, [')'] = true};
+    while (!ends[(unsigned char)text[at]]) at++;
+    return at;
 }
 
 /* A word begins behind a blank or a closing bracket. */
 static void find(finder *f) {
     const char *text = f->view->fold.text;
-    size_t size = f->view->fold.size;
-    for (size_t at = 0; at < size && f->ok; at++) {
+    for (size_t at = 0; at < f->view->fold.size && f->ok; at++) {
         if (text[at] != ' ' && at >= f->behind) find_at(f, at);
-        while (at < size && text[at] != ' ' && text[at] != ')') at++;
+        at = word_end(text, at);
     }
     if (f->ok) cut_dates(f);
 }
