@@ -17,6 +17,7 @@ typedef struct vt_piece {
     uint32_t line_index;
     uint8_t column;  /* 0 the whole line; 1 left, 2 right, ... */
     bool moved;      /* re-ordered: the left column of its lines, then the right */
+    bool plain;      /* nothing in it has to be cleaned or parts it */
 } vt_piece;
 
 typedef VT_ARRAY(vt_piece) vt_pieces;

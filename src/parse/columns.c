@@ -165,12 +165,16 @@ typedef struct writer {
     vt_pieces *pieces;
 } writer;
 
-static bool emit(writer *w, const vt_lines *lines, size_t index, vt_slice bytes, uint8_t column, bool moved) {
+static bool emit(writer *w, const vt_lines *lines, size_t index, vt_slice bytes, uint8_t column, bool plain) {
     vt_piece *piece = vt_array_push(w->arena, w->pieces);
     if (!piece) return false;
     if (bytes.size) memcpy(w->text + w->size, bytes.data, bytes.size);
-    *piece = (vt_piece){{(uint32_t)w->size, (uint32_t)(w->size + bytes.size)}, &lines->lines.items[index],
-                        (uint32_t)index, column, moved};
+    *piece = (vt_piece){.span = {(uint32_t)w->size, (uint32_t)(w->size + bytes.size)},
+                        .line = &lines->lines.items[index],
+                        .line_index = (uint32_t)index,
+                        .column = column,
+                        .moved = column > 0,
+                        .plain = plain};
     w->size += bytes.size;
     w->text[w->size++] = '\n';
     return true;
@@ -183,16 +187,16 @@ static bool emit_run(writer *w, const vt_lines *lines, const layout *layouts, co
             for (unsigned k = 0; k < l->count; k++) {
                 if (column_of(l, k, r->middle) != column) continue;
                 vt_slice bytes = vt_slice_sub(lines->lines.items[i].text, l->parts[k].start, l->parts[k].end);
-                if (!emit(w, lines, i, bytes, column, true)) return false;
+                if (!emit(w, lines, i, bytes, column, false)) return false;
             }
         }
     return true;
 }
 
-static bool emit_line(writer *w, const vt_lines *lines, size_t i) {
+static bool emit_line(writer *w, const vt_lines *lines, size_t i, bool plain) {
     const vt_line *line = &lines->lines.items[i];
     if (line->blank_before && w->size) w->text[w->size++] = '\n';
-    return emit(w, lines, i, line->text, 0, false);
+    return emit(w, lines, i, line->text, 0, plain);
 }
 
 bool vt_cut_columns(vt_arena *arena, vt_arena *scratch, const vt_lines *lines, vt_slice *text, vt_pieces *pieces) {
@@ -202,9 +206,11 @@ bool vt_cut_columns(vt_arena *arena, vt_arena *scratch, const vt_lines *lines, v
     writer w = {scratch, vt_arena_bytes(arena, room), 0, pieces};
     if (!layouts || !w.text) return false;
     for (size_t i = 0; i < count; i++) {
-        run r = may_start(lines->lines.items[i].text, &layouts[i]) ? find_run(lines, layouts, i) : (run){1, 0, 0};
+        vt_slice line = lines->lines.items[i].text;
+        bool plain = vt_view_is_plain(line);
+        run r = !plain && may_start(line, &layouts[i]) ? find_run(lines, layouts, i) : (run){1, 0, 0};
         bool side_by_side = r.last > r.first || (r.last == r.first && layouts[i].count == 2);
-        if (!(side_by_side ? emit_run(&w, lines, layouts, &r) : emit_line(&w, lines, i))) return false;
+        if (!(side_by_side ? emit_run(&w, lines, layouts, &r) : emit_line(&w, lines, i, plain))) return false;
         if (side_by_side) i = r.last;
     }
     *text = (vt_slice){w.text, w.size};

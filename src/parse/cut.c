@@ -109,7 +109,7 @@ static bool cut_span(cutter *c, vt_span span) {
     bool flat = false;
     vt_cuts cuts = {0};
     if (!has_substance(c->text, span)) return true;
-    if (!vt_view_clean(c->arena, c->text, span, &view)) return false;
+    if (!(c->piece->plain ? vt_view_plain : vt_view_clean)(c->arena, c->text, span, &view)) return false;
     if (!vt_anchors_find(c->arena, &view, &cuts, &flat)) return false;
     if (!cuts.count) return push_atom(c, &view, span, false, false);
     size_t start = 0;
@@ -125,21 +125,6 @@ static bool cut_span(cutter *c, vt_span span) {
     return true;
 }
 
-/* Whether a character stands twice side by side. */
-static bool holds_double(vt_slice text, char c) {
-    const char *end = text.data + text.size, *at = memchr(text.data, c, text.size);
-    while (at && at + 1 < end && at[1] != c) at = memchr(at + 1, c, (size_t)(end - at - 1));
-    return at && at + 1 < end;
-}
-
-/* Most lines hold neither a mark nor the beginning of a rule. */
-static bool may_part(vt_slice line) {
-    const char *rule = rules;
-    if (!line.size) return false;
-    while (*rule && !holds_double(line, *rule)) rule++;
-    return *rule || vt_slice_holds_any(line, "|<");
-}
-
 /* What parts a line at a byte: a cell mark, a break, a rule. Returns its size, or 0. */
 static size_t parting_at(const cutter *c, size_t at, size_t start, size_t end) {
     vt_slice rest = vt_slice_sub(c->text, at, end);
@@ -152,7 +137,7 @@ static size_t parting_at(const cutter *c, size_t at, size_t start, size_t end) {
 static bool cut_piece(cutter *c) {
     vt_span span = c->piece->span;
     size_t start = span.start;
-    if (!may_part(vt_slice_sub(c->text, span.start, span.end))) return cut_span(c, span);
+    if (c->piece->plain) return cut_span(c, span);
     for (size_t at = span.start; at < span.end;) {
         size_t size = parting_at(c, at, span.start, span.end);
         if (!size) {
@@ -182,6 +167,9 @@ static void note_marks(cutter *c) {
 
 bool vt_cut_atoms(vt_arena *arena, vt_slice text, const vt_pieces *pieces, size_t most, vt_atoms *atoms) {
     cutter c = {.arena = arena, .text = text, .most = most, .atoms = atoms};
+    atoms->items = vt_arena_array(arena, pieces->count, sizeof *atoms->items); /* mostly one a piece */
+    if (!atoms->items) return false;
+    atoms->capacity = pieces->count;
     for (size_t i = 0; i < pieces->count; i++) {
         c.piece = &pieces->items[i];
         c.fresh_line = true;
@@ -193,6 +181,7 @@ bool vt_cut_atoms(vt_arena *arena, vt_slice text, const vt_pieces *pieces, size_
         if (marks) note_marks(&c);
         else if (!cut_piece(&c)) return false;
         /* A lone star is the rule under a Party document's issuer. */
+        if (c.piece->plain) continue;
         if (!marks || vt_slice_trim(vt_slice_sub(text, c.piece->span.start, c.piece->span.end)).size > 1)
             track_emphasis(&c, c.piece->span);
     }

@@ -180,7 +180,8 @@ static size_t next_date_word(const vt_view *view, size_t at, size_t to, bool *sh
         for (; at < next; at++) {
             *shorthand = text[at] == ',' && text[at + 1] == ' ' && vt_is_digit(text[at + 2]);
             if (*shorthand) return at + 2;
-            if ((text[at] == 'n' || text[at + 1] == 'g') && is_like_day(text + at) && is_word_of_four(text, at)) return at;
+            if (text[at] != 'n' && text[at + 1] != 'g') continue;
+            if (is_like_day(text + at) && is_word_of_four(text, at)) return at;
         }
     }
     return to;

@@ -4,6 +4,8 @@
 
 #include "text/utf8.h"
 
+enum { AT_ONCE = 32 };
+
 /* The view being built. */
 typedef struct builder {
     vt_arena *arena;
@@ -73,13 +75,31 @@ static bool is_emphasis(vt_slice document, size_t at, vt_span span, bool first) 
              (vt_is_letter(next) || vt_is_digit(next) || next & 0x80));
 }
 
-static bool needs_cleaning(vt_slice raw) {
-    if (!raw.size) return false;
-    char first = raw.data[0], last = raw.data[raw.size - 1];
-    if (first == '#' || first == '>' || first == ' ' || last == ' ') return true;
-    unsigned char found = 0; /* the loop is not left early: so many bytes are asked at once */
-    for (size_t i = 1; i < raw.size; i++) found |= (raw.data[i - 1] == ' ') & (raw.data[i] == ' ');
-    return found || vt_slice_holds_any(raw, "*_<&|\\\t\n");
+static bool is_within(int c, char first, char last) {
+    return (unsigned char)(c - first) <= (unsigned char)(last - first);
+}
+
+/* Whether a mark, a gap or a rule may stand at one of so many places, each known with the byte before it: asked of all
+ * at once. Small ranges hold several marks (| 0x20: those from [ to _ and from { on), and what else they hold is rare.
+ */
+static bool may_hold_mark(const char *at) {
+    unsigned char marks = 0, others = 0; /* of one sum the compiler would make a table that is asked byte by byte */
+    for (size_t i = 1; i <= AT_ONCE; i++) {
+        char c = at[i], before = at[i - 1];
+        marks |= is_within(c | 0x20, '{', 0x7F) | (c == '*') | (c == '&');
+        others |= is_within(c, '<', '=') | is_within(c, '\t', '\n') | ((c == before) & ((c == ' ') | (c == '-')));
+    }
+    return marks | others;
+}
+
+bool vt_view_is_plain(vt_slice text) {
+    char few[AT_ONCE + 1] = {0};
+    if (!text.size) return true;
+    if (strchr("#> \t\n*_|<&\\", text.data[0]) || text.data[text.size - 1] == ' ') return false;
+    if (text.size <= AT_ONCE) return !may_hold_mark(memcpy(few, text.data, text.size));
+    for (size_t at = 0; at + AT_ONCE < text.size; at += AT_ONCE)
+        if (may_hold_mark(text.data + at)) return false;
+    return !may_hold_mark(text.data + text.size - AT_ONCE - 1);
 }
 
 static size_t skip_head(vt_slice document, vt_span span) {
@@ -109,20 +129,23 @@ static void clean_into(builder *b, vt_slice document, vt_span span) {
     while (b->size && b->out[b->size - 1] == ' ') b->size--;
 }
 
+bool vt_view_plain(vt_arena *arena, vt_slice document, vt_span span, vt_view *view) {
+    vt_step *from = vt_arena_array(arena, 1, sizeof *from);
+    if (!from) return false;
+    *from = (vt_step){0, span.start};
+    *view = (vt_view){.text = vt_slice_sub(document, span.start, span.end), .steps = {from, 1, 1}};
+    return vt_fold(arena, view->text, &view->fold);
+}
+
 bool vt_view_clean(vt_arena *arena, vt_slice document, vt_span span, vt_view *view) {
-    *view = (vt_view){0};
     vt_slice raw = vt_slice_sub(document, span.start, span.end);
-    builder b = {arena, view, NULL, 0, true};
-    if (!needs_cleaning(raw)) {
-        step(&b, span.start);
-        view->text = raw;
-    } else {
-        b.out = vt_arena_bytes(arena, raw.size + 1);
-        if (!b.out) return false;
-        clean_into(&b, document, span);
-        if (!view->steps.count) step(&b, span.start);
-        view->text = (vt_slice){b.out, b.size};
-    }
+    if (vt_view_is_plain(raw)) return vt_view_plain(arena, document, span, view);
+    *view = (vt_view){0};
+    builder b = {arena, view, vt_arena_bytes(arena, raw.size + 1), 0, true};
+    if (!b.out) return false;
+    clean_into(&b, document, span);
+    if (!view->steps.count) step(&b, span.start);
+    view->text = (vt_slice){b.out, b.size};
     return b.ok && vt_fold(arena, view->text, &view->fold);
 }
 

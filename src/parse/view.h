@@ -25,6 +25,13 @@ typedef struct vt_view {
 
 typedef VT_ARRAY(vt_span) vt_spans;
 
+/* Whether a text is its own clean view, and nothing in it parts it: no marks, gaps or rules. Asked in one go, since most
+ * lines are so; text of which it is false may still be clean. */
+bool vt_view_is_plain(vt_slice text);
+
+/* The view of document bytes [span) that are plain. False when memory ran out. */
+bool vt_view_plain(vt_arena *arena, vt_slice document, vt_span span, vt_view *view);
+
 /* The clean view of document bytes [span): marks out, blanks folded, ends trimmed. False when memory ran out. */
 bool vt_view_clean(vt_arena *arena, vt_slice document, vt_span span, vt_view *view);
 
