@@ -11,17 +11,19 @@
 #include <string.h>
 #include "base/slice.h"
 
-#define VT_ROLE_START VT_ROLES /* a row of the transitions: the beginning of the file */
+#define VT_ROLE_START VT_ROLES                  /* a row of the transitions: the beginning of the file */
+#define SCORE(points) ((int16_t)(2 * (points))) /* the tables have whole and half points */
 
 enum {
-    LANES = (VT_ROLES + 4) / 4 * 4, /* the roles and START, rounded up so that loops over them go four at a time */
-    UNLISTED = -30,                 /* a transition that is not in the table */
+    LANES = (VT_ROLES + 8) / 8 * 8, /* the roles and START, rounded up so that loops over them go eight at a time */
+    UNLISTED = SCORE(-30),          /* a transition that is not in the table */
+    NO_ROLE = SCORE(-1000),         /* of a lane that is none: it never is the best one */
+    FAR = SCORE(12000),             /* no role makes up for so much; an atom says some hundred points at most */
     LARGEST_PAGE = 999
 };
 
-static const float IMPOSSIBLE = -1e6F;
-static const float CONTINUING = -1.5F; /* continuing wants a reason */
-static const float MARGIN_SCALE = 1.1F;
+static const int16_t CONTINUING = SCORE(-1.5); /* continuing wants a reason */
+static const float MARGIN_SCALE = 2.2F; /* in halves, as all scores are */
 
 static const char *const role_names[] = {
 #define X(name, vietnamese, prior) #name,
@@ -33,18 +35,22 @@ const char *vt_role_name(vt_role role) { return role < VT_ROLES ? role_names[rol
 
 /* A score for each role: of beginning it, and of continuing it. */
 typedef struct scores {
-    float begins[LANES], goes_on[LANES];
+    int16_t begins[LANES], goes_on[LANES];
 } scores;
 
-static const scores prior = {.begins = {
-#define X(name, vietnamese, prior) (float)(prior),
+#define NO_ROLES NO_ROLE, NO_ROLE, NO_ROLE, NO_ROLE, NO_ROLE
+_Static_assert(LANES - VT_ROLES == 5, "each lane that is no role has its score");
+static const scores prior = {
+    .begins = {
+#define X(name, vietnamese, prior) SCORE(prior),
 #include "parse/roles.def"
 #undef X
-}};
+        NO_ROLES},
+    .goes_on = {[VT_ROLES] = NO_ROLES}};
 
 /* What a feature says for each role, and for any. */
-#define FOR_BEGIN(feature, role, score) [feature].begins[role] = (float)(score),
-#define FOR_CONTINUE(feature, role, score) [feature].goes_on[role] = (float)(score),
+#define FOR_BEGIN(feature, role, score) [feature].begins[role] = SCORE(score),
+#define FOR_CONTINUE(feature, role, score) [feature].goes_on[role] = SCORE(score),
 #define FOR_BOTH(feature, role, score) FOR_BEGIN(feature, role, score) FOR_CONTINUE(feature, role, score)
 static const scores weights[VT_FEATURES] = {
 #define W(feature, role, part, score) FOR_##part(VT_FEATURE_##feature, VT_ROLE_##role, score)
@@ -54,7 +60,7 @@ static const scores weights[VT_FEATURES] = {
 #undef ANY
 };
 static const struct {
-    float begins[1], goes_on[1];
+    int16_t begins[1], goes_on[1];
 } any_weights[VT_FEATURES] = {
 #define W(feature, role, part, score)
 #define ANY(feature, part, score) FOR_##part(VT_FEATURE_##feature, 0, score)
@@ -64,120 +70,124 @@ static const struct {
 };
 
 /* What a transition gains over one that is not listed: by the role that is left, and by the role that is entered. */
-static const float leave[VT_ROLES + 1][LANES] = {
-#define T(from, to, score) [VT_ROLE_##from][VT_ROLE_##to] = (float)(score) - UNLISTED,
+static const int16_t leave[VT_ROLES + 1][LANES] = {
+#define T(from, to, score) [VT_ROLE_##from][VT_ROLE_##to] = SCORE(score) - UNLISTED,
 #include "parse/transitions.def"
 #undef T
 };
-static const float enter[VT_ROLES][LANES] = {
-#define T(from, to, score) [VT_ROLE_##to][VT_ROLE_##from] = (float)(score) - UNLISTED,
+static const int16_t enter[VT_ROLES][LANES] = {
+#define T(from, to, score) [VT_ROLE_##to][VT_ROLE_##from] = SCORE(score) - UNLISTED,
 #include "parse/transitions.def"
 #undef T
 };
 
-static float larger(float a, float b) { return a > b ? a : b; }
+static int16_t larger(int16_t a, int16_t b) { return a > b ? a : b; }
+static int16_t smaller(int16_t a, int16_t b) { return a < b ? a : b; }
 
-static void add(scores *to, const scores *more) {
-    for (unsigned role = 0; role < LANES; role++) to->begins[role] += more->begins[role];
-    for (unsigned role = 0; role < LANES; role++) to->goes_on[role] += more->goes_on[role];
+static void add(int16_t *to, const int16_t *more) {
+    for (unsigned role = 0; role < LANES; role++) to[role] = (int16_t)(to[role] + more[role]);
+}
+
+static void add_to_all(int16_t *to, int more) {
+    for (unsigned role = 0; role < LANES; role++) to[role] = (int16_t)(to[role] + more);
 }
 
 /* What the features of an atom say. */
 static void score_atom(const vt_facts *facts, scores *out) {
-    float begins = 0, goes_on = CONTINUING;
+    int begins = 0, goes_on = CONTINUING;
     *out = prior;
     for (unsigned half = 0; half < 2; half++)
         for (uint64_t left = facts->bits[half]; left; left &= left - 1) {
             unsigned feature = 64 * half + (unsigned)__builtin_ctzll(left);
             begins += any_weights[feature].begins[0];
             goes_on += any_weights[feature].goes_on[0];
-            add(out, &weights[feature]);
+            add(out->begins, weights[feature].begins);
+            add(out->goes_on, weights[feature].goes_on);
         }
-    for (unsigned role = 0; role < LANES; role++) out->begins[role] += begins;
-    for (unsigned role = 0; role < LANES; role++) out->goes_on[role] += goes_on;
+    add_to_all(out->begins, begins);
+    add_to_all(out->goes_on, goes_on);
 }
 
-/* The largest of a score for each role; four at a time, as each step of one chain would wait for the one before. */
-static float largest(const float *of) {
-    float four[4] = {IMPOSSIBLE, IMPOSSIBLE, IMPOSSIBLE, IMPOSSIBLE};
-    unsigned role = 0;
-    for (; role + 4 <= VT_ROLES; role += 4)
-        for (unsigned k = 0; k < 4; k++) four[k] = larger(of[role + k], four[k]);
-    for (; role < VT_ROLES; role++) four[0] = larger(of[role], four[0]);
-    return larger(larger(four[0], four[1]), larger(four[2], four[3]));
+static int16_t largest(const int16_t *of) {
+    int16_t most = of[0];
+    for (unsigned role = 1; role < LANES; role++) most = larger(of[role], most);
+    return most;
 }
 
 /* The better score of each role; returns the best of all. */
-static float best_of(const scores *s, float *either) {
+static int16_t best_of(const scores *s, int16_t *either) {
     for (unsigned role = 0; role < LANES; role++) either[role] = larger(s->begins[role], s->goes_on[role]);
     return largest(either);
 }
 
-/* Best way from any role into the beginning and the continuing of each. */
+/* Best way from any role into the beginning and the continuing of each, measured from the best of all before. */
 static void step_forward(const scores *from, scores *into) {
-    float either[LANES], best = best_of(from, either);
-    for (unsigned to = 0; to < LANES; to++) into->begins[to] = best;
+    int16_t either[LANES], begins[LANES] = {0};
+    int16_t best = best_of(from, either);
+    for (unsigned role = 0; role < LANES; role++) either[role] = larger(either[role] - best, -FAR);
     for (unsigned role = 0; role < VT_ROLES; role++) {
-        if (either[role] - UNLISTED <= best) continue; /* no way from here beats one that is not listed */
-        for (unsigned to = 0; to < LANES; to++)
-            into->begins[to] = larger(either[role] + leave[role][to], into->begins[to]);
+        if (either[role] <= UNLISTED) continue; /* no way from here beats one that is not listed */
+        for (unsigned to = 0; to < LANES; to++) begins[to] = larger(either[role] + leave[role][to], begins[to]);
     }
-    for (unsigned to = 0; to < LANES; to++) into->begins[to] += UNLISTED;
+    for (unsigned to = 0; to < LANES; to++) into->begins[to] = (int16_t)(begins[to] + UNLISTED);
     /* What stands before the document stands only there. */
-    into->begins[VT_ROLE_FRONT] = either[VT_ROLE_FRONT] + leave[VT_ROLE_FRONT][VT_ROLE_FRONT] + UNLISTED;
+    into->begins[VT_ROLE_FRONT] = (int16_t)(either[VT_ROLE_FRONT] + leave[VT_ROLE_FRONT][VT_ROLE_FRONT] + UNLISTED);
     memcpy(into->goes_on, either, sizeof either);
 }
 
-/* Best way on from each role, given the best from each state of the next atom. */
-static void step_backward(const scores *next, float *into) {
-    float begins[LANES], best;
+/* Best way on from each role, given the best from each state of the next atom, measured from the best that begins
+ * there. */
+static void step_backward(const scores *next, int16_t *into) {
+    int16_t begins[LANES], best;
     memcpy(begins, next->begins, sizeof begins);
-    begins[VT_ROLE_FRONT] = IMPOSSIBLE;
+    begins[VT_ROLE_FRONT] = -FAR;
     best = largest(begins);
-    for (unsigned role = 0; role < LANES; role++) into[role] = larger(next->goes_on[role] - UNLISTED, best);
+    add_to_all(begins, -best);
+    for (unsigned role = 0; role < LANES; role++) into[role] = larger(next->goes_on[role] - best - UNLISTED, 0);
     for (unsigned to = 0; to < VT_ROLES; to++) {
-        if (begins[to] - UNLISTED <= best) continue;
+        if (begins[to] <= UNLISTED) continue;
         for (unsigned role = 0; role < LANES; role++) into[role] = larger(begins[to] + enter[to][role], into[role]);
     }
     into[VT_ROLE_FRONT] =
-        larger(next->begins[VT_ROLE_FRONT] + enter[VT_ROLE_FRONT][VT_ROLE_FRONT], into[VT_ROLE_FRONT]);
-    for (unsigned role = 0; role < LANES; role++) into[role] += UNLISTED;
+        larger(next->begins[VT_ROLE_FRONT] - best + enter[VT_ROLE_FRONT][VT_ROLE_FRONT], into[VT_ROLE_FRONT]);
+    for (unsigned role = 0; role < LANES; role++) into[role] = smaller(into[role] + UNLISTED, FAR);
 }
 
 static void start_forward(scores *into) {
     for (unsigned role = 0; role < LANES; role++) {
-        into->begins[role] = leave[VT_ROLE_START][role] + UNLISTED;
-        into->goes_on[role] = IMPOSSIBLE;
+        into->begins[role] = (int16_t)(leave[VT_ROLE_START][role] + UNLISTED);
+        into->goes_on[role] = -FAR;
     }
 }
 
 /* How sure the role at a place is: the margin to the best labelling with another role there. */
-static float confidence(const scores *forward, const float *behind, unsigned role) {
-    float others[LANES];
+static float confidence(const scores *forward, const int16_t *behind, unsigned role) {
+    int16_t others[LANES];
     best_of(forward, others);
-    for (unsigned other = 0; other < LANES; other++) others[other] += behind[other];
-    float with = larger(others[role], IMPOSSIBLE);
-    others[role] = IMPOSSIBLE;
-    float without = largest(others);
-    return 1 / (1 + expf(-(with - without) / MARGIN_SCALE));
+    add(others, behind);
+    int with = others[role];
+    others[role] = -FAR;
+    return 1 / (1 + expf(-(float)(with - largest(others)) / MARGIN_SCALE));
 }
 
 /* The role from which the best way leads into the beginning of another, LANES for any; its best when none is listed. */
 static unsigned best_before(const scores *from, unsigned to) {
-    float either[LANES], most = best_of(from, either);
+    int16_t either[LANES], listed[LANES], most = best_of(from, either);
+    const int16_t *of = either;
     unsigned found = 0;
     if (to == VT_ROLE_FRONT) return to;
-    while (either[found] < most) found++;
-    for (unsigned role = 0; to < LANES && role < VT_ROLES; role++) {
-        float score = either[role] + leave[role][to];
-        if (score > most) most = score, found = role;
+    if (to < LANES) {
+        memcpy(listed, enter[to], sizeof listed);
+        add(listed, either);
+        if (largest(listed) > most) of = listed, most = largest(listed);
     }
+    while (of[found] < most) found++;
     return found;
 }
 
 /* From the last place to the first: the labels of the best way, and the best that may stand behind each. */
-static void read_back(const size_t *places, size_t count, const vt_facts *facts, const scores *forward, vt_label *labels) {
-    float behind[LANES] = {0}; /* the text may end anywhere */
+static void read_back(const size_t *places, size_t count, scores *own, const scores *forward, vt_label *labels) {
+    int16_t behind[LANES] = {0}; /* the text may end anywhere */
     unsigned role = best_before(&forward[count - 1], LANES);
     for (size_t i = count; i-- > 0;) {
         vt_label *label = &labels[places[i]];
@@ -186,11 +196,9 @@ static void read_back(const size_t *places, size_t count, const vt_facts *facts,
         label->confidence = confidence(&forward[i], behind, role);
         if (!i) break;
         if (label->begins) role = best_before(&forward[i - 1], role);
-        scores ahead;
-        score_atom(&facts[places[i]], &ahead);
-        for (unsigned other = 0; other < LANES; other++) ahead.begins[other] += behind[other];
-        for (unsigned other = 0; other < LANES; other++) ahead.goes_on[other] += behind[other];
-        step_backward(&ahead, behind);
+        add(own[i].begins, behind);
+        add(own[i].goes_on, behind);
+        step_backward(&own[i], behind);
     }
 }
 
@@ -200,15 +208,19 @@ bool vt_label_atoms(vt_arena *scratch, const vt_atoms *atoms, const vt_facts *fa
     for (size_t i = 0; i < atoms->count; i++)
         if (!labels[i].page_number) places[count++] = i;
     if (!count) return true;
-    scores *forward = vt_arena_array(scratch, count, sizeof *forward), own;
-    if (!forward) return false;
+    scores *own = vt_arena_array(scratch, count, sizeof *own),
+           *forward = vt_arena_array(scratch, count, sizeof *forward);
+    if (!own || !forward) return false;
     for (size_t i = 0; i < count; i++) {
-        if (i) step_forward(&forward[i - 1], &forward[i]);
-        else start_forward(&forward[0]);
-        score_atom(&facts[places[i]], &own);
-        add(&forward[i], &own);
+        if (i)
+            step_forward(&forward[i - 1], &forward[i]);
+        else
+            start_forward(&forward[0]);
+        score_atom(&facts[places[i]], &own[i]);
+        add(forward[i].begins, own[i].begins);
+        add(forward[i].goes_on, own[i].goes_on);
     }
-    read_back(places, count, facts, forward, labels);
+    read_back(places, count, own, forward, labels);
     return true;
 }
 
@@ -220,7 +232,8 @@ static unsigned page_number(const vt_view *view) {
     if (size > 14) return 0;
     while (at < size && strchr("- (", text[at])) at++;
     if (size - at > 6 && memcmp(text + at, "trang ", 6) == 0) at += 6;
-    while (at < size && vt_is_digit(text[at]) && value <= LARGEST_PAGE) value = value * 10 + (unsigned)(text[at++] - '0');
+    while (at < size && vt_is_digit(text[at]) && value <= LARGEST_PAGE)
+        value = value * 10 + (unsigned)(text[at++] - '0');
     if (at < size && text[at] == '/') {
         at++;
         while (at < size && vt_is_digit(text[at])) at++;
