@@ -5,7 +5,6 @@
  */
 #include "parse/features.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include "base/slice.h"
 #include "lexicon/types.h"
@@ -18,7 +17,7 @@ enum {
     SHORT = 60,
     SUBJECT_BEGUN = 12,
     EARLY = 24,
-    WIDEST_WRAP = 130, /* a text whose lines are longer is not hard-wrapped */
+    TOO_WIDE = 260, /* a text whose lines are so long is not hard-wrapped */
     CENTERED_INDENT = 13
 };
 
@@ -31,23 +30,26 @@ typedef struct wrap {
     size_t width;
 } wrap;
 
-static int by_size(const void *a, const void *b) {
-    size_t x = *(const size_t *)a, y = *(const size_t *)b;
-    return (x > y) - (x < y);
-}
-
 /* The first line of an indented paragraph; what is indented further is centred or a column. */
 static bool is_indented(const vt_line *line) { return line->indent >= 2 && line->indent <= 12; }
 
+/* The size that one line of twenty exceeds, of how many lines have each size. */
+static size_t width_of(const size_t *sizes, size_t lines) {
+    size_t width = TOO_WIDE, longer = sizes[width];
+    while (width && longer <= lines / 20) longer += sizes[--width];
+    return width;
+}
+
 /* A text is hard-wrapped when many of its lines go on in lower case without an empty line between. */
-static bool find_wrap(vt_arena *scratch, const vt_atoms *atoms, const vt_facts *facts, wrap *out) {
-    size_t *sizes = vt_arena_alloc(scratch, (atoms->count + 1) * sizeof *sizes), lines = 0, on = 0, indented = 0,
-           flush = 0, lower = 0, lower_flush = 0, items = 0, spaced = 0, blanks = 0;
-    if (!sizes) return false;
+static wrap find_wrap(const vt_atoms *atoms, const vt_facts *facts) {
+    size_t sizes[TOO_WIDE + 1] = {0}, lines = 0, on = 0, indented = 0, flush = 0, lower = 0, lower_flush = 0, items = 0,
+                        spaced = 0, blanks = 0;
+    wrap out = {0};
     for (size_t i = 0; i < atoms->count; i++) {
         const vt_atom *a = &atoms->items[i];
         if (!a->starts_line) continue;
-        sizes[lines++] = a->line->text.size;
+        sizes[a->line->text.size < TOO_WIDE ? a->line->text.size : TOO_WIDE]++;
+        lines++;
         indented += is_indented(a->line);
         flush += a->line->indent == 0;
         blanks += a->blank_before > 0;
@@ -58,16 +60,15 @@ static bool find_wrap(vt_arena *scratch, const vt_atoms *atoms, const vt_facts *
         spaced += item && a->blank_before;
         on += i && !a->blank_before && !a->line->breaks && vt_facts_has(&facts[i], VT_FEATURE_LOWER);
     }
-    qsort(sizes, lines, sizeof *sizes, by_size);
-    out->width = lines ? sizes[lines - 1 - lines / 20] : 0;
-    out->spaced = items && spaced * 3 > items * 2;
+    out.width = width_of(sizes, lines);
+    out.spaced = items && spaced * 3 > items * 2;
     /* What goes on in lower case is flush: so the indented lines are those that begin paragraphs. */
-    out->indents = indented > 3 && flush > 2 && lower > 2 && lower_flush * 5 > lower * 4;
+    out.indents = indented > 3 && flush > 2 && lower > 2 && lower_flush * 5 > lower * 4;
     bool doubled = lines > 8 && blanks * 10 > lines * 9 && lower * 6 > lines;
-    out->usual_blanks = doubled;
-    if (doubled) out->spaced = false;
-    out->wrapped = lines > 8 && (doubled ? lower : on) * 8 > lines && out->width < (size_t)2 * WIDEST_WRAP;
-    return true;
+    out.usual_blanks = doubled;
+    if (doubled) out.spaced = false;
+    out.wrapped = lines > 8 && (doubled ? lower : on) * 8 > lines && out.width < TOO_WIDE;
+    return out;
 }
 
 /* Whether two atoms together are a type's name in capitals: "QUYẾT" and "ĐỊNH". */
@@ -83,9 +84,8 @@ static bool makes_type(const vt_atom *a, const vt_atom *b) {
     return false;
 }
 
-/* Whether a text ends with words that are given in small letters, themselves or in capitals. */
-static bool ends_with(vt_slice text, vt_slice words, bool capitals) {
-    if (!capitals) return vt_slice_ends(text, words);
+/* Whether a text ends with words, in capitals, that are given in small letters. */
+static bool ends_with_capitals(vt_slice text, vt_slice words) {
     if (text.size < words.size) return false;
     const char *at = text.data + text.size - words.size; /* a letter has as many bytes in either case */
     for (size_t i = 0, size; i < words.size; i += size) {
@@ -100,7 +100,7 @@ static bool ends_with_any(const vt_view *v, const vt_slice *words, size_t count)
     if (!v->fold.size) return false;
     bool capitals = vt_view_is_upper(v, v->fold.size - 1);
     for (size_t i = 0; i < count; i++)
-        if (ends_with(v->text, words[i], capitals)) return true;
+        if (capitals ? ends_with_capitals(v->text, words[i]) : vt_slice_ends(v->text, words[i])) return true;
     return false;
 }
 
@@ -310,14 +310,13 @@ static void see_cells(const vt_atoms *atoms, vt_facts *facts) {
     }
 }
 
-bool vt_features_see(vt_arena *scratch, const vt_atoms *atoms, const vt_label *labels, vt_facts *facts) {
+void vt_features_see(const vt_atoms *atoms, const vt_label *labels, vt_facts *facts) {
     for (size_t i = 0; i < atoms->count; i++) {
         facts[i] = (vt_facts){0};
         if (labels[i].page_number) continue;
         vt_features_alone(&atoms->items[i], &facts[i]);
     }
-    wrap w;
-    if (!find_wrap(scratch, atoms, facts, &w)) return false;
+    wrap w = find_wrap(atoms, facts);
     size_t prev = SIZE_MAX, seen = 0, last = atoms->count;
     for (size_t i = 0; i < atoms->count; i++) {
         if (labels[i].page_number) continue;
@@ -331,5 +330,4 @@ bool vt_features_see(vt_arena *scratch, const vt_atoms *atoms, const vt_label *l
     if (last) SET(&facts[last - 1], LAST, true);
     see_tables(atoms, facts);
     see_cells(atoms, facts);
-    return true;
 }

@@ -34,8 +34,8 @@ char vt_last_mark(const vt_view *v) {
 
 static void see_shape(const vt_view *v, vt_facts *f) {
     char first = v->fold.size ? v->fold.text[0] : ' ', last = vt_last_mark(v);
-    size_t letters = 0;
-    for (size_t i = 0; i < v->fold.size; i++) letters += vt_is_letter(v->fold.text[i]);
+    size_t before = 0; /* what stands before the first letter */
+    while (before < v->fold.size && !vt_is_letter(v->fold.text[before])) before++;
     size_t opening = first == '"' || first == '(' ? 1 : 0;
     char letter = opening < v->fold.size ? v->fold.text[opening] : ' ';
     SET(f, CAPS, vt_view_is_caps(v, 0, v->fold.size));
@@ -47,7 +47,7 @@ static void see_shape(const vt_view *v, vt_facts *f) {
     SET(f, ENDS_COLON, last == ':');
     SET(f, ENDS_SEMICOLON, last == ';');
     SET(f, ENDS_STOP, strchr(".!?", last) != NULL && last != ' ');
-    SET(f, NO_LETTERS, letters == 0);
+    SET(f, NO_LETTERS, before == v->fold.size);
 }
 
 static void see_marker(const vt_atom *a, vt_facts *f) {
@@ -103,16 +103,23 @@ static bool is_date_tail(const vt_view *v) {
     return false;
 }
 
-static bool is_spaced_out(const vt_view *v) {
-    size_t singles = 0, words = 0;
-    for (size_t i = 0; i < v->fold.size;) {
-        const char *blank = memchr(v->fold.text + i, ' ', v->fold.size - i);
-        size_t end = blank ? (size_t)(blank - v->fold.text) : v->fold.size;
-        words++;
-        singles += end - i == 1 && vt_is_letter(v->fold.text[i]);
-        i = end + 1;
+/* Letters that stand alone between blanks; the loop has no branch, so that many places are asked at once. */
+static unsigned count_singles(const char *text, size_t size) {
+    unsigned singles = size > 1 && vt_is_letter(text[0]) && text[1] == ' ';
+    for (size_t i = 1; i + 1 < size; i++) {
+        bool letter = text[i] >= 'a' && text[i] <= 'z', before = text[i - 1] == ' ', behind = text[i + 1] == ' ';
+        singles += letter & before & behind;
     }
-    return singles >= LETTERS_SPACED && singles * 2 > words;
+    return singles + (size > 1 && vt_is_letter(text[size - 1]) && text[size - 2] == ' ');
+}
+
+/* Whether most words are single letters; each blank ends a word. */
+static bool is_spaced_out(const vt_view *v) {
+    unsigned singles = count_singles(v->fold.text, v->fold.size);
+    if (singles < LETTERS_SPACED) return false;
+    size_t words = v->fold.text[v->fold.size - 1] != ' ';
+    for (size_t i = 0; i < v->fold.size; i++) words += v->fold.text[i] == ' ';
+    return (size_t)singles * 2 > words;
 }
 
 /* Skips "TS.", "Đại tá", ... before a name. */

@@ -21,8 +21,8 @@ bool vt_pass_label(vt_parse *p) {
     p->facts = vt_arena_alloc(p->scratch, count * sizeof *p->facts);
     if (!p->labels || !p->facts) return false;
     vt_label_page_numbers(&p->atoms, p->labels);
-    return vt_features_see(p->scratch, &p->atoms, p->labels, p->facts) &&
-           vt_label_atoms(p->scratch, &p->atoms, p->facts, p->labels);
+    vt_features_see(&p->atoms, p->labels, p->facts);
+    return vt_label_atoms(p->scratch, &p->atoms, p->facts, p->labels);
 }
 
 /* The marker at the beginning of a unit of several atoms. "Mục 1" that stands alone on its line needs no end mark, as

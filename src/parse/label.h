@@ -46,8 +46,8 @@ static inline bool vt_facts_has(const vt_facts *facts, vt_feature feature) {
 /* Marks page numbers that stand alone between paragraphs. */
 void vt_label_page_numbers(const vt_atoms *atoms, vt_label *labels);
 
-/* Looks at every atom that is no page number. facts has room for atoms->count. False when memory ran out. */
-bool vt_features_see(vt_arena *scratch, const vt_atoms *atoms, const vt_label *labels, vt_facts *facts);
+/* Looks at every atom that is no page number. facts has room for atoms->count. */
+void vt_features_see(const vt_atoms *atoms, const vt_label *labels, vt_facts *facts);
 
 /* Labels every atom that is no page number. labels has room for atoms->count. False when memory ran out. */
 bool vt_label_atoms(vt_arena *scratch, const vt_atoms *atoms, const vt_facts *facts, vt_label *labels);

@@ -114,7 +114,7 @@ static vt_marker named_at(const vt_view *view, cursor c) {
     if (!vt_view_is_upper(view, start)) return marker;
     for (size_t i = 0; i < sizeof named / sizeof *named; i++) {
         c.at = start;
-        if (!take_word(&c, named[i].word)) continue;
+        if (*named[i].word != peek(&c) || !take_word(&c, named[i].word)) continue;
         skip_blanks(&c);
         size_t number = c.at;
         bool counted = take_number(&c, &marker.value) || (c.at = number, take_roman(&c, &marker.value)) ||
