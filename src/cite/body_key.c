@@ -148,8 +148,9 @@ static const char *open_words(naming *n, const char *text) {
     uint64_t words = starts_of_words(text);
     for (size_t i = 0; i < sizeof openings / sizeof *openings; i++) {
         if (!(words & bit_of_start(openings[i].from))) continue;
-        text = replace_words(n, text, vt_slice_of(openings[i].from), vt_slice_of(openings[i].to));
-        words = starts_of_words(text);
+        const char *opened = replace_words(n, text, vt_slice_of(openings[i].from), vt_slice_of(openings[i].to));
+        if (opened != text) words = starts_of_words(opened);
+        text = opened;
     }
     return text;
 }
@@ -296,8 +297,10 @@ static bool is_department(const char *folded, vt_slice body) {
 
 /* Whether the name is nothing but a local body's, so that its place is missing: "sở giáo dục đào tạo". */
 static bool lacks_place(vt_slice body) {
+    char first = vt_fold_point(vt_utf8_decode(body.data));
     for (size_t i = 0; i < vt_body_count; i++)
-        if (vt_bodies[i].kind == 'L' && is_department(vt_bodies[i].folded, body)) return true;
+        if (vt_bodies[i].kind == 'L' && vt_bodies[i].folded[0] == first && is_department(vt_bodies[i].folded, body))
+            return true;
     return false;
 }
 

@@ -61,13 +61,17 @@ static bool is_look_alike(const scan *s, size_t start, size_t end) {
     return false;
 }
 
+static bool is_capital(const scan *s, const char *start) {
+    return vt_shadow_is_upper(s->shadow, (size_t)(start - s->shadow->text));
+}
+
 static vt_cite_token *push(scan *s, vt_cite_token_kind kind, const char *start, const char *end) {
     vt_cite_token *token = vt_array_push(s->arena, &s->tokens->items);
     if (!token) return NULL;
-    *token = (vt_cite_token){.start = (uint32_t)(start - s->shadow->text), .end = (uint32_t)(end - s->shadow->text)};
-    token->kind = (uint8_t)kind;
-    if (start == end) return token;
-    token->capital = vt_shadow_is_upper(s->shadow, token->start);
+    *token = (vt_cite_token){.start = (uint32_t)(start - s->shadow->text),
+                             .end = (uint32_t)(end - s->shadow->text),
+                             .kind = (uint8_t)kind,
+                             .capital = start < end && is_capital(s, start)};
     return token;
 }
 
@@ -125,11 +129,11 @@ static bool has_second_capital(const scan *s, size_t start, size_t end) {
     return start < end;
 }
 
-/* A code that stands for its word: QĐ 20, NQ số 12. Written as the table has it, in the kept text. All have two capitals
- * but L, which is none here. */
+/* The type whose code a word with a capital is: QĐ 20, NQ số 12. Written as the table has it, in the kept text. All have
+ * two capitals but L, which is none here. */
 static const vt_type_entry *type_code(const scan *s, const char *start, const char *end) {
     size_t from = (size_t)(start - s->shadow->text), to = (size_t)(end - s->shadow->text);
-    if (to - from > 4 || !vt_shadow_is_upper(s->shadow, from) || !has_second_capital(s, from, to)) return NULL;
+    if (to - from > 4 || !has_second_capital(s, from, to)) return NULL;
     vt_slice kept = vt_cite_kept(s->text, s->shadow, (uint32_t)from, (uint32_t)to);
     for (size_t i = 0; i < vt_type_count; i++)
         if (vt_types[i].code[0] == kept.data[0] && vt_slice_is(kept, vt_types[i].code)) return &vt_types[i];
@@ -144,7 +148,7 @@ static bool push_type(scan *s, const vt_type_entry *type, const char *start, con
 
 /* A word with which no name of a type begins; it may be a code. */
 static bool push_plain(scan *s, const char *start, const char *end) {
-    return push_type(s, type_code(s, start, end), start, end);
+    return push_type(s, is_capital(s, start) ? type_code(s, start, end) : NULL, start, end);
 }
 
 static bool push_word(scan *s, const char *start, const char **end) {
@@ -164,8 +168,7 @@ static bool push_keyword(scan *s, vt_cite_token_kind kind, const char *start, co
 
 /* Căn cứ and Theo open a clause only with a capital; inside one they are plain words. */
 static bool push_lead(scan *s, vt_cite_token_kind otherwise, const char *start, const char *end) {
-    bool capital = vt_shadow_is_upper(s->shadow, (size_t)(start - s->shadow->text));
-    return push(s, capital ? VT_TOKEN_LEAD : otherwise, start, end);
+    return push(s, is_capital(s, start) ? VT_TOKEN_LEAD : otherwise, start, end);
 }
 
 /* What looked like a number with a symbol is a plain figure. */
@@ -239,7 +242,7 @@ bool vt_cite_may_hold(vt_slice text, const vt_shadow *shadow) {
         d l? g [/-] g l { return true; } /* what the symbol of a number is like */
         ("goi" | "viet" | "chung" | "tat") S ("la" | "tat") l { return true; } /* an alias ends within a word: gọi lại */
         type   { type = vt_type_spaced(start, &size); goto word; }
-        l+     { type = type_code(s, start, YYCURSOR); goto word; }
+        l+     { type = is_capital(s, start) ? type_code(s, start, YYCURSOR) : NULL; goto word; }
         *      { continue; }
         */
     word:
