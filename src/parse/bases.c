@@ -28,7 +28,7 @@ static bool push_clause(vt_parse *p, const vt_unit *unit, size_t start, size_t e
     basis->lead = lead ? vt_parse_text(p, v, at, at + lead) : NULL;
     basis->text = vt_parse_text(p, v, at + lead, stop);
     basis->span = vt_view_span(v, v->fold.offset[at], end < v->fold.size ? v->fold.offset[end] : v->text.size);
-    char *path = vt_arena_printf(p->scratch, "bases.%zu", index);
+    char *path = vt_parse_path(p, "bases.", index, "");
     return (!lead || basis->lead) && basis->text && path &&
            vt_parse_evidence(p, path, v, v->fold.offset[at], v->fold.offset[stop], unit->confidence, VT_ORIGIN_READ);
 }

@@ -16,7 +16,7 @@ static bool push_recipient(vt_parse *p, recipients *list, const vt_unit *unit, s
     while (end > start && strchr(" ;.,:-/", v->fold.text[end - 1])) end--;
     if (start >= end) return true;
     vt_recipient *one = vt_array_push(p->arena, list);
-    char *path = vt_arena_printf(p->scratch, "recipients.%zu", list->count - 1);
+    char *path = vt_parse_path(p, "recipients.", list->count - 1, "");
     if (!one || !path) return false;
     one->text = vt_parse_text(p, v, start, end);
     one->span = vt_view_span(v, v->fold.offset[start], v->fold.offset[end]);
@@ -112,7 +112,7 @@ static bool fill(vt_parse *p, const char **field, size_t index, const char *part
     const vt_view *v = &unit->view;
     size_t end = v->fold.size;
     while (end > start && strchr(" .,:;*/-", v->fold.text[end - 1])) end--;
-    char *path = vt_arena_printf(p->scratch, "signers.%zu.%s", index, part);
+    char *path = vt_parse_path(p, "signers.", index, part);
     *field = vt_parse_text(p, v, start, end);
     return path && *field && vt_parse_evidence(p, path, v, v->fold.offset[start], v->fold.offset[end], unit->confidence, VT_ORIGIN_READ);
 }
@@ -126,7 +126,7 @@ static bool fill_capacity(vt_parse *p, vt_signer *signer, size_t index, const bl
         views[i] = &b->capacity.items[i]->view;
         if (b->capacity.items[i]->confidence < joined->confidence) joined->confidence = b->capacity.items[i]->confidence;
     }
-    return vt_view_join(p->scratch, views, b->capacity.count, &joined->view) && fill(p, &signer->capacity, index, "capacity", joined, 0);
+    return vt_view_join(p->scratch, views, b->capacity.count, &joined->view) && fill(p, &signer->capacity, index, ".capacity", joined, 0);
 }
 
 static bool read_signers(vt_parse *p) {
@@ -139,10 +139,10 @@ static bool read_signers(vt_parse *p) {
         if (is_empty(b)) continue;
         /* "Q. GIÁM ĐỐC": acting in the post is the signer's own right. */
         bool acting = b->capacity.count == 1 && !b->position && vt_view_words(&b->capacity.items[0]->view, 0, "q.");
-        if (acting && !fill(p, &signers[i].position, i, "position", b->capacity.items[0], 0)) return false;
+        if (acting && !fill(p, &signers[i].position, i, ".position", b->capacity.items[0], 0)) return false;
         if (b->capacity.count && !acting && !fill_capacity(p, &signers[i], i, b)) return false;
-        if (b->position && !fill(p, &signers[i].position, i, "position", b->position, 0)) return false;
-        if (b->name && !fill(p, &signers[i].name, i, "name", b->name, skip_ranks(&b->name->view))) return false;
+        if (b->position && !fill(p, &signers[i].position, i, ".position", b->position, 0)) return false;
+        if (b->name && !fill(p, &signers[i].name, i, ".name", b->name, skip_ranks(&b->name->view))) return false;
     }
     p->document->signers = signers;
     p->document->signer_count = list.count;

@@ -132,6 +132,15 @@ char *vt_parse_text(vt_parse *p, const vt_view *view, size_t start, size_t end) 
     return vt_arena_text(p->arena, vt_slice_trim(vt_slice_sub(view->text, from, to)));
 }
 
+char *vt_parse_path(vt_parse *p, const char *list, size_t index, const char *field) {
+    char digits[3 * sizeof index];
+    size_t at = sizeof digits;
+    do digits[--at] = (char)('0' + index % 10);
+    while (index /= 10);
+    vt_slice number = {digits + at, sizeof digits - at};
+    return vt_arena_join(p->scratch, VT_TEXTS(vt_slice_of(list), number, vt_slice_of(field)));
+}
+
 bool vt_parse_evidence(vt_parse *p, const char *path, const vt_view *view, size_t start, size_t end, double confidence,
                        vt_origin origin) {
     vt_spans spans = {0};

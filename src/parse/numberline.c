@@ -150,8 +150,9 @@ vt_numberline vt_numberline_at(const vt_view *view, size_t fold_at) {
 }
 
 char *vt_numberline_full(vt_arena *arena, const vt_number *number, bool party) {
-    const char *year = number->year ? number->year : "", *mark = number->year ? "/" : "";
-    return vt_arena_printf(arena, "%s%c%s%s%s", number->ordinal, party ? '-' : '/', year, mark, number->symbol);
+    vt_slice ordinal = vt_slice_of(number->ordinal), year = vt_slice_of(number->year), symbol = vt_slice_of(number->symbol);
+    vt_slice mark = vt_slice_of(party ? "-" : "/"), behind = vt_slice_of(number->year ? "/" : "");
+    return vt_arena_join(arena, VT_TEXTS(ordinal, mark, year, behind, symbol));
 }
 
 char *vt_numberline_part(vt_arena *arena, vt_slice text) {

@@ -71,7 +71,8 @@ static char *bare(vt_parse *p, const char *marker) {
 static bool set_path(vt_parse *p, node *n) {
     char *own = bare(p, n->marker_text);
     if (!own) return false;
-    n->path = n->parent->parent ? vt_arena_printf(p->arena, "%s.%s", n->parent->path, own) : own;
+    vt_slice outer = vt_slice_of(n->parent->path), inner = vt_slice_of(own);
+    n->path = n->parent->parent ? vt_arena_join(p->arena, VT_TEXTS(outer, VT_LITERAL("."), inner)) : own;
     return n->path != NULL;
 }
 

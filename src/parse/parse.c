@@ -9,6 +9,7 @@
 #include <string.h>
 #include "base/digest.h"
 #include "base/error.h"
+#include "base/slice.h"
 #include "read/read.h"
 
 static bool (*const passes[])(vt_parse *) = {
@@ -46,7 +47,7 @@ vt_document *vt_document_new(const vt_allocator *allocator, vt_arena **arena) {
 static bool fill_source(vt_parse *p, vt_slice bytes, const char *name, const vt_reader *reader) {
     vt_source *source = &p->document->source;
     if (!*p->document->id) vt_digest_hex(bytes, p->document->id);
-    source->path = vt_arena_printf(p->arena, "%s", name ? name : "-");
+    source->path = vt_arena_text(p->arena, vt_slice_of(name ? name : "-"));
     source->format = reader->name;
     source->encodings = (const char *const *)p->lines.encodings.items;
     source->encoding_count = p->lines.encodings.count;

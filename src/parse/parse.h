@@ -67,6 +67,9 @@ vt_code vt_parse_hashed(vt_slice bytes, const char *id, const char *name, const 
 /* Reads and parses bytes into p, whose arenas and document are set; the document's id may be. limits are resolved. */
 vt_code vt_parse_bytes(vt_parse *p, vt_slice bytes, const char *name, const vt_limits *limits, vt_error *err);
 
+/* The path of a field of a list's item, in scratch: "bases." 2 "", "signers." 0 ".name"; NULL when memory ran out. */
+char *vt_parse_path(vt_parse *p, const char *list, size_t index, const char *field);
+
 /* Evidence for a field: bytes [start, end) of a view. path may be temporary; it is copied. */
 bool vt_parse_evidence(vt_parse *p, const char *path, const vt_view *view, size_t start, size_t end,
                        double confidence, vt_origin origin);
