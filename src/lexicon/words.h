@@ -14,6 +14,7 @@ typedef enum vt_word_list {
     VT_WORDS_SURNAMES,      /* họ */
     VT_WORDS_PLACES,        /* provinces and central cities, before and after 1 July 2025 */
     VT_WORDS_RANKS,         /* học hàm, học vị, cấp bậc: dropped before a name */
+    VT_WORDS_ISSUES,        /* what a body does when it issues a document: ban hành, xây dựng */
     VT_WORD_LISTS
 } vt_word_list;
 

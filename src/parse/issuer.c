@@ -6,6 +6,7 @@
  */
 #include <string.h>
 #include "base/slice.h"
+#include "lexicon/words.h"
 #include "parse/body.h"
 #include "parse/parse.h"
 
@@ -77,11 +78,6 @@ static bool read_authority(vt_parse *p) {
     return true;
 }
 
-/* What a body does when it issues a document. */
-static const char *const verbs[] = {"xay dung",  "ban hanh",     "trien khai", "yeu cau",   "thong bao",
-                                    "huong dan", "lap ke hoach", "de nghi",    "to chuc",   "de ra",
-                                    "bao cao",   "chi dao",      "quyet dinh", "kinh trinh"};
-
 enum { LONGEST_NAME = 110, LONGEST_CLAUSE = 2 * LONGEST_NAME };
 
 /* Where the body's name that ends here begins, or its end. It begins a clause with the head word of a body. */
@@ -100,14 +96,12 @@ static size_t name_start(const vt_view *v, size_t end) {
 bool vt_issuing_body(const vt_view *v, size_t *start, size_t *end) {
     for (size_t at = 1; at < v->fold.size; at++) {
         if (v->fold.text[at - 1] != ' ') continue;
-        for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
-            if (!vt_view_words(v, at, verbs[i])) continue;
-            size_t from = name_start(v, at - 1);
-            if (from >= at - 1 || at - from > LONGEST_NAME) continue;
-            *start = from;
-            *end = at - 1;
-            return true;
-        }
+        if (!vt_words_at(VT_WORDS_ISSUES, v->fold.text + at, v->fold.size - at)) continue;
+        size_t from = name_start(v, at - 1);
+        if (from >= at - 1 || at - from > LONGEST_NAME) continue;
+        *start = from;
+        *end = at - 1;
+        return true;
     }
     return false;
 }

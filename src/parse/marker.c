@@ -138,7 +138,7 @@ static vt_marker named_at(const vt_view *view, cursor c) {
 static vt_marker roman_at(const vt_view *view, cursor c) {
     vt_marker marker = {.kind = VT_MARKER_ROMAN};
     size_t start = c.at;
-    if (!vt_view_is_upper(view, start) || !take_roman(&c, &marker.value)) return (vt_marker){0};
+    if (!roman_digit(peek(&c)) || !vt_view_is_upper(view, start) || !take_roman(&c, &marker.value)) return (vt_marker){0};
     for (size_t i = start; i < c.at; i++)
         if (!vt_view_is_upper(view, i)) return (vt_marker){0};
     size_t end = c.at;

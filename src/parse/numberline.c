@@ -26,7 +26,7 @@ static bool is_name_character(char c) { return vt_is_letter(c) || vt_is_digit(c)
 /* "Số" and what may stand for it on a bad scan. */
 static bool take_word(cursor *c) {
     static const char *const words[] = {"so", "s6", "s0", "sd"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+    for (size_t i = 0; peek(c) == 's' && i < sizeof words / sizeof *words; i++) {
         if (c->size - c->at < 2 || memcmp(c->text + c->at, words[i], 2) != 0) continue;
         char after = c->at + 2 < c->size ? c->text[c->at + 2] : ' ';
         if (vt_is_letter(after)) continue;
@@ -125,11 +125,12 @@ vt_numberline vt_numberline_at(const vt_view *view, size_t fold_at) {
     line.has_word = take_word(&c);
     if (line.has_word) skip(&c, " :.;,_");
     vt_span ordinal = take_ordinal(&c), year = {0, 0};
+    if (!line.has_word && ordinal.end == ordinal.start) return (vt_numberline){0};
     size_t after_ordinal = c.at;
     skip(&c, " ._,");
     bool bare = line.has_word && ordinal.end > ordinal.start && lacks_dash(view, &c);
     char mark = bare ? '-' : peek(&c);
-    if ((mark != '/' && mark != '-') || (!line.has_word && ordinal.end == ordinal.start)) return (vt_numberline){0};
+    if (mark != '/' && mark != '-') return (vt_numberline){0};
     line.party = mark == '-';
     if (line.party && c.at > after_ordinal && ordinal.end > ordinal.start && !line.has_word) return (vt_numberline){0};
     c.at += !bare;
