@@ -69,29 +69,30 @@ static char before(const finder *f, size_t at) {
 
 static bool after_stop(const finder *f, size_t at) { return strchr(".;:", before(f, at)) != NULL; }
 
-/* Phrases that are cut off on one side or both; first is the size of the first of several words, or 0, and up_to the
- * word that ends a phrase with words between. */
-static const struct {
+/* A phrase that is cut off on one side or both; up_to is the word that ends a phrase with words between. */
+typedef struct phrase {
     vt_slice words;
-    size_t first;
     const char *up_to;
     bool caps, cut_after, firm;
-} phrases[] = {
-#define PHRASE(first, others) VT_LITERAL_INIT(first " " others), sizeof(first) - 1
-    {PHRASE("cong", "hoa xa hoi chu nghia viet nam"), NULL, true, true, true},
-    {PHRASE("cong", "hoa xa hoi chu nghia"), "nam", true, true, true},
-    {PHRASE("dang", "cong san viet nam"), NULL, true, true, true},
-    {PHRASE("doc", "lap"), "hanh phuc", false, true, true},
-    {PHRASE("noi", "nhan"), NULL, false, false, true},
-    {PHRASE("kinh", "gui"), NULL, false, false, true},
-    {VT_LITERAL_INIT("v/v"), 0, NULL, false, false, false},
-    {PHRASE("phuc", "dap"), NULL, false, false, false},
-    {PHRASE("tra", "loi"), NULL, false, false, false},
-    {PHRASE("(da", "ky)"), NULL, false, true, true},
-    {PHRASE("da", "ky:"), NULL, false, true, false},
-    {PHRASE("(ban", "hanh kem theo"), ")", false, true, false},
-    {PHRASE("(kem", "theo"), ")", false, true, false},
-#undef PHRASE
+} phrase;
+
+enum { LONGEST_FIRST = 4, PHRASES = 8 };
+
+/* By the size of the first word, which ends at a blank or a slash. */
+static const phrase phrases[LONGEST_FIRST + 1][PHRASES] = {
+    [1] = {{VT_LITERAL_INIT("v/v"), NULL, false, false, false}},
+    [2] = {{VT_LITERAL_INIT("da ky:"), NULL, false, true, false}},
+    [3] = {{VT_LITERAL_INIT("doc lap"), "hanh phuc", false, true, true},
+           {VT_LITERAL_INIT("noi nhan"), NULL, false, false, true},
+           {VT_LITERAL_INIT("tra loi"), NULL, false, false, false},
+           {VT_LITERAL_INIT("(da ky)"), NULL, false, true, true}},
+    [4] = {{VT_LITERAL_INIT("cong hoa xa hoi chu nghia viet nam"), NULL, true, true, true},
+           {VT_LITERAL_INIT("cong hoa xa hoi chu nghia"), "nam", true, true, true},
+           {VT_LITERAL_INIT("dang cong san viet nam"), NULL, true, true, true},
+           {VT_LITERAL_INIT("kinh gui"), NULL, false, false, true},
+           {VT_LITERAL_INIT("phuc dap"), NULL, false, false, false},
+           {VT_LITERAL_INIT("(ban hanh kem theo"), ")", false, true, false},
+           {VT_LITERAL_INIT("(kem theo"), ")", false, true, false}},
 };
 
 static size_t phrase_end(const vt_view *view, size_t at, size_t size, const char *up_to) {
@@ -102,23 +103,22 @@ static size_t phrase_end(const vt_view *view, size_t at, size_t size, const char
     return 0;
 }
 
+/* The phrases whose first word is as long as the one at a place. */
+static const phrase *phrases_at(const vt_view *view, size_t at) {
+    const char *text = view->fold.text + at;
+    size_t size = 0;
+    while (size <= LONGEST_FIRST && text[size] && text[size] != ' ' && text[size] != '/') size++;
+    return phrases[size <= LONGEST_FIRST ? size : 0];
+}
+
 static bool cut_phrase(finder *f, size_t at) {
-    enum { LONGEST_FIRST = 4 };
-    const char *text = f->view->fold.text + at;
-    size_t left = f->view->fold.size - at, first = 0;
-    bool in_bracket = *text == '(';
-    while (first < left && first <= LONGEST_FIRST && text[first] != ' ') first++;
-    for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++) {
-        if ((phrases[i].first && phrases[i].first != first) || left < phrases[i].words.size) continue;
-        if (in_bracket != (phrases[i].words.data[0] == '(')) continue;
-        size_t size = phrases[i].firm ? vt_view_like(f->view, at, phrases[i].words)
-                                      : vt_view_words(f->view, at, phrases[i].words.data);
-        if (!size) continue;
-        if (phrases[i].caps && !vt_view_is_caps(f->view, at, at + size)) continue;
-        size_t end = phrase_end(f->view, at, size, phrases[i].up_to);
+    for (const phrase *p = phrases_at(f->view, at); p->words.size; p++) {
+        size_t size = p->firm ? vt_view_like(f->view, at, p->words) : vt_view_words(f->view, at, p->words.data);
+        if (!size || (p->caps && !vt_view_is_caps(f->view, at, at + size))) continue;
+        size_t end = phrase_end(f->view, at, size, p->up_to);
         if (!end) continue;
-        add_cut(f, at, phrases[i].firm);
-        if (phrases[i].cut_after) cut_firmly(f, end);
+        add_cut(f, at, p->firm);
+        if (p->cut_after) cut_firmly(f, end);
         f->behind = end;
         f->strong++;
         return true;
