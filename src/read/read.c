@@ -64,10 +64,18 @@ static bool has_utf16_mark(vt_slice bytes) {
 /* Without a branch, for a loop over all bytes of a file. */
 static bool is_control(unsigned char c) { return ((c < 0x20) & !((c >= '\t') & (c <= '\r'))) | (c == 0x7F); }
 
+/* Most files hold none: they need not be counted. */
+static bool holds_control(vt_slice bytes) {
+    unsigned char found = 0;
+    for (size_t at = 0; at < bytes.size; at++) found |= is_control((unsigned char)bytes.data[at]);
+    return found;
+}
+
 /* NUL bytes, or so many controls that no charset explains them (VISCII has letters among the controls). */
 static bool is_binary(vt_slice bytes) {
     if (has_utf16_mark(bytes)) return false;
     size_t controls = 0;
+    if (!holds_control(bytes)) return false;
     if (memchr(bytes.data, 0, bytes.size)) return true;
     for (size_t at = 0; at < bytes.size; at++) controls += is_control((unsigned char)bytes.data[at]);
     return controls > 8 && controls > bytes.size / TOLERATED_CONTROLS;

@@ -8,6 +8,7 @@
 #include "base/slice.h"
 #include "read/read.h"
 #include "read/text_charset.h"
+#include "text/scan.h"
 #include "text/utf8.h"
 
 enum { TAB_COLUMNS = 8, AT_ONCE = 32 };
@@ -18,9 +19,10 @@ typedef struct reading {
     vt_lines *lines;
     vt_limits limits;
     vt_error *err;
-    unsigned unit;   /* bytes of the file a code unit: 1, or 2 in UTF-16 */
-    uint64_t offset; /* of the body in the file */
-    uint32_t blank;  /* empty lines since the last one with text */
+    unsigned unit;           /* bytes of the file a code unit: 1, or 2 in UTF-16 */
+    uint64_t offset;         /* of the body in the file */
+    uint32_t blank;          /* empty lines since the last one with text */
+    VT_ARRAY(uint8_t) flags; /* of each line, as the scan told */
 } reading;
 
 /* ---- the body as one piece of bytes, borrowed where it is no UTF-16 ---- */
@@ -77,19 +79,16 @@ static uint64_t source_size(const reading *r, vt_slice piece) {
     return units * 2;
 }
 
-/* Line feed, carriage return, form feed (a new page) and vertical tab end a line. */
-static bool ends_line(char c) { return c >= '\n' && c <= '\r'; }
-
 /* Whether a line ends in these bytes: asked of all at once. */
 static bool holds_end(const char *bytes) {
     unsigned char found = 0;
-    for (size_t i = 0; i < AT_ONCE; i++) found |= ends_line(bytes[i]);
+    for (size_t i = 0; i < AT_ONCE; i++) found |= vt_ends_line(bytes[i]);
     return found;
 }
 
 static size_t line_end(vt_slice body, size_t at) {
     while (body.size - at >= AT_ONCE && !holds_end(body.data + at)) at += AT_ONCE;
-    while (at < body.size && !ends_line(body.data[at])) at++;
+    while (at < body.size && !vt_ends_line(body.data[at])) at++;
     return at;
 }
 
@@ -105,10 +104,24 @@ static uint32_t indent_of(vt_slice text) {
     return columns;
 }
 
-static vt_code add_line(reading *r, vt_slice raw, bool new_page) {
+/* Scans each line, before any is decoded: what the file holds tells how. *all: the flags of any of them. */
+static bool scan_lines(reading *r, vt_arena *scratch, vt_slice body, unsigned *all) {
+    *all = 0;
+    for (size_t at = 0; at < body.size; at += end_size(body, at)) {
+        unsigned own;
+        at = vt_scan_line(body, at, &own);
+        uint8_t *flags = vt_array_push(scratch, &r->flags);
+        if (!flags) return false;
+        *flags = (uint8_t)own;
+        *all |= own;
+    }
+    return true;
+}
+
+static vt_code add_line(reading *r, vt_slice raw, unsigned flags, bool new_page) {
     vt_slice text;
     size_t runs = r->lines->runs.count;
-    if (!vt_text_decode(&r->decoder, raw, r->lines->lines.count, &text)) return vt_fail_memory(r->err);
+    if (!vt_text_decode(&r->decoder, raw, flags, r->lines->lines.count, &text)) return vt_fail_memory(r->err);
     if (!vt_slice_trim(text).size) {
         r->blank += !new_page;
         r->lines->runs.count = runs; /* legacy bytes for nothing but blanks: no line has them */
@@ -129,9 +142,10 @@ static vt_code add_line(reading *r, vt_slice raw, bool new_page) {
 }
 
 static vt_code add_lines(reading *r, vt_slice body) {
-    for (size_t at = 0; at < body.size;) {
+    const uint8_t *flags = r->flags.items;
+    for (size_t at = 0; at < body.size; flags++) {
         size_t end = line_end(body, at), next = end + end_size(body, end);
-        vt_code code = add_line(r, vt_slice_sub(body, at, end), end < body.size && body.data[end] == '\f');
+        vt_code code = add_line(r, vt_slice_sub(body, at, end), *flags, end < body.size && body.data[end] == '\f');
         if (code) return code;
         r->offset += source_size(r, vt_slice_sub(body, at, next));
         at = next;
@@ -177,8 +191,10 @@ static vt_code read_text(vt_slice bytes, const vt_limits *limits, vt_arena *aren
                          vt_error *err) {
     reading r = {.arena = arena, .lines = lines, .limits = vt_limits_resolve(limits), .err = err};
     vt_slice body;
+    unsigned flags;
     if (bytes.size > r.limits.text_bytes) return vt_limit_fail(&r.limits, VT_LIMIT_text_bytes, NULL, err);
-    if (!take_body(&r, bytes, &body) || !vt_text_decoder_init(&r.decoder, arena, scratch, lines, body))
+    if (!take_body(&r, bytes, &body) || !scan_lines(&r, scratch, body, &flags) ||
+        !vt_text_decoder_init(&r.decoder, arena, scratch, lines, body, flags))
         return vt_fail_memory(err);
     vt_code code = add_lines(&r, body);
     if (!code) code = add_encodings(&r);

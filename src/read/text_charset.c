@@ -121,11 +121,11 @@ static size_t raw_end(vt_slice body, size_t at) {
     return at;
 }
 
-static bool survey_lines(vt_text_decoder *decoder, survey *s, vt_arena *scratch, vt_slice body) {
+static bool survey_lines(survey *s, vt_arena *scratch, vt_slice body, bool valid) {
     for (size_t at = 0, end; at < body.size && s->weighed < SURVEYED; at = end + 1) {
         end = raw_end(body, at);
         vt_slice raw = vt_slice_sub(body, at, end);
-        if (decoder->valid || vt_utf8_valid(raw))
+        if (valid || vt_utf8_valid(raw))
             survey_shown(s, raw);
         else if (!survey_bytes(s, scratch, raw))
             return false;
@@ -135,17 +135,15 @@ static bool survey_lines(vt_text_decoder *decoder, survey *s, vt_arena *scratch,
 
 /* Unicode words, and nothing that is odd in them: whatever line is doubtful, the file is Unicode. */
 static bool is_surely_unicode(unsigned flags) {
-    return (flags & (VT_SCAN_UNICODE | VT_SCAN_SIGNS | VT_SCAN_FOREIGN)) == VT_SCAN_UNICODE;
+    return (flags & (VT_SCAN_UNICODE | VT_SCAN_SIGNS | VT_SCAN_FOREIGN | VT_SCAN_BAD)) == VT_SCAN_UNICODE;
 }
 
-bool vt_text_decoder_init(vt_text_decoder *decoder, vt_arena *arena, vt_arena *scratch, vt_lines *lines,
-                          vt_slice body) {
+bool vt_text_decoder_init(vt_text_decoder *decoder, vt_arena *arena, vt_arena *scratch, vt_lines *lines, vt_slice body,
+                          unsigned flags) {
     survey s = {0};
-    unsigned flags;
     *decoder = (vt_text_decoder){.arena = arena, .scratch = scratch, .lines = lines};
-    decoder->valid = vt_scan_beyond(body, &flags);
-    if (decoder->valid && is_surely_unicode(flags)) return true;
-    if (!survey_lines(decoder, &s, scratch, body)) return false;
+    if (is_surely_unicode(flags)) return true;
+    if (!survey_lines(&s, scratch, body, !(flags & VT_SCAN_BAD))) return false;
     decoder->shown = most_of(&s);
     decoder->bytes = vt_charset_judge_bytes(&s.bytes, VT_CHARSET_UTF8);
     return true;
@@ -243,10 +241,8 @@ static bool is_bytes_by_chance(vt_text_decoder *decoder, vt_slice raw, unsigned 
            vt_charset_explains(decoder->bytes, shown);
 }
 
-bool vt_text_decode(vt_text_decoder *decoder, vt_slice raw, size_t index, vt_slice *text) {
-    if (!decoder->valid && !vt_utf8_valid(raw)) return decode_bytes(decoder, raw, index, text);
-    unsigned flags = vt_scan(raw);
-    if (is_bytes_by_chance(decoder, raw, flags)) return decode_bytes(decoder, raw, index, text);
+bool vt_text_decode(vt_text_decoder *decoder, vt_slice raw, unsigned flags, size_t index, vt_slice *text) {
+    if (flags & VT_SCAN_BAD || is_bytes_by_chance(decoder, raw, flags)) return decode_bytes(decoder, raw, index, text);
     line_kind kind = kind_of(raw, flags, decoder->shown);
     if (kind == LINE_DOUBTFUL) return decode_doubtful(decoder, raw, index, text);
     decoder->used[VT_CHARSET_UTF8] += kind == LINE_UNICODE;

@@ -10,7 +10,6 @@ typedef struct vt_text_decoder {
     vt_arena *arena;               /* for decoded text */
     vt_arena *scratch;             /* for what it is made from */
     vt_lines *lines;               /* takes the encoded runs */
-    bool valid;                    /* the whole file is well-formed UTF-8 */
     vt_charset bytes;              /* the charset of bare legacy bytes in this file; UTF8 when unknown */
     vt_charset shown;              /* the charset of legacy text that is stored as UTF-8; UTF8 when unknown */
     size_t used[VT_CHARSET_COUNT]; /* lines with letters beyond ASCII */
@@ -18,10 +17,12 @@ typedef struct vt_text_decoder {
     size_t first_bad;              /* the line they first stood in */
 } vt_text_decoder;
 
-/* Surveys the whole file. False when memory ran out. */
-bool vt_text_decoder_init(vt_text_decoder *decoder, vt_arena *arena, vt_arena *scratch, vt_lines *lines, vt_slice body);
+/* Surveys the whole file; flags are those of all its lines. False when memory ran out. */
+bool vt_text_decoder_init(vt_text_decoder *decoder, vt_arena *arena, vt_arena *scratch, vt_lines *lines, vt_slice body,
+                          unsigned flags);
 
-/* One line of the file, without its end, as normal text; index is its place among the lines. */
-bool vt_text_decode(vt_text_decoder *decoder, vt_slice raw, size_t index, vt_slice *text);
+/* One line of the file, without its end and with its flags (vt_scan_line), as normal text; index is its place among
+ * the lines. */
+bool vt_text_decode(vt_text_decoder *decoder, vt_slice raw, unsigned flags, size_t index, vt_slice *text);
 
 #endif

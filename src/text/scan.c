@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* In: valid UTF-8. Out: what it is made of. */
+/* In: text, or bytes that may be none. Out: what it is made of. */
 #include "text/scan.h"
 
 #include "scan_table.h"
@@ -15,14 +15,21 @@ unsigned vt_scan(vt_slice text) {
     return flags;
 }
 
-bool vt_scan_beyond(vt_slice bytes, unsigned *flags) {
-    *flags = 0;
-    for (size_t at = 0, size = 1; at < bytes.size; at += size, size = 1) {
+size_t vt_scan_line(vt_slice bytes, size_t at, unsigned *flags) {
+    unsigned found = 0;
+    for (unsigned size; at < bytes.size; at += size) {
         unsigned char lead = (unsigned char)bytes.data[at];
+        size = 1;
+        if (lead < 0x80 && !scan_flags[0][lead]) continue;
+        if (vt_ends_line((char)lead)) break;
+        found |= scan_flags[0][lead];
         if (lead < 0x80) continue;
         size = vt_utf8_sequence(bytes.data + at, bytes.size - at);
-        if (!size) return false;
-        *flags |= scan_flags[0][lead] | scan_flags[scan_kind[lead]][(unsigned char)bytes.data[at + 1]];
+        if (size)
+            found |= scan_flags[scan_kind[lead]][(unsigned char)bytes.data[at + 1]];
+        else
+            found |= VT_SCAN_BAD, size = 1;
     }
-    return true;
+    *flags = found;
+    return at;
 }

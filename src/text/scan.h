@@ -15,13 +15,18 @@ enum {
     VT_SCAN_LATIN = 4,    /* letters of Latin-1 that Vietnamese has too (à, ê) */
     VT_SCAN_FOREIGN = 8,  /* letters of Latin-1 that Vietnamese has not (ä, ñ, ×) */
     VT_SCAN_CAPITAL = 16, /* capitals of Latin-1 */
-    VT_SCAN_UNICODE = 32  /* ă đ ĩ ơ ư and ạ to ỹ, which no legacy byte shows as */
+    VT_SCAN_UNICODE = 32, /* ă đ ĩ ơ ư and ạ to ỹ, which no legacy byte shows as */
+    VT_SCAN_BAD = 64      /* not well-formed UTF-8 */
 };
 
 /* The flags of a text. text: valid UTF-8. */
 unsigned vt_scan(vt_slice text);
 
-/* Whether bytes are well-formed UTF-8, and the flags of what stands in them beyond ASCII. */
-bool vt_scan_beyond(vt_slice bytes, unsigned *flags);
+/* Line feed, carriage return, form feed (a new page) and vertical tab end a line. */
+static inline bool vt_ends_line(char c) { return c >= '\n' && c <= '\r'; }
+
+/* Where the line of any bytes that begins at a place ends, and its flags; of a line that is bad no other flag is sure.
+ */
+size_t vt_scan_line(vt_slice bytes, size_t at, unsigned *flags);
 
 #endif
