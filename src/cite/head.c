@@ -66,8 +66,8 @@ static size_t skip_courtesy(const vt_reading *r, size_t at) {
 static bool take_issuer(const vt_reading *r, vt_head *head) {
     if (head->issuer.last) return false;
     bool said = vt_reading_is(r, head->end, VT_TOKEN_CUA);
-    bool known = vt_cite_body_known(r, head->end);
     if (!said && !r->tokens[head->end].capital) return false;
+    bool known = vt_cite_body_known(r, head->end);
     size_t first = said ? skip_courtesy(r, head->end + 1) : head->end;
     size_t end = vt_cite_body_end(r, first, is_type(head->type, " TTLT NQLT "));
     bool bare_head = !said && !known && head->date && vt_cite_body_head(r, first) && opens_subject(r, end);

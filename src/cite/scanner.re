@@ -243,6 +243,7 @@ bool vt_cite_may_hold(vt_slice text, const vt_shadow *shadow) {
         ("goi" | "viet" | "chung" | "tat") S ("la" | "tat") l { return true; } /* an alias ends within a word: gọi lại */
         type   { type = vt_type_spaced(start, &size); goto word; }
         l+     { type = is_capital(s, start) ? type_code(s, start, YYCURSOR) : NULL; goto word; }
+        ";"    { typed = false; continue; } /* no head goes on behind it */
         *      { continue; }
         */
     word:
