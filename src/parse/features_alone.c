@@ -46,7 +46,7 @@ static void see_shape(const vt_view *v, vt_facts *f) {
     SET(f, BULLET_MARK, first == '-' || first == '+' || first == '*');
     SET(f, ENDS_COLON, last == ':');
     SET(f, ENDS_SEMICOLON, last == ';');
-    SET(f, ENDS_STOP, strchr(".!?", last) != NULL && last != ' ');
+    SET(f, ENDS_STOP, last == '.' || last == '!' || last == '?');
     SET(f, NO_LETTERS, before == v->fold.size);
 }
 
@@ -192,11 +192,11 @@ static bool is_capacity(const vt_view *v) {
     return false;
 }
 
-static bool is_type(const vt_view *v, bool *caps) {
+static bool is_type(const vt_view *v, const vt_facts *f, bool *caps) {
     const vt_type_entry *type = vt_type_at(v->fold.text, v->fold.size);
     if (!type) {
         *caps = true;
-        return vt_view_is_caps(v, 0, v->fold.size) && vt_type_like(v->fold.text, v->fold.size);
+        return HAS(f, CAPS) && vt_type_like(v->fold.text, v->fold.size);
     }
     static const char *const more[] = {" phoi hop", " lien tich", " lien nganh"};
     size_t end = type->folded_size;
@@ -307,7 +307,7 @@ static void see_header_anchors(const vt_view *v, vt_phrases says, vt_facts *f) {
     /* Place and date are a line of their own: they begin it, and little stands behind them. */
     vt_dateline date = {0};
     if (may_begin_dateline(v)) date = vt_dateline_find(v, 0, v->fold.size);
-    bool caps = false, type = is_type(v, &caps), spaced = is_spaced_out(v);
+    bool caps = false, type = is_type(v, f, &caps), spaced = is_spaced_out(v);
     SET(f, MOTTO, is_motto(v, says));
     /* "SỐ 15/2025/QĐ-UBND" in capitals and without a colon goes on in a title. */
     bool shouted = v->fold.size > 2 && vt_view_is_caps(v, 0, 2) && v->fold.text[2] == ' ' && v->fold.text[3] != ':';
@@ -322,7 +322,7 @@ static void see_header_anchors(const vt_view *v, vt_phrases says, vt_facts *f) {
     SET(f, DATE_HEAD, !date.found && is_date_head(v));
     SET(f, DATE_TAIL, is_date_tail(v));
     SET(f, URGENT, v->fold.size < 14 && begins_any(v, urgency) && vt_view_is_caps(v, 0, v->fold.size));
-    SET(f, TYPE, (type && caps && vt_last_mark(v) != ':') || (spaced && is_spaced_type(v)));
+    SET(f, TYPE, (type && caps && !HAS(f, ENDS_COLON)) || (spaced && is_spaced_type(v)));
     SET(f, TYPE_SOFT, type && !caps);
     SET(f, LETTER, v->fold.size > 3 && memcmp(v->fold.text, "v/v", 3) == 0);
     SET(f, ADDRESS, vt_view_like(v, 0, VT_LITERAL("kinh gui")) && vt_view_is_upper(v, 0));
@@ -350,8 +350,7 @@ static bool issues(const vt_view *v, vt_phrases says) {
 
 static void see_other_anchors(const vt_view *v, vt_phrases says, vt_facts *f) {
     size_t post = vt_words_at(VT_WORDS_POSTS, v->fold.text, v->fold.size);
-    bool colon = v->fold.size && vt_last_mark(v) == ':';
-    SET(f, CONTENT, !HAS(f, CAPS) && (SAYS(says, CONTENT) || issues(v, says) || (colon && SAYS(says, DEMAND))));
+    SET(f, CONTENT, !HAS(f, CAPS) && (SAYS(says, CONTENT) || issues(v, says) || (HAS(f, ENDS_COLON) && SAYS(says, DEMAND))));
     SET(f, NAME, is_name(v));
     bool receives = vt_view_like(v, 0, VT_LITERAL("noi nhan")) || vt_view_words(v, 0, "noi gui:");
     SET(f, RECIPIENTS, receives && vt_view_is_upper(v, 0));

@@ -151,8 +151,9 @@ vt_numberline vt_numberline_at(const vt_view *view, size_t fold_at) {
 }
 
 char *vt_numberline_full(vt_arena *arena, const vt_number *number, bool party) {
-    vt_slice ordinal = vt_slice_of(number->ordinal), year = vt_slice_of(number->year), symbol = vt_slice_of(number->symbol);
-    vt_slice mark = vt_slice_of(party ? "-" : "/"), behind = vt_slice_of(number->year ? "/" : "");
+    vt_slice ordinal = vt_slice_of(number->ordinal), year = vt_slice_of(number->year);
+    vt_slice symbol = vt_slice_of(number->symbol), mark = vt_slice_of(party ? "-" : "/");
+    vt_slice behind = vt_slice_of(number->year ? "/" : "");
     return vt_arena_join(arena, VT_TEXTS(ordinal, mark, year, behind, symbol));
 }
 
