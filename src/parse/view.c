@@ -15,9 +15,12 @@ typedef struct builder {
     bool ok;
 } builder;
 
+static vt_step *last_step(const builder *b) {
+    return b->view->steps.count ? &b->view->steps.items[b->view->steps.count - 1] : NULL;
+}
+
 static void step(builder *b, size_t origin) {
-    vt_step *last = b->view->steps.count ? &b->view->steps.items[b->view->steps.count - 1] : NULL;
-    if (last && origin - last->origin == b->size - last->view) return;
+    vt_step *last = last_step(b);
     if (last && last->view == b->size) {
         last->origin = (uint32_t)origin;
         return;
@@ -28,7 +31,8 @@ static void step(builder *b, size_t origin) {
 }
 
 static void put(builder *b, char c, size_t origin) {
-    step(b, origin);
+    const vt_step *last = last_step(b);
+    if (!last || origin - last->origin != b->size - last->view) step(b, origin);
     b->out[b->size++] = c;
 }
 
@@ -271,17 +275,18 @@ static size_t first_slips(const char *a, const char *b) {
 size_t vt_view_like(const vt_view *view, size_t fold_at, vt_slice words) {
     enum { LONG_WORDS = 12 };
     size_t size = words.size, slips = 0, allowed = size < LONG_WORDS ? 1 : 2;
-    /* Nearly all words begin otherwise, and are turned away by one question. */
-    if (view->fold.size - fold_at < size || first_slips(view->fold.text + fold_at, words.data) > allowed) return 0;
+    if (view->fold.size - fold_at < size) return 0;
+    /* Nearly all words begin or end otherwise, and are turned away by one question. */
+    const char *text = view->fold.text + fold_at;
+    if (vt_is_letter(text[size]) || vt_is_digit(text[size]) || first_slips(text, words.data) > allowed) return 0;
     for (size_t i = 0; i < size && slips <= allowed; i++) {
-        char seen = view->fold.text[fold_at + i];
+        char seen = text[i];
         if (seen == words.data[i]) continue;
         bool letter = vt_is_letter(seen) || vt_is_digit(seen) || seen == VT_FOLD_OTHER;
         if (!letter || !vt_is_letter(words.data[i])) return 0;
         slips++;
     }
-    char after = fold_at + size < view->fold.size ? view->fold.text[fold_at + size] : ' ';
-    return slips <= allowed && !vt_is_letter(after) && !vt_is_digit(after) ? size : 0;
+    return slips <= allowed ? size : 0;
 }
 
 bool vt_view_is_caps(const vt_view *view, size_t start, size_t end) {
