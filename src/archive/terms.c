@@ -6,6 +6,7 @@
 #include "archive/fields.h"
 #include "base/hash.h"
 #include "base/slice.h"
+#include "text/written.h"
 
 /* As much as a plan of some pages wants. */
 enum { FIRST_SIZE = 2048, FIRST_USES = 4096 };
@@ -152,13 +153,13 @@ static bool find_entry(vt_terms *terms, vt_slice written, uint32_t hash, vt_term
 }
 
 static void add_words(vt_terms *terms, const manner *how, vt_slice text) {
-    vt_tokens tokens;
-    vt_slice written;
+    vt_written_words words;
+    vt_slice word;
     vt_term_entry *entry;
     uint32_t hash;
-    vt_tokens_init(&tokens, terms->arena, text);
-    while (!terms->failed && vt_tokens_skip(&tokens, &written, &hash))
-        if (find_entry(terms, written, hash, &entry)) add_word(terms, how, entry);
+    vt_written_start(&words, text);
+    while (!terms->failed && vt_written_next(&words, &word, &hash))
+        if (find_entry(terms, word, hash, &entry)) add_word(terms, how, entry);
     if (how->step) terms->position += VT_TERM_GAP;
 }
 

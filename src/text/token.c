@@ -2,7 +2,6 @@
 /* In: NFC text. Out: its words in the forms that the index keeps. Assumes valid UTF-8 below 4 GiB. */
 #include "text/token.h"
 
-#include "base/hash.h"
 #include "base/slice.h"
 #include "text/fold.h"
 #include "text/tone.h"
@@ -195,14 +194,6 @@ static bool take_token(vt_tokens *tokens, size_t start, vt_token *token) {
     tokens->failed =
         !(is_short ? fill_short(tokens->arena, source, &w, token) : fill_long(tokens->arena, source, token));
     return !tokens->failed;
-}
-
-bool vt_tokens_skip(vt_tokens *tokens, vt_slice *written, uint32_t *hash) {
-    size_t start = word_start(tokens->text, tokens->at);
-    tokens->at = word_end(tokens->text, start);
-    *written = vt_slice_sub(tokens->text, start, tokens->at);
-    *hash = vt_hash_word(*written);
-    return written->size;
 }
 
 bool vt_tokens_next(vt_tokens *tokens, vt_token *token) {

@@ -38,9 +38,6 @@ void vt_tokens_init(vt_tokens *tokens, vt_arena *arena, vt_slice text);
 /* The next word; false at the end or when memory ran out (tokens->failed). */
 bool vt_tokens_next(vt_tokens *tokens, vt_token *token);
 
-/* The next word as it is written, and a hash of it, for who has seen most words before; false at the end. */
-bool vt_tokens_skip(vt_tokens *tokens, vt_slice *written, uint32_t *hash);
-
 /* The next word that begins with one of these; the others are stepped over, which costs a fraction. Words that begin with
  * a mark come along. */
 bool vt_tokens_next_of(vt_tokens *tokens, vt_initials initials, vt_token *token);

@@ -15,6 +15,7 @@
 #include "text/normalise.h"
 #include "text/token.h"
 #include "text/tone.h"
+#include "text/written.h"
 
 typedef bool (*operation)(vt_arena *arena, vt_slice input, vt_buffer *out);
 
@@ -39,16 +40,17 @@ static bool run_lower(vt_arena *arena, vt_slice input, vt_buffer *out) {
     return true;
 }
 
-/* exact/folded of each word, with ' when it is accented. Who skips the words meets the same ones. */
+/* exact/folded of each word, with ' when it is accented. Those that are read as they are written are the same ones. */
 static bool run_tokens(vt_arena *arena, vt_slice input, vt_buffer *out) {
-    vt_tokens tokens, skipped;
+    vt_tokens tokens;
     vt_token token;
+    vt_written_words words;
     vt_slice written;
     uint32_t hash;
     vt_tokens_init(&tokens, arena, input);
-    vt_tokens_init(&skipped, arena, input);
+    vt_written_start(&words, input);
     while (vt_tokens_next(&tokens, &token)) {
-        if (!vt_tokens_skip(&skipped, &written, &hash)) return false;
+        if (!vt_written_next(&words, &written, &hash)) return false;
         if (!vt_slice_equal(written, vt_slice_sub(input, token.span.start, token.span.end))) return false;
         if (out->size) vt_buffer_append_char(out, ' ');
         vt_buffer_append_slice(out, token.exact);
@@ -56,7 +58,7 @@ static bool run_tokens(vt_arena *arena, vt_slice input, vt_buffer *out) {
         vt_buffer_append_slice(out, token.folded);
         if (token.accented) vt_buffer_append_char(out, '\'');
     }
-    return !tokens.failed && !vt_tokens_skip(&skipped, &written, &hash);
+    return !tokens.failed && !vt_written_next(&words, &written, &hash);
 }
 
 /* The first line of the input is the font's name. */
