@@ -15,8 +15,8 @@
 
 enum {
     BATCH = 128, /* records in a database of the lowest tier */
-    FAN_IN = 16, /* databases that are merged into one of the next tier */
-    TIERS = 8,   /* 128 * 16^8 records: more than docids */
+    FAN_IN = 32, /* databases that are merged into one of the next tier */
+    TIERS = 8,   /* 128 * 32^8 records: more than docids */
     ROOM = 64,   /* jobs at once, so that a long merge, the oldest of them, holds nobody up */
     WAITING = 3  /* of them, with records in memory that nobody writes yet */
 };
