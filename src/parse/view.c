@@ -79,7 +79,8 @@ static bool is_emphasis(vt_slice document, size_t at, vt_span span, bool first) 
              (vt_is_letter(next) || vt_is_digit(next) || next & 0x80));
 }
 
-static bool is_within(int c, char first, char last) {
+/* 1 or 0, to be joined with others without a branch. */
+static int is_within(int c, char first, char last) {
     return (unsigned char)(c - first) <= (unsigned char)(last - first);
 }
 
