@@ -2,8 +2,8 @@
 /*
  * In: the tree of a query. Out: the index's query. A word without accents is
  * any of its spellings, looked up in the index; a phrase in a field is one of
- * the text that has the field's mark in it (terms.h). A reference is any of the keys that agree; a range of dates is the
- * years inside it.
+ * the text that has the field's mark in it (terms.h). A reference is any of the
+ * keys that agree; a range of dates is the years inside it.
  */
 #include <string.h>
 #include "archive/query.h"

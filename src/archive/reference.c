@@ -12,11 +12,6 @@
 
 enum { PAGE = 4096, MOST_LINKED = 8, MOST_SETTLED = 1000 };
 
-static const char *join_key(vt_arena *arena, const vt_key *key) {
-    const vt_slice *p = key->parts, bar = VT_LITERAL("|");
-    return vt_arena_join(arena, VT_TEXTS(p[0], bar, p[1], bar, p[2], bar, p[3], bar, p[4]));
-}
-
 typedef struct key_parts {
     vt_slice type, ordinal, rest; /* rest: symbol|year|body */
 } key_parts;
@@ -220,7 +215,7 @@ static bool says_more(const char *typed, const char *other) {
 static const char *open_key(vt_arena *arena, const char *typed) {
     vt_key fields = vt_key_split(typed);
     fields.parts[VT_KEY_YEAR].size = fields.parts[VT_KEY_BODY].size = 0;
-    return join_key(arena, &fields);
+    return vt_key_join(arena, &fields);
 }
 
 /* Drops what, by the other keys of the archive, means another document. */

@@ -41,12 +41,6 @@ static inline bool vt_slice_ends(vt_slice text, vt_slice tail) {
            memcmp(text.data + text.size - tail.size, tail.data, tail.size) == 0;
 }
 
-/* Whether one of these bytes stands in a text: sought one after the other, each in many bytes at once. */
-static inline bool vt_slice_holds_any(vt_slice text, const char *these) {
-    while (*these && !memchr(text.data, *these, text.size)) these++;
-    return *these;
-}
-
 static inline bool vt_is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 static inline bool vt_is_digit(char c) { return c >= '0' && c <= '9'; }
 static inline bool vt_is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }

@@ -20,6 +20,11 @@ vt_key vt_key_split(const char *key) {
     return out;
 }
 
+char *vt_key_join(vt_arena *arena, const vt_key *key) {
+    const vt_slice *p = key->parts, bar = VT_LITERAL("|");
+    return vt_arena_join(arena, VT_TEXTS(p[0], bar, p[1], bar, p[2], bar, p[3], bar, p[4]));
+}
+
 vt_slice vt_key_ordinal(const char *key) {
     const char *start = key + strcspn(key, "|");
     start += *start == '|';
@@ -32,13 +37,9 @@ static bool is_ascii(vt_slice text) {
     return true;
 }
 
-static bool same(vt_slice a, vt_slice b) {
-    return a.size == b.size && (!a.size || memcmp(a.data, b.data, a.size) == 0);
-}
-
 /* A name typed without accents agrees with its accented spelling. */
 static bool same_name(vt_slice a, vt_slice b) {
-    if (same(a, b)) return true;
+    if (vt_slice_equal(a, b)) return true;
     if (is_ascii(a) == is_ascii(b)) return false;
     size_t i = 0;
     vt_slice accented = is_ascii(a) ? b : a, plain = is_ascii(a) ? a : b;
@@ -67,7 +68,7 @@ bool vt_key_agrees(const vt_key *a, const vt_key *b) {
         vt_slice x = a->parts[i], y = b->parts[i];
         if (!x.size || !y.size) continue;
         bool named = i == VT_KEY_BODY || (i == VT_KEY_SYMBOL && !a->parts[VT_KEY_ORDINAL].size);
-        bool agree = named ? same_name(x, y) : i == VT_KEY_SYMBOL ? same_symbol(x, y) : same(x, y);
+        bool agree = named ? same_name(x, y) : i == VT_KEY_SYMBOL ? same_symbol(x, y) : vt_slice_equal(x, y);
         if (!agree) return false;
     }
     return true;
@@ -125,10 +126,12 @@ char *vt_cite_key_of(vt_arena *arena, const char *type, const vt_number_parts *n
     const char *symbol = *number->ordinal || !is_law(type) ? number->symbol : "";
     const char *body = vt_cite_body_key(arena, told, symbol, issuer, context);
     if (!body) return NULL;
-    const vt_slice bar = VT_LITERAL("|");
-    return vt_arena_join(arena,
-                         VT_TEXTS(vt_slice_of(told), bar, vt_slice_of(number->ordinal), bar,
-                                  vt_slice_of(number->symbol), bar, vt_slice_of(number->year), bar, vt_slice_of(body)));
+    vt_key key = {{[VT_KEY_TYPE] = vt_slice_of(told),
+                   [VT_KEY_ORDINAL] = vt_slice_of(number->ordinal),
+                   [VT_KEY_SYMBOL] = vt_slice_of(number->symbol),
+                   [VT_KEY_YEAR] = vt_slice_of(number->year),
+                   [VT_KEY_BODY] = vt_slice_of(body)}};
+    return vt_key_join(arena, &key);
 }
 
 char *vt_cite_key(vt_arena *arena, const vt_citation *citation, const vt_cite_context *context) {

@@ -14,6 +14,9 @@ typedef struct vt_key {
 
 vt_key vt_key_split(const char *key);
 
+/* The key of these parts; NULL: no memory. */
+char *vt_key_join(vt_arena *arena, const vt_key *key);
+
 /* One part of it, for where nothing else is asked; it borrows the key. */
 vt_slice vt_key_ordinal(const char *key);
 

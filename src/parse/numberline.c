@@ -26,7 +26,8 @@ static bool is_name_character(char c) { return vt_is_letter(c) || vt_is_digit(c)
 /* "Số" and what may stand for it on a bad scan. */
 static bool take_word(cursor *c) {
     static const char *const words[] = {"so", "s6", "s0", "sd"};
-    for (size_t i = 0; peek(c) == 's' && i < sizeof words / sizeof *words; i++) {
+    if (peek(c) != 's') return false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (c->size - c->at < 2 || memcmp(c->text + c->at, words[i], 2) != 0) continue;
         char after = c->at + 2 < c->size ? c->text[c->at + 2] : ' ';
         if (vt_is_letter(after)) continue;

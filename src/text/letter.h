@@ -61,6 +61,9 @@ static inline uint32_t vt_letter_lower(uint32_t point) {
     return point < VT_LETTER_TABLE_SIZE ? vt_letter_lower_table[point] : point;
 }
 
+/* A syllable that ends in a stop has sắc or nặng. */
+static inline bool vt_tone_fits_stop(vt_tone tone) { return tone == VT_TONE_ACUTE || tone == VT_TONE_DOT; }
+
 /* The tone of a combining mark; VT_TONE_NONE when it is none. */
 vt_tone vt_tone_of_mark(uint32_t point);
 

@@ -50,7 +50,7 @@ static uint8_t add_point(place at, uint32_t point) {
     uint16_t entry = vt_letter_of(point);
     vt_tone tone = vt_letter_tone(entry);
     if (tone && at.tone) return LOST;
-    if (tone) at.tone = tone == VT_TONE_ACUTE || tone == VT_TONE_DOT ? STOP_TONE : OTHER_TONE;
+    if (tone) at.tone = vt_tone_fits_stop(tone) ? STOP_TONE : OTHER_TONE;
     at.letters = syllable_next[at.letters][vt_letter_base(entry)];
     return at.letters ? state_of(at) : LOST;
 }

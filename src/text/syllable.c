@@ -7,16 +7,11 @@
 
 #define L(name) VT_LETTER_##name
 
-/* A syllable that ends in a stop has sắc or nặng. */
-static bool tone_fits(unsigned end, unsigned tone) {
-    return !(end & SYLLABLE_STOP) || tone == VT_TONE_ACUTE || tone == VT_TONE_DOT;
-}
-
 bool vt_syllable_split(vt_syllable *syllable) {
     unsigned state = SYLLABLE_START;
     for (unsigned i = 0; i < syllable->count; i++) state = syllable_next[state][syllable->letters[i]];
     unsigned end = syllable_ends[state];
-    if (!end || !tone_fits(end, syllable->tone)) return false;
+    if (!end || (end & SYLLABLE_STOP && !vt_tone_fits_stop(syllable->tone))) return false;
     syllable->onset = (uint8_t)(end % SYLLABLE_STOP - 1);
     return true;
 }

@@ -25,20 +25,15 @@ void vt_tokens_init(vt_tokens *tokens, vt_arena *arena, vt_slice text) {
     *tokens = (vt_tokens){.arena = arena, .text = text.data ? text : VT_LITERAL("")};
 }
 
-/* The size of what stands there if it can be of a word, or 0. */
-static inline unsigned step_in_word(const char *at) {
-    unsigned char c = (unsigned char)*at;
-    if (c < 0x80) return vt_letter_table[c] & VT_LETTER_WORD ? 1 : 0;
-    return vt_letter_of(vt_utf8_decode(at)) & VT_LETTER_WORD ? vt_utf8_size(*at) : 0;
-}
+static bool is_of_word(const char *at) { return vt_letter_of(vt_utf8_decode(at)) & VT_LETTER_WORD; }
 
-static inline size_t word_start(vt_slice text, size_t at) {
-    while (at < text.size && !step_in_word(text.data + at)) at += vt_utf8_size(text.data[at]);
+static size_t word_start(vt_slice text, size_t at) {
+    while (at < text.size && !is_of_word(text.data + at)) at += vt_utf8_size(text.data[at]);
     return at;
 }
 
 static size_t word_end(vt_slice text, size_t at) {
-    for (unsigned step; at < text.size && (step = step_in_word(text.data + at)); at += step) continue;
+    while (at < text.size && is_of_word(text.data + at)) at += vt_utf8_size(text.data[at]);
     return at;
 }
 

@@ -13,16 +13,7 @@ static inline unsigned vt_utf8_size(char lead) {
     return c < 0x80 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
 }
 
-/* The code point at the start of valid UTF-8. */
-static inline uint32_t vt_utf8_decode(const char *at) {
-    const unsigned char *s = (const unsigned char *)at;
-    if (s[0] < 0x80) return s[0];
-    if (s[0] < 0xE0) return (s[0] & 0x1FU) << 6 | (s[1] & 0x3FU);
-    if (s[0] < 0xF0) return (s[0] & 0x0FU) << 12 | (s[1] & 0x3FU) << 6 | (s[2] & 0x3FU);
-    return (s[0] & 0x07U) << 18 | (s[1] & 0x3FU) << 12 | (s[2] & 0x3FU) << 6 | (s[3] & 0x3FU);
-}
-
-/* The code point at *at, which moves behind it. */
+/* The code point at *at in valid UTF-8; *at moves behind it. */
 static inline uint32_t vt_utf8_take(const char **at) {
     const unsigned char *s = (const unsigned char *)*at;
     if (s[0] < 0x80) return *at += 1, s[0];
@@ -31,6 +22,9 @@ static inline uint32_t vt_utf8_take(const char **at) {
     *at += 4;
     return (s[0] & 0x07U) << 18 | (s[1] & 0x3FU) << 12 | (s[2] & 0x3FU) << 6 | (s[3] & 0x3FU);
 }
+
+/* The same, and nothing moves. */
+static inline uint32_t vt_utf8_decode(const char *at) { return vt_utf8_take(&at); }
 
 /* Start of the code point before `at` in valid UTF-8; at is larger than 0. */
 static inline size_t vt_utf8_before(const char *text, size_t at) {
