@@ -151,29 +151,19 @@ static bool cut_lead(finder *f, size_t at) {
     return true;
 }
 
-static bool is_small(char c) { return c >= 'a' && c <= 'z'; }
-static bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
-
 /* Whether the word before a place is written in capitals, two letters at least. */
 static bool caps_before(const finder *f, size_t at) {
-    const char *cased = f->view->fold.cased;
-    size_t letters = 0;
-    while (at && cased[at - 1] == ' ') at--;
-    for (; at && cased[at - 1] != ' '; at--) {
-        if (is_small(cased[at - 1])) return false;
-        letters += is_capital(cased[at - 1]);
-    }
-    return letters > 1;
+    size_t end = at;
+    while (end && f->view->fold.text[end - 1] == ' ') end--;
+    size_t start = end;
+    while (start && f->view->fold.text[start - 1] != ' ') start--;
+    return vt_view_is_caps(f->view, start, end);
 }
 
-/* The same of the word at a place. */
 static bool caps_at(const finder *f, size_t at) {
-    size_t letters = 0;
-    for (const char *c = f->view->fold.cased + at; *c && *c != ' '; c++) {
-        if (is_small(*c)) return false;
-        letters += is_capital(*c);
-    }
-    return letters > 1;
+    size_t end = at;
+    while (end < f->view->fold.size && f->view->fold.text[end] != ' ') end++;
+    return vt_view_is_caps(f->view, at, end);
 }
 
 /* Whether the word before a place refers to a part of a text: "Điều 1.", "khoản 2". */
@@ -369,6 +359,9 @@ typedef enum shape {
     SHAPE_CAPITALS, /* "NƠI" */
     SHAPES
 } shape;
+
+static bool is_small(char c) { return c >= 'a' && c <= 'z'; }
+static bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
 
 static shape shape_at(const vt_view *view, size_t at) {
     char first = view->fold.cased[at], second = view->fold.cased[at + 1];
