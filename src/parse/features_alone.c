@@ -293,20 +293,11 @@ static void see_lead(const vt_view *v, vt_phrases says, vt_facts *f) {
     SET(f, CITES_FIRST, numbered && vt_view_is_upper(v, at) && !vt_view_is_upper(v, at + 1));
 }
 
-/* Whether a place or a date may begin the text: a place has capitals, "ngày" has at most one letter misread. */
-static bool may_begin_dateline(const vt_view *v) {
-    const char *text = v->fold.text, *cased = v->fold.cased;
-    if (v->fold.size > LONGEST_DATELINE) return false;
-    for (size_t i = 0; i < 3; i++)
-        if (cased[i] < 'a' || cased[i] > 'z') return true;
-    return (text[0] == 'n') + (text[1] == 'g') + (text[2] == 'a') >= 2;
-}
-
 static void see_header_anchors(const vt_view *v, vt_phrases says, vt_facts *f) {
     vt_numberline number = vt_numberline_at(v, 0);
     /* Place and date are a line of their own: they begin it, and little stands behind them. */
     vt_dateline date = {0};
-    if (may_begin_dateline(v)) date = vt_dateline_find(v, 0, v->fold.size);
+    if (v->fold.size <= LONGEST_DATELINE) date = vt_dateline_find(v, 0, v->fold.size);
     bool caps = false, type = is_type(v, f, &caps), spaced = is_spaced_out(v);
     SET(f, MOTTO, is_motto(v, says));
     /* "SỐ 15/2025/QĐ-UBND" in capitals and without a colon goes on in a title. */
