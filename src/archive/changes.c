@@ -8,6 +8,7 @@
  */
 #include <stdlib.h>
 #include <string.h>
+#include "archive/actor.h"
 #include "archive/bases.h"
 #include "archive/entry.h"
 #include "archive/fields.h"
@@ -46,12 +47,6 @@ typedef struct step {
     size_t at; /* in asked, while documents are read */
 } step;
 
-/* Who changes something, as a citation. */
-typedef struct actor {
-    vt_citation citation;
-    const char *key;
-} actor;
-
 static bool kind_of(vt_relation relation, vt_basis_warning_kind *kind) {
     switch (relation) {
     case VT_RELATION_REPLACES: *kind = VT_BASIS_REPLACED; return true;
@@ -69,54 +64,18 @@ static bool is_target(const search *s, const vt_citation *citation) {
     return dated && vt_key_agrees(&key, &s->target);
 }
 
-static const vt_citation *host_of(const vt_document *document, size_t at) {
-    for (size_t i = 0; i < document->citation_count; i++)
-        for (size_t j = 0; j < document->citations[i].related_count; j++)
-            if (document->citations[i].related[j].to == at) return &document->citations[i];
-    return NULL;
-}
-
-/*
- * Whether a document can change the cited one: nobody changes what stands above
- * him, and a plan that speaks of an amended decree has not amended it. Ranks of
- * one level of administration begin with one digit (rank.c).
- */
-static bool may_change(const vt_document *document, const vt_citation *cited) {
-    enum { LEVEL = 10 };
-    int own = vt_cite_rank(document->type.code, document->number.full, document->issuer.name);
-    return own / LEVEL <= vt_cite_rank(cited->type, cited->number, cited->issuer) / LEVEL;
-}
-
-/* The citation that is said to change citation `at`, or the document itself; in a basis clause nobody speaks of
- * himself. */
-static bool find_actor(vt_arena *arena, const vt_document *document, size_t at, actor *out) {
-    const vt_citation *host = host_of(document, at);
-    if (host) {
-        *out = (actor){*host, host->key};
-        if (host->number) out->citation.subject = NULL; /* long, and it only says that it changes something */
-    } else if (document->citations[at].basis < 0 && may_change(document, &document->citations[at])) {
-        /* Without the body, which the head of a page has in capitals. */
-        vt_citation own = {
-            .type = document->type.code, .number = document->number.full, .date = document->issued.date, .basis = -1};
-        *out = (actor){own, vt_entry_own_key(arena, document)};
-    } else {
-        return false;
-    }
-    return out->key;
-}
-
 static bool is_young(const vt_bases_work *work, const char *date) {
     return work->options.as_of && date && strcmp(date, work->options.as_of) > 0;
 }
 
 /* The date of a document, or as much as its number tells of it. */
-static const char *date_of(vt_arena *arena, const actor *who) {
+static const char *date_of(vt_arena *arena, const vt_actor *who) {
     vt_slice year = vt_key_split(who->key).parts[VT_KEY_YEAR];
     if (who->citation.date) return vt_arena_text(arena, vt_slice_of(who->citation.date));
     return year.size ? vt_arena_text(arena, year) : NULL;
 }
 
-static change *change_of(search *s, vt_basis_warning_kind kind, const actor *who) {
+static change *change_of(search *s, vt_basis_warning_kind kind, const vt_actor *who) {
     vt_arena *arena = &s->work->arena;
     for (size_t i = 0; i < s->found.count; i++)
         if (s->found.items[i].kind == kind && strcmp(s->found.items[i].key, who->key) == 0) return &s->found.items[i];
@@ -132,10 +91,10 @@ static change *change_of(search *s, vt_basis_warning_kind kind, const actor *who
 static bool add_change(search *s, const vt_found *found, size_t at) {
     vt_arena *arena = &s->work->arena;
     vt_basis_warning_kind kind;
-    actor who;
+    vt_actor who;
     if (!kind_of(found->document->citations[at].relation, &kind)) return true;
     if (!is_target(s, &found->document->citations[at])) return true;
-    if (!find_actor(arena, found->document, at, &who)) return true;
+    if (!vt_actor_of(found->document, at, vt_entry_own_key(arena, found->document), &who)) return true;
     vt_key own = vt_key_split(who.key);
     if (vt_key_agrees(&own, &s->target) || is_young(s->work, date_of(arena, &who))) return true;
     change *known = change_of(s, kind, &who);

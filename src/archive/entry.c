@@ -3,6 +3,7 @@
 #include "archive/entry.h"
 
 #include <string.h>
+#include "archive/actor.h"
 #include "archive/fields.h"
 #include "archive/record.h"
 #include "archive/reference.h"
@@ -66,14 +67,22 @@ static bool is_change(vt_relation relation) {
     return relation == VT_RELATION_REPLACES || relation == VT_RELATION_REPEALS || relation == VT_RELATION_AMENDS;
 }
 
+/* Whether the text tells that what mention `at` names is changed, and by whom. */
+static bool tells_change(const vt_document *document, size_t at, const char *own) {
+    vt_actor who;
+    return is_change(document->citations[at].relation) && vt_actor_of(document, at, own, &who);
+}
+
 /* A law that is cited with number and name is found by either. */
-static void add_citation(vt_terms *terms, vt_arena *arena, const vt_citation *citation) {
+static void add_citation(vt_terms *terms, vt_arena *arena, const vt_document *document, size_t at, const char *own) {
+    const vt_citation *citation = &document->citations[at];
+    bool changed = tells_change(document, at, own);
     const char *keys[] = {citation->key, vt_cite_name_key(arena, citation)};
     for (size_t i = 0; i < 2; i++) {
         if (!keys[i]) continue;
         add_identity(terms, arena, VT_FIELD_ID_CITES, keys[i]);
         if (citation->basis >= 0) add_identity(terms, arena, VT_FIELD_ID_BASIS, keys[i]);
-        if (is_change(citation->relation)) add_identity(terms, arena, VT_FIELD_ID_CHANGES, keys[i]);
+        if (changed) add_identity(terms, arena, VT_FIELD_ID_CHANGES, keys[i]);
     }
 }
 
@@ -120,7 +129,7 @@ static void add_identities(vt_terms *terms, vt_arena *arena, const vt_document *
     const char *own = vt_entry_own_key(arena, document);
     if (own) add_identity(terms, arena, VT_FIELD_ID_NUMBER, own);
     add_symbol(terms, arena, document->number.symbol);
-    for (size_t i = 0; i < document->citation_count; i++) add_citation(terms, arena, &document->citations[i]);
+    for (size_t i = 0; i < document->citation_count; i++) add_citation(terms, arena, document, i, own);
     if (document->type.code)
         vt_terms_add(terms, vt_fields[VT_FIELD_ID_TYPE].prefix, vt_slice_of(document->type.code), 0, 0);
     vt_slice term = vt_identity_term(arena, vt_slice_of(body));

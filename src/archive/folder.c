@@ -21,7 +21,7 @@ static const char first_line[] = "vanthu archive";
 static const char rebuild_hint[] = "vanthu rebuild";
 /* What a reader must understand; a change of any of them gets a new name. index/README.md tells their history. */
 static const char *const features[] = {
-    "words-5", "keys-3", "symbols-1", "record-4", "places-2", "review-1", "facets-1", "samples-1", "heap-2",
+    "words-5", "keys-4", "symbols-1", "record-4", "places-2", "review-1", "facets-1", "samples-1", "heap-2",
     "counts-2",
 };
 enum { FEATURES = sizeof features / sizeof *features };
