@@ -2,6 +2,7 @@
 /* In: lines and the text that they come from. Out: their places in it, and the way back. */
 #include "archive/quote.h"
 
+#include <stdint.h>
 #include <string.h>
 #include "base/slice.h"
 
@@ -26,11 +27,18 @@ static bool is_plain(const char *text, size_t size) {
     return size && !odd && text[0] != ' ' && text[size - 1] != ' ';
 }
 
+/* How many bytes both begin with. */
+static size_t common_size(vt_slice one, vt_slice other) {
+    const char *a = one.data, *b = other.data;
+    size_t size = 0, most = one.size < other.size ? one.size : other.size;
+    while (most - size >= sizeof(uint64_t) && memcmp(a + size, b + size, sizeof(uint64_t)) == 0) size += sizeof(uint64_t);
+    while (size < most && a[size] == b[size]) size++;
+    return size;
+}
+
 /* Moves *at over the line if it stands there. */
 static bool stands_at(vt_slice text, size_t *at, vt_slice line) {
     size_t end = *at;
-    bool same = line.size <= text.size - end && memcmp(text.data + end, line.data, line.size) == 0;
-    if (same && is_plain(line.data, line.size)) return *at += line.size, true;
     for (size_t i = 0; i < line.size; i++) {
         if (end >= text.size) return false;
         bool space = vt_is_space(text.data[end]);
@@ -41,6 +49,23 @@ static bool stands_at(vt_slice text, size_t *at, vt_slice line) {
     return true;
 }
 
+/* The same for a plain line. What is the same in both is stepped over at once: where they part, the text has more white
+ * space than a blank, or another kind. */
+static bool plain_stands_at(vt_slice text, size_t *at, vt_slice line) {
+    size_t end = *at;
+    for (size_t i = 0;;) {
+        size_t same = common_size(vt_slice_sub(text, end, text.size), vt_slice_sub(line, i, line.size));
+        i += same, end += same;
+        if (i == line.size) return *at = end, true;
+        if (end == text.size || !vt_is_space(text.data[end])) return false;
+        if (line.data[i] == ' ')
+            i++;
+        else if (!i || line.data[i - 1] != ' ')
+            return false;
+        end = skip_space(text, end);
+    }
+}
+
 /* Whether the second byte is the line's: most places are none where the line stands, and this tells so at once. */
 static bool may_stand(vt_slice text, size_t at, vt_slice line) {
     return line.size < 2 || (at + 1 < text.size && (text.data[at + 1] == line.data[1] || vt_is_space(text.data[at + 1])));
@@ -49,13 +74,15 @@ static bool may_stand(vt_slice text, size_t at, vt_slice line) {
 /* A quotation never starts in white space, so that one place has one line. */
 size_t vt_quote_find(vt_quoting *q, vt_slice line) {
     if (!line.size) return q->at;
+    bool plain = is_plain(line.data, line.size);
     size_t last = q->text.size - q->at > REACH ? q->at + REACH : q->text.size;
     for (size_t start = q->at; start < last; start++) {
         const char *first = memchr(q->text.data + start, line.data[0], last - start);
         if (!first) return SIZE_MAX;
         start = (size_t)(first - q->text.data);
         size_t end = start;
-        if (!may_stand(q->text, start, line) || !stands_at(q->text, &end, line)) continue;
+        if (!may_stand(q->text, start, line)) continue;
+        if (!(plain ? plain_stands_at : stands_at)(q->text, &end, line)) continue;
         q->at = end;
         return start;
     }
