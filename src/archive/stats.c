@@ -3,12 +3,14 @@
 #include <vanthu/keep.h>
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include "archive/fields.h"
 #include "archive/inside.h"
 #include "archive/known.h"
+#include "base/error.h"
 #include "base/slice.h"
 
 /* The numbers with the arena that they live in; the numbers are the first member. */
@@ -105,26 +107,37 @@ static vt_code count_places(vt_archive *archive, vt_stats *stats, vt_error *err)
     return code;
 }
 
+static vt_code fail_reading(const char *path, vt_error *err) {
+    return vt_fail(err, VT_ERR_ARCHIVE, "%s could not be read: %s", path, strerror(errno));
+}
+
+static vt_code add_sizes(vt_arena *arena, const char *folder, int depth, uint64_t *bytes, vt_error *err);
+
+static vt_code add_size(vt_arena *arena, const char *path, int depth, uint64_t *bytes, vt_error *err) {
+    struct stat info;
+    if (!path) return vt_fail_memory(err);
+    if (lstat(path, &info) != 0) return errno == ENOENT ? VT_OK : fail_reading(path, err);
+    if (S_ISREG(info.st_mode)) *bytes += (uint64_t)info.st_size;
+    return S_ISDIR(info.st_mode) && depth ? add_sizes(arena, path, depth - 1, bytes, err) : VT_OK;
+}
+
 /* Of the plain files in a folder and the folders directly in it; what goes meanwhile counts nothing. */
-static uint64_t size_of(vt_arena *arena, const char *folder, int depth) {
-    uint64_t bytes = 0;
+static vt_code add_sizes(vt_arena *arena, const char *folder, int depth, uint64_t *bytes, vt_error *err) {
+    vt_code code = VT_OK;
     DIR *dir = opendir(folder);
-    for (struct dirent *next; dir && (next = readdir(dir));) {
-        struct stat info;
-        const char *path = next->d_name[0] == '.' ? NULL : vt_arena_printf(arena, "%s/%s", folder, next->d_name);
-        if (!path || lstat(path, &info) != 0) continue;
-        if (S_ISREG(info.st_mode)) bytes += (uint64_t)info.st_size;
-        if (S_ISDIR(info.st_mode) && depth) bytes += size_of(arena, path, depth - 1);
-    }
+    if (!dir && errno != ENOENT) return fail_reading(folder, err);
+    for (struct dirent *next; dir && code == VT_OK && (next = readdir(dir));)
+        if (next->d_name[0] != '.')
+            code = add_size(arena, vt_arena_printf(arena, "%s/%s", folder, next->d_name), depth, bytes, err);
     if (dir) closedir(dir);
-    return bytes;
+    return code;
 }
 
 static vt_code read_stats(vt_archive *archive, void *context, vt_error *err) {
     kept_stats *kept = context;
     kept->stats = (vt_stats){0};
-    kept->stats.bytes = size_of(&kept->arena, archive->folder, 1);
-    vt_code code = vt_index_count(archive->index, &kept->stats.records, err);
+    vt_code code = add_sizes(&kept->arena, archive->folder, 1, &kept->stats.bytes, err);
+    if (code == VT_OK) code = vt_index_count(archive->index, &kept->stats.records, err);
     if (code == VT_OK) code = count_facets(archive, kept, err);
     if (code == VT_OK) code = count_review(archive, &kept->stats, err);
     return code == VT_OK ? count_places(archive, &kept->stats, err) : code;
