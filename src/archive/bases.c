@@ -182,6 +182,7 @@ static vt_code finish(vt_bases_work *work, vt_archive *archive, vt_error *err) {
     vt_cited *list = items ? vt_arena_alloc(&work->arena, count * sizeof *list) : NULL;
     if (!list || !vt_bases_conflicts(work, items, count)) return vt_fail_memory(err);
     vt_code code = vt_bases_changes(work, archive, items, count, err);
+    if (code == VT_OK && work->arena.failed) code = vt_fail_memory(err);
     for (size_t i = 0; i < count; i++) {
         list[i] = items[i]->told;
         list[i].warnings = items[i]->warnings.items;

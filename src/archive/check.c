@@ -82,7 +82,7 @@ static bool is_whole(const char *key) {
 
 static vt_code check_twin(check *c, const vt_document *document, const vt_places *places) {
     const char *key = vt_entry_own_key(&c->scratch, document), *path = places->items.items[0].path;
-    if (!key || !is_whole(key)) return VT_OK;
+    if (!key || !is_whole(key)) return c->scratch.failed ? vt_fail_memory(c->err) : VT_OK;
     const char *former = vt_table_get(&c->keys, vt_slice_of(key));
     if (former) {
         const char *message =

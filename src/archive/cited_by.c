@@ -84,7 +84,9 @@ static bool is_known(work *w, const char *key, bool *ok) {
 
 static bool is_meant(work *w, const vt_citation *citation, bool *ok) {
     if (!citation->key || (w->options.basis_only && citation->basis < 0)) return false;
-    return is_known(w, citation->key, ok) || is_known(w, vt_cite_name_key(&w->arena, citation), ok);
+    bool meant = is_known(w, citation->key, ok) || is_known(w, vt_cite_name_key(&w->arena, citation), ok);
+    *ok &= !w->arena.failed;
+    return meant;
 }
 
 /* ---- what is told of them ---- */
@@ -306,6 +308,7 @@ static vt_code key_of_record(work *w, vt_archive *archive, const char *id, vt_er
     if (code != VT_OK) return code;
     w->key = vt_entry_own_key(&w->arena, record->document);
     vt_record_free(record);
+    if (w->arena.failed) return vt_fail_memory(err);
     return w->key ? VT_OK
                   : vt_fail(err, VT_ERR_ARGUMENT, "the record %.12s has no number by which it could be cited", id);
 }

@@ -197,7 +197,7 @@ static bool list_terms(vt_arena *arena, const vt_document *document, const char 
         add_words(&terms, document);
         add_identities(&terms, &scratch, document, body);
         entry->dropped_words = terms.dropped;
-        ok = vt_terms_finish(&terms, arena, &entry->document.terms, &entry->document.term_count);
+        ok = !scratch.failed && vt_terms_finish(&terms, arena, &entry->document.terms, &entry->document.term_count);
     }
     vt_arena_free(&scratch);
     return ok;
@@ -211,7 +211,8 @@ bool vt_entry_build(vt_arena *arena, const vt_document *document, const vt_corre
     const char *body = vt_document_body(arena, &corrected);
     return body && list_terms(arena, &corrected, body, places, memory, entry) &&
            pack(arena, document, corrections, &entry->document.data) &&
-           vt_slots_build(arena, &corrected, body, places, &entry->document.values, &entry->document.value_count);
+           vt_slots_build(arena, &corrected, body, places, &entry->document.values, &entry->document.value_count) &&
+           !arena->failed;
 }
 
 bool vt_entry_of(vt_arena *arena, const vt_document *document, const vt_place *place, vt_term_memory *memory,

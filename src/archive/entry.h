@@ -49,7 +49,7 @@ bool vt_entry_places_value(vt_arena *arena, const vt_places *places, vt_slice *v
 /* What the entry has in the slot for places. */
 vt_slice vt_entry_places_of(const vt_entry *entry);
 
-/* The identity key of the document itself, or NULL: without a number it has none. */
+/* The identity key of the document itself. NULL: without a number it has none, or memory ran out, as the arena knows. */
 const char *vt_entry_own_key(vt_arena *arena, const vt_document *document);
 
 #endif

@@ -86,7 +86,7 @@ static vt_code add_document(void *context, const vt_found *found, vt_error *err)
     bool ok = add_record(w, found);
     for (size_t i = 0; ok && i < found->document->citation_count; i++)
         ok = add_mention(w, at, &found->document->citations[i]);
-    return ok ? VT_OK : vt_fail_memory(err);
+    return ok && !w->arena.failed ? VT_OK : vt_fail_memory(err);
 }
 
 /* ---- the records that are cited and do not match ---- */

@@ -284,6 +284,7 @@ static vt_code link_citations(const lookup *l, const vt_document *document, cons
     for (size_t i = 0; i < document->citation_count && code == VT_OK; i++) {
         const vt_citation *citation = &document->citations[i];
         const char *other = other_key(l->arena, citation, key);
+        if (l->arena->failed) return vt_fail_memory(l->err);
         if (!other) continue;
         code = list_agreeing(&linked, other);
         if (code == VT_OK) code = name_law(l, citation);

@@ -257,7 +257,8 @@ static vt_code read_similar(vt_archive *archive, void *context, vt_error *err) {
     work *w = context;
     vt_code code = gather_bases(w, archive->index, err);
     if (code == VT_OK) code = vt_telling_find(archive->index, &w->arena, w->document, MOST_WORDS, &w->words, err);
-    return code == VT_OK ? find(w, archive->index, err) : code;
+    if (code == VT_OK) code = find(w, archive->index, err);
+    return code == VT_OK && w->arena.failed ? vt_fail_memory(err) : code;
 }
 
 vt_code vt_archive_similar(vt_archive *archive, const char *prefix, uint32_t limit, vt_similar_list **out,

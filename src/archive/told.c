@@ -56,7 +56,7 @@ vt_code vt_told_document(vt_index *index, vt_arena *arena, vt_slice term, const 
     bool own = term.data[0] == vt_fields[VT_FIELD_ID_NUMBER].prefix;
     if (found) *text = own ? own_text(arena, &document) : cited_text(arena, &document, key);
     if (!*text) *text = key;
-    return VT_OK;
+    return arena->failed ? vt_fail_memory(err) : VT_OK;
 }
 
 static vt_slice prefixed(vt_arena *arena, vt_field_id field, vt_slice text) {
@@ -133,7 +133,7 @@ static vt_code find_hash(vt_arena *arena, const vt_document *document, vt_slice 
         *key = one;
         return VT_OK;
     }
-    return VT_OK;
+    return arena->failed ? vt_fail_memory(err) : VT_OK;
 }
 
 vt_code vt_told_hash(vt_index *index, vt_arena *arena, uint32_t docid, vt_slice hash, const char **key, vt_error *err) {

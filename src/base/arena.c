@@ -43,8 +43,9 @@ static bool add_block(vt_arena *arena, size_t needed) {
     size_t size = arena->blocks ? arena->blocks->size * 2 : FIRST_BLOCK;
     if (size > LARGEST_BLOCK) size = LARGEST_BLOCK;
     if (size < needed) size = needed;
-    if (size > SIZE_MAX - sizeof(vt_arena_block)) return false;
-    vt_arena_block *block = arena->allocator->alloc(arena->allocator->context, sizeof *block + size);
+    bool fits = size <= SIZE_MAX - sizeof(vt_arena_block);
+    vt_arena_block *block = fits ? arena->allocator->alloc(arena->allocator->context, sizeof *block + size) : NULL;
+    arena->failed |= !block;
     if (!block) return false;
     block->older = arena->blocks;
     block->size = size;
@@ -121,6 +122,7 @@ char *vt_arena_printf(vt_arena *arena, const char *format, ...) {
 
 void vt_arena_reset(vt_arena *arena) {
     vt_arena_block *keep = arena->blocks;
+    arena->failed = false;
     if (!keep) return;
     for (vt_arena_block *block = keep->older; block;) {
         vt_arena_block *older = block->older;

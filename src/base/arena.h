@@ -17,6 +17,7 @@ typedef struct vt_arena {
     const vt_allocator *allocator;
     vt_arena_block *blocks; /* newest first */
     char *next, *end;       /* free space of the newest block */
+    bool failed;            /* memory has run out since it was begun: where NULL may also mean that there is nothing */
 } vt_arena;
 
 /* allocator NULL: malloc. Takes no memory yet. */

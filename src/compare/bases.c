@@ -52,7 +52,7 @@ static bool add_side(vt_arena *arena, sides *out, const vt_basis *clause, const 
     place->base = (vt_base){clause, citation};
     place->name_key = citation ? vt_cite_name_key(arena, citation) : NULL;
     vt_slice text = vt_slice_of(citation ? citation->subject : clause->text);
-    return vt_wording_read(arena, text, &place->wording) && vt_wording_sort(arena, &place->wording);
+    return vt_wording_read(arena, text, &place->wording) && vt_wording_sort(arena, &place->wording) && !arena->failed;
 }
 
 static bool add_clause(vt_arena *arena, sides *out, const vt_document *document, const vt_basis *clause) {

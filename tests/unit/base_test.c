@@ -39,9 +39,13 @@ static void arena_gives_all_back(void **state) {
     vt_allocator allocator = miser_allocator(&m, 3);
     vt_arena arena;
     vt_arena_init(&arena, &allocator);
+    assert_non_null(vt_arena_alloc(&arena, 10000));
+    assert_false(arena.failed);
     while (vt_arena_alloc(&arena, 10000)) continue;
     assert_true(m.out > 1);
+    assert_true(arena.failed);
     vt_arena_reset(&arena);
+    assert_false(arena.failed);
     assert_int_equal(m.out, 1);
     assert_string_equal(vt_arena_printf(&arena, "%d/%s", 87, "KH-GDĐT"), "87/KH-GDĐT");
     vt_arena_free(&arena);
