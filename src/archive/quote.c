@@ -82,7 +82,7 @@ size_t vt_quote_find(vt_quoting *q, vt_slice line) {
         start = (size_t)(first - q->text.data);
         size_t end = start;
         if (!may_stand(q->text, start, line)) continue;
-        if (!(plain ? plain_stands_at : stands_at)(q->text, &end, line)) continue;
+        if (!(plain ? plain_stands_at(q->text, &end, line) : stands_at(q->text, &end, line))) continue;
         q->at = end;
         return start;
     }

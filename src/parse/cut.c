@@ -109,7 +109,9 @@ static bool cut_span(cutter *c, vt_span span) {
     bool flat = false;
     vt_cuts cuts = {0};
     if (!has_substance(c->text, span)) return true;
-    if (!(c->piece->plain ? vt_view_plain : vt_view_clean)(c->arena, c->text, span, &view)) return false;
+    bool seen = c->piece->plain ? vt_view_plain(c->arena, c->text, span, &view)
+                                : vt_view_clean(c->arena, c->text, span, &view);
+    if (!seen) return false;
     if (!vt_anchors_find(c->arena, &view, &cuts, &flat)) return false;
     if (!cuts.count) return push_atom(c, &view, span, false, false);
     size_t start = 0;

@@ -170,13 +170,13 @@ static float confidence(const scores *forward, const int16_t *behind, unsigned r
     return 1 / (1 + expf(-(float)(with - largest(others)) / MARGIN_SCALE));
 }
 
-/* The role from which the best way leads into the beginning of another, LANES for any; its best when none is listed. */
+/* The role from which the best way leads into the beginning of another, VT_ROLES for any; its best when none is listed. */
 static unsigned best_before(const scores *from, unsigned to) {
     int16_t either[LANES], listed[LANES], most = best_of(from, either);
     const int16_t *of = either;
     unsigned found = 0;
     if (to == VT_ROLE_FRONT) return to;
-    if (to < LANES) {
+    if (to < VT_ROLES) {
         memcpy(listed, enter[to], sizeof listed);
         add(listed, either);
         if (largest(listed) > most) of = listed, most = largest(listed);
@@ -188,7 +188,7 @@ static unsigned best_before(const scores *from, unsigned to) {
 /* From the last place to the first: the labels of the best way, and the best that may stand behind each. */
 static void read_back(const size_t *places, size_t count, scores *own, const scores *forward, vt_label *labels) {
     int16_t behind[LANES] = {0}; /* the text may end anywhere */
-    unsigned role = best_before(&forward[count - 1], LANES);
+    unsigned role = best_before(&forward[count - 1], VT_ROLES);
     for (size_t i = count; i-- > 0;) {
         vt_label *label = &labels[places[i]];
         label->role = (uint8_t)role;

@@ -120,7 +120,7 @@ static unsigned first_like(unsigned byte) {
 }
 
 int main(void) {
-    unsigned classes[256], firsts[256], count = 0;
+    unsigned classes[256] = {0}, firsts[256] = {0}, count = 0;
     build();
     for (unsigned byte = 0; byte < 256; byte++) {
         unsigned first = first_like(byte);
