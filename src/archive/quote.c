@@ -18,13 +18,17 @@ static size_t skip_space(vt_slice text, size_t at) {
     return at;
 }
 
-/* Nothing in it was or becomes a run of white space: it stands in both as it is. The loops are not left early, so that
- * they take many bytes at once. */
-static bool is_plain(const char *text, size_t size) {
+/* No white space but single blanks. The loops are not left early, so that they take many bytes at once. */
+static bool has_single_blanks(const char *text, size_t size) {
     unsigned char odd = 0;
     for (size_t i = 0; i < size; i++) odd |= text[i] >= '\t' && text[i] <= '\r';
     for (size_t i = 1; i < size; i++) odd |= (text[i - 1] == ' ') & (text[i] == ' ');
-    return size && !odd && text[0] != ' ' && text[size - 1] != ' ';
+    return !odd;
+}
+
+/* Nothing in it was or becomes a run of white space: it stands in both as it is. */
+static bool is_plain(const char *text, size_t size) {
+    return size && has_single_blanks(text, size) && text[0] != ' ' && text[size - 1] != ' ';
 }
 
 /* How many bytes both begin with. */
@@ -36,27 +40,14 @@ static size_t common_size(vt_slice one, vt_slice other) {
     return size;
 }
 
-/* Moves *at over the line if it stands there. */
+/* Moves *at over the line if it stands there. What is the same in both is stepped over at once: where they part, the
+ * text has more white space than a blank, or another kind. The line has single blanks. */
 static bool stands_at(vt_slice text, size_t *at, vt_slice line) {
-    size_t end = *at;
-    for (size_t i = 0; i < line.size; i++) {
-        if (end >= text.size) return false;
-        bool space = vt_is_space(text.data[end]);
-        if (line.data[i] != (space ? ' ' : text.data[end])) return false;
-        end = space ? skip_space(text, end) : end + 1;
-    }
-    *at = end;
-    return true;
-}
-
-/* The same for a plain line. What is the same in both is stepped over at once: where they part, the text has more white
- * space than a blank, or another kind. */
-static bool plain_stands_at(vt_slice text, size_t *at, vt_slice line) {
     size_t end = *at;
     for (size_t i = 0;;) {
         size_t same = common_size(vt_slice_sub(text, end, text.size), vt_slice_sub(line, i, line.size));
         i += same, end += same;
-        if (i == line.size) return *at = end, true;
+        if (i == line.size) return *at = line.data[i - 1] == ' ' ? skip_space(text, end) : end, true;
         if (end == text.size || !vt_is_space(text.data[end])) return false;
         if (line.data[i] == ' ')
             i++;
@@ -74,15 +65,14 @@ static bool may_stand(vt_slice text, size_t at, vt_slice line) {
 /* A quotation never starts in white space, so that one place has one line. */
 size_t vt_quote_find(vt_quoting *q, vt_slice line) {
     if (!line.size) return q->at;
-    bool plain = is_plain(line.data, line.size);
+    if (!has_single_blanks(line.data, line.size)) return SIZE_MAX;
     size_t last = q->text.size - q->at > REACH ? q->at + REACH : q->text.size;
     for (size_t start = q->at; start < last; start++) {
         const char *first = memchr(q->text.data + start, line.data[0], last - start);
         if (!first) return SIZE_MAX;
         start = (size_t)(first - q->text.data);
         size_t end = start;
-        if (!may_stand(q->text, start, line)) continue;
-        if (!(plain ? plain_stands_at(q->text, &end, line) : stands_at(q->text, &end, line))) continue;
+        if (!may_stand(q->text, start, line) || !stands_at(q->text, &end, line)) continue;
         q->at = end;
         return start;
     }
