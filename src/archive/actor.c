@@ -4,6 +4,10 @@
 
 #include "cite/cite.h"
 
+static bool is_change(vt_relation relation) {
+    return relation == VT_RELATION_REPLACES || relation == VT_RELATION_REPEALS || relation == VT_RELATION_AMENDS;
+}
+
 static const vt_citation *host_of(const vt_document *document, size_t at) {
     for (size_t i = 0; i < document->citation_count; i++)
         for (size_t j = 0; j < document->citations[i].related_count; j++)
@@ -30,6 +34,7 @@ static vt_citation own_citation(const vt_document *document) {
 
 /* In a basis clause nobody speaks of himself. */
 bool vt_actor_of(const vt_document *document, size_t at, const char *own, vt_actor *out) {
+    if (!is_change(document->citations[at].relation)) return false;
     const vt_citation *host = host_of(document, at);
     if (host) {
         *out = (vt_actor){*host, host->key};

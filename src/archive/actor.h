@@ -15,8 +15,8 @@ typedef struct vt_actor {
     const char *key;
 } vt_actor;
 
-/* Who is said to change what citation `at` mentions. own: the document's own identity key, or NULL. False when nobody
- * is, or nobody that has a key. */
+/* Who is said to replace, repeal or amend what citation `at` mentions. own: the document's own identity key, or NULL.
+ * False when nobody is, or nobody that has a key. */
 bool vt_actor_of(const vt_document *document, size_t at, const char *own, vt_actor *out);
 
 #endif

@@ -63,20 +63,11 @@ static void add_identity(vt_terms *terms, vt_arena *arena, vt_field_id field, co
         terms->failed = true;
 }
 
-static bool is_change(vt_relation relation) {
-    return relation == VT_RELATION_REPLACES || relation == VT_RELATION_REPEALS || relation == VT_RELATION_AMENDS;
-}
-
-/* Whether the text tells that what mention `at` names is changed, and by whom. */
-static bool tells_change(const vt_document *document, size_t at, const char *own) {
-    vt_actor who;
-    return is_change(document->citations[at].relation) && vt_actor_of(document, at, own, &who);
-}
-
 /* A law that is cited with number and name is found by either. */
 static void add_citation(vt_terms *terms, vt_arena *arena, const vt_document *document, size_t at, const char *own) {
     const vt_citation *citation = &document->citations[at];
-    bool changed = tells_change(document, at, own);
+    vt_actor who;
+    bool changed = vt_actor_of(document, at, own, &who);
     const char *keys[] = {citation->key, vt_cite_name_key(arena, citation)};
     for (size_t i = 0; i < 2; i++) {
         if (!keys[i]) continue;
